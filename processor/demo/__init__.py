@@ -1,0 +1,1 @@
+"""A mail server in the process and a demo inbox."""

@@ -1,0 +1,104 @@
+"""An announced event, as the configuration describes it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """How somebody takes part."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+
+
+class EventMode(StrEnum):
+    """How an event takes place."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+
+
+class Required(StrEnum):
+    """What must be known before a registration is complete; `NAMES` means of every attendee."""
+
+    NAME = "name"
+    NAMES = "names"
+    ORGANISATION = "organisation"
+    PHONE = "phone"
+    MODE = "mode"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What attendees pick from, such as a workshop."""
+
+    label: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """Seats: `total` for all, or one number a mode; None means no limit."""
+
+    total: int | None = None
+    in_person: int | None = None
+    online: int | None = None
+
+    def limit(self, mode: Mode) -> int | None:
+        """Seats of `mode`, where it has a number of its own."""
+        return self.in_person if mode is Mode.IN_PERSON else self.online
+
+
+@dataclass(frozen=True, slots=True)
+class DialIn:
+    """What online attendees need; `send_at` in UTC."""
+
+    text: str
+    send_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event. All times are aware and in UTC.
+
+    Attributes:
+        closes_at: the first moment that is too late ("bis zum 9.12." is 10.12. 00:00 local).
+        people: named on the flyer; never attendees by mere mention.
+        announcement: the flyer's text, to recognise it where it is quoted; may be "".
+        attachments: names of files that go with the confirmation, relative to the configuration.
+        reminders_at: when reminders are due.
+    """
+
+    id: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    closes_at: datetime
+    venue: str
+    timezone: str
+    mode: EventMode = EventMode.IN_PERSON
+    capacity: Capacity = field(default_factory=Capacity)
+    required: frozenset[Required] = frozenset({Required.NAME})
+    choices: Choices | None = None
+    people: tuple[str, ...] = ()
+    announcement: str = ""
+    programme: str = ""
+    attachments: tuple[str, ...] = ()
+    dial_in: DialIn | None = None
+    reminders_at: tuple[datetime, ...] = ()
+    walk_ins: int = 0
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether a mail received `at` (aware) is in time."""
+        return at < self.closes_at
+
+    def mode_of(self, wished: Mode | None) -> Mode:
+        """The mode in which somebody with this wish takes a seat; hybrid without a wish counts in person."""
+        if self.mode is EventMode.ONLINE:
+            return Mode.ONLINE
+        if self.mode is EventMode.IN_PERSON:
+            return Mode.IN_PERSON
+        return wished or Mode.IN_PERSON

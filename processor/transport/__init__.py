@@ -1,0 +1,1 @@
+"""The network: IMAP in, SMTP out."""
