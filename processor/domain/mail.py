@@ -58,11 +58,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with a mail; `name` has no path and no control characters."""
+    """A file that came with a mail.
+
+    Attributes:
+        name: without path and control characters.
+        text: what could be read in it; rows of a table as lines with tabs; "" where nothing could.
+    """
 
     name: str
     content_type: str
     payload: bytes
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

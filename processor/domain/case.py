@@ -1,0 +1,67 @@
+"""All that the registrar knows when it decides about a mail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from processor.domain.event import Event
+from processor.domain.mail import Mail
+from processor.domain.office import Office
+from processor.domain.registration import Registration
+from processor.domain.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsTaken:
+    """Seats held by confirmed attendees of an event, and seats wanted on its waiting list."""
+
+    in_person: int = 0
+    online: int = 0
+    waiting: int = 0
+
+    @property
+    def total(self) -> int:
+        """Seats held in both modes."""
+        return self.in_person + self.online
+
+
+@dataclass(frozen=True, slots=True)
+class SentRecently:
+    """How many automatic letters left, for the loop guard."""
+
+    to_address_last_hour: int = 0
+    to_address_last_day: int = 0
+    to_domain_last_hour: int = 0
+    by_mailbox_last_hour: int = 0
+    same_kind_keys: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One mail and its facts. `now` is aware, UTC.
+
+    Attributes:
+        registrations: all that may be meant: of the thread, of the sender's address, with a name that the mail names;
+            cancelled ones included, oldest first.
+        thread_number: the registration that the mail answers, by our Message-IDs or by the number in the subject.
+        seats: by event id.
+        is_repeat: the very same mail was handled before.
+    """
+
+    mail: Mail
+    request: Request
+    office: Office
+    events: tuple[Event, ...]
+    now: datetime
+    registrations: tuple[Registration, ...] = ()
+    thread_number: int | None = None
+    seats: Mapping[str, SeatsTaken] = field(default_factory=dict)
+    sent: SentRecently = field(default_factory=SentRecently)
+    is_repeat: bool = False
+
+    def event(self, event_id: str) -> Event:
+        """The event of this id; raises KeyError."""
+        for event in self.events:
+            if event.id == event_id:
+                return event
+        raise KeyError(event_id)
