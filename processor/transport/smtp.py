@@ -1,0 +1,226 @@
+"""Hands letters to the mail server and says for certain which were sent; the only home of smtplib."""
+
+import base64
+import smtplib
+import socket
+import ssl
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+from processor.config import Mailbox
+from processor.transport.delivery import Delivery, DeliveryOutcome, Phase, Timeouts
+from processor.transport.envelope import ascii_address, dotted, is_mailbox_fault, is_policy
+from processor.transport.errors import MailboxUnavailable, TransportError, UntrustedServer, WrongCredentials
+from processor.transport.oauth import fetch_token, xoauth2
+from processor.transport.tls import refuse_plain_text, trust
+
+# "authentication required", "credentials invalid" and their like (RFC 4954, section 6).
+ACCOUNT_CODES = frozenset({530, 534, 535, 538})
+STORAGE_EXCEEDED = 552
+OK = 250
+AUTHENTICATED = 235
+START_MAIL_INPUT = 354
+CLOSING = 421
+
+
+class SmtpConnection:
+    """Delivers any number of letters over one connection, made when it is first needed and again when the server has closed it."""
+
+    def __init__(self, mailbox: Mailbox, timeouts: Timeouts | None = None) -> None:
+        """Connects to nothing yet."""
+        self._mailbox = mailbox
+        self._timeouts = timeouts or Timeouts()
+        self._smtp: smtplib.SMTP | None = None
+        self._phase = Phase.BEFORE_DATA
+
+    def __enter__(self) -> Self:
+        """The connection itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Says goodbye to the server."""
+        self.close()
+
+    def open(self) -> None:
+        """Connects and logs in, as `deliver` does by itself; for the `check` command.
+
+        Raises WrongCredentials, UntrustedServer or MailboxUnavailable.
+        """
+        if self._smtp is None:
+            self._smtp = _connected(self._mailbox, self._timeouts)
+
+    def close(self) -> None:
+        """Says goodbye; a server that does not answer it is no error, for every letter already has its outcome."""
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                smtp.quit()
+            smtp.close()
+
+    def deliver(self, sender: str, recipient: str, message: bytes) -> Delivery:
+        """Sends one finished message to one recipient; `sender` is the envelope's, "" for none. Raises nothing for mail trouble."""
+        envelope = ascii_address(recipient)
+        if envelope is None:
+            return Delivery(DeliveryOutcome.REFUSED, f"{recipient!r} is no address that mail can be sent to.", is_recipient_fault=True)
+        was_open = self._smtp is not None
+        delivery, is_lost = self._attempt(sender, envelope, message)
+        if is_lost and was_open and delivery.phase is Phase.BEFORE_DATA:
+            # A server may close an idle connection at any time; nothing was sent, and a fresh one tells whether it is well.
+            delivery, _ = self._attempt(sender, envelope, message)
+        return delivery
+
+    def _attempt(self, sender: str, recipient: str, message: bytes) -> tuple[Delivery, bool]:
+        """The delivery, and whether it failed by the loss of the connection."""
+        self._phase = Phase.BEFORE_DATA
+        try:
+            self.open()
+        except TransportError as error:
+            return Delivery(DeliveryOutcome.DEFERRED, str(error), is_account_fault=isinstance(error, WrongCredentials | UntrustedServer)), False
+        assert self._smtp is not None  # noqa: S101 -- `open` has made it
+        try:
+            delivery = self._transact(self._smtp, sender, recipient, message)
+        except (OSError, smtplib.SMTPException) as error:
+            self._drop()
+            outcome = DeliveryOutcome.IN_DOUBT if self._phase is Phase.AFTER_DOT else DeliveryOutcome.DEFERRED
+            return Delivery(outcome, f"Connection lost: {error or type(error).__name__}", self._phase), True
+        if delivery.outcome is not DeliveryOutcome.SENT:
+            self._forget_letter()
+        return delivery, False
+
+    def _transact(self, smtp: smtplib.SMTP, sender: str, recipient: str, message: bytes) -> Delivery:
+        """MAIL, RCPT, DATA (RFC 5321, section 3.3); raises OSError or SMTPException when the connection is lost."""
+        code, answer = smtp.mail(sender, _mail_options(smtp, message))
+        if code != OK:
+            return self._refused_sender(code, answer)
+        code, answer = smtp.rcpt(recipient)
+        if code not in (250, 251):
+            return self._negative(code, answer, is_recipient_fault=not is_policy(answer))
+        self._phase = Phase.DATA
+        code, answer = smtp.docmd("DATA")
+        if code != START_MAIL_INPUT:
+            return self._negative(code, answer, is_recipient_fault=False)
+        smtp.send(dotted(message))
+        self._phase = Phase.AFTER_DOT
+        if smtp.sock is not None:
+            smtp.sock.settimeout(self._timeouts.after_dot)
+        smtp.send(b".\r\n")
+        code, answer = smtp.getreply()
+        if smtp.sock is not None:
+            smtp.sock.settimeout(self._timeouts.command)
+        if code == OK:
+            return Delivery(DeliveryOutcome.SENT, _words(code, answer), self._phase)
+        return self._negative(code, answer, is_recipient_fault=is_mailbox_fault(answer))
+
+    def _refused_sender(self, code: int, answer: bytes) -> Delivery:
+        """A refusal before any recipient was named concerns all letters alike, except where this one is too big."""
+        if code // 100 == 5 and code != STORAGE_EXCEEDED:
+            return Delivery(DeliveryOutcome.DEFERRED, _words(code, answer), self._phase, is_account_fault=True)
+        return self._negative(code, answer, is_recipient_fault=False)
+
+    def _negative(self, code: int, answer: bytes, *, is_recipient_fault: bool) -> Delivery:
+        words = _words(code, answer)
+        if code in ACCOUNT_CODES:
+            return Delivery(DeliveryOutcome.DEFERRED, words, self._phase, is_account_fault=True)
+        if code // 100 == 5:
+            return Delivery(DeliveryOutcome.REFUSED, words, self._phase, is_recipient_fault=is_recipient_fault)
+        if code == CLOSING:
+            self._drop()
+        return Delivery(DeliveryOutcome.DEFERRED, words, self._phase)
+
+    def _forget_letter(self) -> None:
+        """RSET, so that the next letter starts clean; a connection that cannot is given up."""
+        try:
+            if self._smtp is not None and self._smtp.rset()[0] != OK:
+                self._drop()
+        except (OSError, smtplib.SMTPException):
+            self._drop()
+
+    def _drop(self) -> None:
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            smtp.close()
+
+
+def _connected(mailbox: Mailbox, timeouts: Timeouts) -> smtplib.SMTP:
+    server = mailbox.smtp
+    refuse_plain_text(server)
+    name = f"{server.host}:{server.port}"
+    try:
+        smtp = _greeted(mailbox, timeouts.command)
+        try:
+            _log_in(smtp, mailbox)
+        except BaseException:
+            smtp.close()
+            raise
+        return smtp
+    except ssl.SSLCertVerificationError as error:
+        raise UntrustedServer(f"The certificate of {name} is not trusted: {error.verify_message}. Set ca_file, or the host's right name.") from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise UntrustedServer(f'{name} does not offer what is needed: {error}. With STARTTLS missing, use security = "tls".') from error
+    except (OSError, smtplib.SMTPException, UnicodeError) as error:  # SMTPException is an OSError; named for the reader
+        raise MailboxUnavailable(f"{name} cannot be reached: {error or type(error).__name__}.") from error
+
+
+def _greeted(mailbox: Mailbox, timeout: float) -> smtplib.SMTP:
+    server = mailbox.smtp
+    # The domain of the mailbox, because asking for the machine's full name may hang where there is no name server.
+    own_name = mailbox.address.rpartition("@")[2] or "localhost"
+    if server.security == "tls":
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, own_name, timeout, context=trust(server.ca_file))
+    else:
+        smtp = smtplib.SMTP(server.host, server.port, own_name, timeout)
+    try:
+        if smtp.sock is not None:
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        smtp.ehlo_or_helo_if_needed()
+        if server.security == "starttls":
+            code, answer = smtp.starttls(context=trust(server.ca_file))
+            if code != 220:  # noqa: PLR2004 -- "ready to start TLS", RFC 3207
+                raise UntrustedServer(f"{server.host}:{server.port} refuses STARTTLS: {_words(code, answer)}. No password was sent.")
+            smtp.ehlo_or_helo_if_needed()
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp
+
+
+def _log_in(smtp: smtplib.SMTP, mailbox: Mailbox) -> None:
+    """Logs in where the server asks for it; an internal relay may offer no AUTH at all, and refuses by itself if it wants one."""
+    offered = smtp.esmtp_features.get("auth", "").upper().split()
+    if not offered:
+        return
+    if mailbox.oauth2 is not None:
+        words = xoauth2(mailbox.user, fetch_token(mailbox.oauth2))
+        code, answer = smtp.docmd("AUTH", "XOAUTH2 " + _base64(words))
+        if code == 334:  # noqa: PLR2004 -- the refusal's reasons; an empty line asks for the final answer
+            code, answer = smtp.docmd("")
+    elif mailbox.password is None:
+        raise WrongCredentials(f"{mailbox.address} has neither password nor oauth2 in its configuration.")
+    elif "PLAIN" in offered:
+        # By hand, because smtplib takes ASCII passwords only, and RFC 4616 says UTF-8.
+        code, answer = smtp.docmd("AUTH", "PLAIN " + _base64(f"\0{mailbox.user}\0{mailbox.password.reveal()}"))
+    else:
+        try:
+            code, answer = smtp.login(mailbox.user, mailbox.password.reveal())
+        except smtplib.SMTPAuthenticationError as error:
+            code, answer = error.smtp_code, error.smtp_error if isinstance(error.smtp_error, bytes) else error.smtp_error.encode()
+    if code in ACCOUNT_CODES:
+        raise WrongCredentials(f"{mailbox.smtp.host} refuses user {mailbox.user}: {_words(code, answer)}. Check user and password.")
+    if code != AUTHENTICATED:
+        raise MailboxUnavailable(f"{mailbox.smtp.host} lets {mailbox.user} not in at the moment: {_words(code, answer)}.")
+
+
+def _mail_options(smtp: smtplib.SMTP, message: bytes) -> list[str]:
+    options = [f"SIZE={len(message)}"] if smtp.has_extn("size") else []
+    if smtp.has_extn("8bitmime") and not message.isascii():
+        options.append("BODY=8BITMIME")
+    return options
+
+
+def _words(code: int, answer: bytes) -> str:
+    return f"{code} {answer.decode('utf-8', 'replace')}"[:500]
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode("ascii")
