@@ -19,6 +19,8 @@ from processor.transport.fetched import Batch, FetchedMail, Filing, FolderCheck,
 from processor.transport.oauth import fetch_token
 from processor.transport.tls import refuse_plain_text, trust
 
+__all__ = ["Batch", "FetchedMail", "Filing", "FolderCheck", "FolderState", "ImapConnection", "connect"]
+
 # A busy Dovecot answers a login only after 4 s and more, which is no outage.
 TIMEOUT = SocketTimeout(connect=10, read=60)
 # Keeps a command line of UIDs under the 8,000 octets that RFC 7162, section 4, asks servers to take.

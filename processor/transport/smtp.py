@@ -15,6 +15,8 @@ from processor.transport.errors import MailboxUnavailable, TransportError, Untru
 from processor.transport.oauth import fetch_token, xoauth2
 from processor.transport.tls import refuse_plain_text, trust
 
+__all__ = ["Delivery", "DeliveryOutcome", "Phase", "SmtpConnection", "Timeouts"]
+
 # "authentication required", "credentials invalid" and their like (RFC 4954, section 6).
 ACCOUNT_CODES = frozenset({530, 534, 535, 538})
 STORAGE_EXCEEDED = 552
