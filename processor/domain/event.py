@@ -21,7 +21,10 @@ class EventMode(StrEnum):
 
 
 class Required(StrEnum):
-    """What must be known before a registration is complete; `NAMES` means of every attendee."""
+    """What must be known before a registration is complete; `NAMES` means of every attendee.
+
+    `EVENT` is never configured: it is asked for where a mailbox serves several and the mail does not tell which.
+    """
 
     NAME = "name"
     NAMES = "names"
@@ -29,6 +32,7 @@ class Required(StrEnum):
     PHONE = "phone"
     MODE = "mode"
     CHOICE = "choice"
+    EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""Understands the command line and calls the command."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from processor import __version__
+from processor.cli import checking, reading, running, showing
+from processor.config import ConfigError
+from processor.storage.database import DatabaseUnavailable
+
+DESCRIPTION = "Turns a plain e-mail inbox into a registration office: reads the mailbox, keeps the list, answers, reminds, reports."
+NUMBER_HELP = "number of a registration (as in '[Anmeldung 1042]'), or m and the number of a mail ('m17')"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command of `argv` (default: the process's own); returns the exit status."""
+    arguments = _parser().parse_args(argv)
+    try:
+        status: int = arguments.command(arguments)
+    except ConfigError as error:
+        print("The configuration cannot be used:", file=sys.stderr)
+        for line in error.errors:
+            print(f"  {line}", file=sys.stderr)
+        return 2
+    except DatabaseUnavailable as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (`| head`) has enough; silence the interpreter's own complaint at exit.
+        sys.stderr.close()
+        return 0
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="processor", description=DESCRIPTION)
+    parser.add_argument("--version", action="version", version=f"processor {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_running(commands)
+    _add_showing(commands)
+    _add_reading(commands)
+    return parser
+
+
+def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    run = commands.add_parser("run", help="the worker: polls the mailbox and does all that is due, until it is stopped")
+    run.add_argument("--once", action="store_true", help="one round only, then end")
+    run.add_argument("--config", dest="configs", type=Path, action="append", metavar="FILE", help="may be given several times: one file a mailbox")
+    run.add_argument("files", type=Path, nargs="*", metavar="FILE", help="more configuration files (default: config.toml)")
+    run.set_defaults(command=running.run)
+    check = commands.add_parser("check", help="tries configuration, mailbox, sending, database and letters; says what to mend")
+    _add_config(check)
+    check.set_defaults(command=checking.check)
+    demo = commands.add_parser("demo", help="shows all of it on a mail server of its own, in half a minute, without configuration")
+    demo.add_argument("--out", type=Path, default=Path("demo-output"), metavar="DIR", help="where letters and index.html are left (default: demo-output)")
+    demo.set_defaults(command=running.demo)
+
+
+def _add_showing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    status = commands.add_parser("status", help="both queues, seats, what waits for a human, when the mailbox was last read")
+    _add_config(status)
+    status.set_defaults(command=showing.status)
+    listing = commands.add_parser("list", help="the participants")
+    _add_config(listing)
+    listing.add_argument("--event", metavar="ID", help="only this event")
+    listing.add_argument("--xlsx", type=Path, metavar="FILE", help="write an Excel file")
+    listing.add_argument("--csv", type=Path, metavar="FILE", help="write a CSV file")
+    listing.add_argument("--checkin", type=Path, metavar="FILE", help="write a check-in list to print (HTML)")
+    listing.set_defaults(command=showing.participants)
+    show = commands.add_parser("show", help="one registration or mail: what was written, understood, decided and answered")
+    show.add_argument("number", metavar="NUMBER", help=NUMBER_HELP)
+    _add_config(show)
+    show.set_defaults(command=showing.show)
+    retry = commands.add_parser("retry", help="work once more on a mail that was set aside, or send a failed letter again")
+    retry.add_argument("number", metavar="NUMBER", help="m and the number of a mail ('m17'), or b and the number of a letter ('b23')")
+    _add_config(retry)
+    retry.set_defaults(command=showing.retry)
+
+
+def _add_reading(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    read = commands.add_parser("read", help="says what it makes of mails in files, without mailbox and database")
+    read.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files or folders of .eml")
+    read.add_argument("--config", type=Path, metavar="FILE", help="the configuration with the event (default: without an event)")
+    read.add_argument("--json", action="store_true", help="one JSON object a line")
+    read.set_defaults(command=reading.read)
+    rehearse = commands.add_parser("rehearse", help="replays a folder of mails through all steps, from the first mail to the end of the event")
+    _add_config(rehearse, required=True)
+    rehearse.add_argument("--mails", type=Path, required=True, metavar="DIR", help="folder of .eml")
+    rehearse.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the results are written")
+    rehearse.set_defaults(command=reading.rehearse)
+    preview = commands.add_parser("preview", help="renders every letter in every language as one HTML page")
+    _add_config(preview)
+    preview.add_argument("--out", type=Path, default=Path("preview"), metavar="DIR", help="default: preview")
+    preview.set_defaults(command=reading.preview)
+
+
+def _add_config(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+    default = None if required else Path("config.toml")
+    parser.add_argument("--config", type=Path, required=required, default=default, metavar="FILE", help="default: config.toml")

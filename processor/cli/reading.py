@@ -1,0 +1,124 @@
+"""The commands that read mails from files: read, rehearse, preview."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from processor.config import Config, load
+from processor.domain.event import Event
+from processor.domain.office import Contact, Office
+from processor.letters.gallery import write_gallery
+from processor.mime.parser import UnreadableMail
+from processor.steps import rehearsal
+from processor.steps.examining import Examination, as_label, examine, find_mails
+
+NO_OFFICE = Office("", "office@localhost", "Europe/Berlin", ("de",), Contact(""))
+
+ACTS = {"register": "signs up", "cancel": "cancels", "change": "changes something", "question": "asks something", "thanks": "thanks"}
+ACTIONS = {
+    "confirm": "the registration would be confirmed",
+    "ask": "what is missing would be asked for",
+    "change": "the registration would be changed and the change confirmed",
+    "cancel": "the cancellation would be done and confirmed",
+    "staff": "the mail would be handed to staff",
+    "late": "the sender would be told that it is too late",
+    "ignore": "nothing would be sent",
+}
+
+
+def read(arguments: argparse.Namespace) -> int:
+    """Prints what it makes of each file; exit status 1 where at least one could not be read."""
+    config = load(arguments.config) if arguments.config else None
+    events: Sequence[Event] = config.events if config else ()
+    office = config.office if config else NO_OFFICE
+    unread = 0
+    for path in find_mails(arguments.paths):
+        try:
+            examination = _examine(path, config, events, office)
+        except (OSError, UnreadableMail) as error:
+            unread += 1
+            _report_unread(path, _sentence(error), as_json=arguments.json)
+            continue
+        if arguments.json:
+            label = as_label(examination.mail, examination.request, examination.decision)
+            print(json.dumps({"file": path.name, **label}, ensure_ascii=False))
+        else:
+            _explain(path, examination)
+    return 1 if unread else 0
+
+
+def rehearse(arguments: argparse.Namespace) -> int:
+    """Replays a folder of mails; shows its progress on a terminal only."""
+    config = load(arguments.config)
+    if not arguments.mails.is_dir():
+        print(f"{arguments.mails} is not a folder; --mails names the folder with the .eml files.", file=sys.stderr)
+        return 2
+    if arguments.out.exists() and any(arguments.out.iterdir()):
+        print(f"{arguments.out} is not empty; name a new folder with --out, so that nothing is overwritten.", file=sys.stderr)
+        return 2
+    console = Console(stderr=True)
+    with console.status("reading …") as status:
+        count = 0
+        for line in rehearsal.rehearse(config, arguments.mails, arguments.out):
+            count += 1
+            if console.is_terminal:
+                status.update(line)
+    print(f"{count} mails replayed. Decisions, lists and letters are in {arguments.out}; open {arguments.out / 'index.html'} to look at them.")
+    return 0
+
+
+def preview(arguments: argparse.Namespace) -> int:
+    """Renders all letters with realistic facts."""
+    config = load(arguments.config)
+    page = write_gallery(arguments.out, config.office, config.events)
+    print(f"All letters are in {page}.")
+    return 0
+
+
+def _examine(path: Path, config: Config | None, events: Sequence[Event], office: Office) -> Examination:
+    limit = config.mailbox.max_mail_bytes if config else 25_000_000
+    if path.stat().st_size > limit:
+        raise UnreadableMail(f"the file has {path.stat().st_size / 1e6:.0f} MB; mails over {limit / 1e6:.0f} MB are left to staff")
+    authserv_id = config.mailbox.authserv_id if config else ""
+    return examine(path.read_bytes(), events, office, datetime.now(UTC), authserv_id=authserv_id)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error)
+
+
+def _report_unread(path: Path, reason: str, *, as_json: bool) -> None:
+    if as_json:
+        label: dict[str, Any] = {
+            "file": path.name, "kind": "person", "acts": [], "attendees": [], "cancelled": [], "count": None, "organisation": None,
+            "phone": None, "email": None, "mode": None, "choices": [], "language": None, "event": None, "action": "staff", "missing": [],
+            "reasons": [{"field": "file", "value": "unreadable", "words": reason}],
+        }
+        print(json.dumps(label, ensure_ascii=False))
+    print(f"{path}: {reason}", file=sys.stderr)
+
+
+def _explain(path: Path, examination: Examination) -> None:
+    """Says in an office person's words what was understood, from which words, and why that was or was not enough."""
+    mail, request, decision = examination.mail, examination.request, examination.decision
+    sender = f"{mail.sender.name} <{mail.sender.email}>".strip() if mail.sender else "(no usable sender)"
+    print(f"{path}\n  From: {sender}\n  Subject: {mail.subject}")
+    if mail.kind.value != "person":
+        print(f"  This is no mail of a person ({mail.kind.value}): {'; '.join(mail.kind_reasons)}")
+    if request.acts:
+        print("  The writer " + " and ".join(ACTS[act.value] for act in request.acts) + ".")
+    for evidence in request.evidence:
+        where = f"line {evidence.line}" if evidence.line else "headers"
+        print(f"    {evidence.field:<13} {evidence.value}  ({where}: «{evidence.words.strip()}»; {evidence.rule})")
+    for doubt in request.doubts:
+        print(f"  Not clear: {doubt.sentence}" + (f" («{doubt.words}»)" if doubt.words else ""))
+    print(f"  So {ACTIONS[decision.outcome.value]} (rule: {decision.rule})." + (f" {decision.for_staff}" if decision.for_staff else ""))
+    print()

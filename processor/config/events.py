@@ -1,0 +1,157 @@
+"""The [[events]] of a configuration."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from processor.config import spans
+from processor.config.checking import Table
+from processor.domain.event import Capacity, Choices, DialIn, Event, EventMode, Required
+
+MAX_FLYER_BYTES = 200_000
+
+
+def read_events(root: Table, zone: ZoneInfo, folder: Path) -> tuple[Event, ...]:
+    """The events of a file, times in UTC; what is wrong is noted in the table."""
+    tables = root.take("events", list, [], required=True)
+    if not tables and "events" in root.values:
+        root.error("events", "is empty; the mailbox must serve at least one event")
+    events: list[Event] = []
+    for index, values in enumerate(tables):
+        if not isinstance(values, dict):
+            root.error(f"events[{index}]", "must be a table [[events]]")
+            continue
+        event = _event(Table(f"events[{index}]", values, root.errors), zone, folder)
+        if event.id and any(other.id == event.id for other in events):
+            root.error(f"events[{index}].id", f"is used twice: {event.id!r}")
+        events.append(event)
+    return tuple(events)
+
+
+def _event(table: Table, zone: ZoneInfo, folder: Path) -> Event:
+    starts_at = _moment(table, "starts", zone, datetime(2000, 1, 1, tzinfo=UTC), required=True)
+    ends_at = _moment(table, "ends", zone, starts_at + timedelta(hours=3))
+    if ends_at <= starts_at:
+        table.error("ends", "lies before starts")
+    closes_at = _deadline(table, zone, starts_at)
+    if closes_at > starts_at + timedelta(days=1):
+        table.error("deadline", f"lies after starts ({starts_at.astimezone(zone):%d.%m.%Y %H:%M})")
+    event = Event(
+        id=table.text("id", required=True),
+        title=table.text("title", required=True),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        closes_at=min(closes_at, starts_at),
+        venue=table.text("venue", required=True),
+        timezone=zone.key,
+        mode=EventMode(table.one_of("mode", [mode.value for mode in EventMode], "in_person")),
+        capacity=_capacity(table),
+        required=_required(table),
+        choices=_choices(table),
+        people=table.texts("people"),
+        announcement=_announcement(table, folder),
+        programme=table.text("programme"),
+        attachments=_attachments(table, folder),
+        dial_in=_dial_in(table, starts_at, zone),
+        reminders_at=tuple(sorted(_spans(table, starts_at, zone))),
+        walk_ins=table.number("walk_ins", 0, least=0) or 0,
+    )
+    table.close()
+    return event
+
+
+def _moment(table: Table, key: str, zone: ZoneInfo, default: datetime, *, required: bool = False) -> datetime:
+    value = table.take(key, datetime, None, required=required)
+    if value is None:
+        return default
+    return _in_utc(value, zone)
+
+
+def _in_utc(value: datetime, zone: ZoneInfo) -> datetime:
+    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _deadline(table: Table, zone: ZoneInfo, starts_at: datetime) -> datetime:
+    """A date means the end of that day: the first moment that is too late is midnight after it."""
+    value = table.take("deadline", date, None)
+    if value is None:
+        return starts_at
+    if isinstance(value, datetime):
+        return _in_utc(value, zone)
+    return datetime.combine(value + timedelta(days=1), time(), zone).astimezone(UTC)
+
+
+def _capacity(table: Table) -> Capacity:
+    if not isinstance(table.values.get("capacity"), dict):
+        return Capacity(total=table.number("capacity"))
+    per_mode = table.table("capacity")
+    found = Capacity(per_mode.number("total"), per_mode.number("in_person", least=0), per_mode.number("online", least=0))
+    per_mode.close()
+    return found
+
+
+def _required(table: Table) -> frozenset[Required]:
+    words = table.texts("required") or ("name",)
+    known = {required.value for required in Required} - {"event"}
+    for index, word in enumerate(words):
+        if word not in known:
+            table.error(f"required[{index}]", f"is {word!r}; it may be {', '.join(sorted(known))}")
+    return frozenset(Required(word) for word in words if word in known) | {Required.NAME}
+
+
+def _choices(table: Table) -> Choices | None:
+    if "choices" not in table.values:
+        table.seen.add("choices")
+        return None
+    choices = table.table("choices")
+    found = Choices(choices.text("label", required=True), choices.texts("options", required=True))
+    choices.close()
+    return found
+
+
+def _announcement(table: Table, folder: Path) -> str:
+    name = table.text("announcement")
+    if not name:
+        return ""
+    path = folder / name
+    try:
+        if path.stat().st_size > MAX_FLYER_BYTES:
+            table.error("announcement", f"{path} is larger than {MAX_FLYER_BYTES // 1000} kB; it should hold the flyer's text only")
+            return ""
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        table.error("announcement", f"{path} cannot be read ({error})")
+        return ""
+
+
+def _attachments(table: Table, folder: Path) -> tuple[str, ...]:
+    names = table.texts("attachments")
+    for index, name in enumerate(names):
+        if not (folder / name).is_file():
+            table.error(f"attachments[{index}]", f"{folder / name} is not there")
+    return names
+
+
+def _dial_in(table: Table, starts_at: datetime, zone: ZoneInfo) -> DialIn | None:
+    if "dial_in" not in table.values:
+        table.seen.add("dial_in")
+        return None
+    dial_in = table.table("dial_in")
+    text = dial_in.text("text", required=True)
+    try:
+        send_at = spans.moment(dial_in.text("send", "1 day before 09:00"), starts_at, zone)
+    except ValueError as error:
+        dial_in.error("send", str(error))
+        send_at = starts_at
+    dial_in.close()
+    return DialIn(text, send_at)
+
+
+def _spans(table: Table, starts_at: datetime, zone: ZoneInfo) -> list[datetime]:
+    moments = []
+    for index, text in enumerate(table.texts("reminders")):
+        try:
+            moments.append(spans.moment(text, starts_at, zone))
+        except ValueError as error:
+            table.error(f"reminders[{index}]", str(error))
+    return moments

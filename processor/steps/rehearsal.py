@@ -1,0 +1,125 @@
+"""Replays a folder of mails through the real steps, with a clock that jumps from event to event and no network."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from processor.config import Config
+from processor.domain.registration import Registration, Status
+from processor.mime import parser
+from processor.steps import rounds
+from processor.steps.desk import Desk
+from processor.steps.examining import find_mails
+from processor.storage import changes, queries
+from processor.storage.database import open_database
+from processor.transport.imap import FetchedMail
+from processor.transport.smtp import Delivery, DeliveryOutcome
+
+LISTS = {
+    Status.CONFIRMED: "confirmed",
+    Status.WAITLISTED: "waitlisted",
+    Status.INCOMPLETE: "pending",
+    Status.CANCELLED: "cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayedMail:
+    """A mail of the folder with the time at which the server received it (aware, UTC)."""
+
+    file: str
+    raw: bytes
+    received_at: datetime
+
+    @property
+    def digest(self) -> str:
+        """What tells this mail from others."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class SentFolder:
+    """Takes letters instead of a mail server and leaves them as files."""
+
+    folder: Path
+
+    def deliver(self, sender: str, recipient: str, message: bytes) -> Delivery:
+        """Writes the letter; it counts as sent."""
+        del sender, recipient
+        number = len(list(self.folder.glob("*.eml"))) + 1
+        (self.folder / f"{number:04d}.eml").write_bytes(message)
+        return Delivery(DeliveryOutcome.SENT, "written to a file")
+
+
+def rehearse(config: Config, mails: Path, out: Path) -> Iterator[str]:
+    """Replays the folder `mails` and leaves `decisions.jsonl`, `registrations.json`, `sent/` in `out`.
+
+    Yields a line of progress for each mail. `out` must be new or empty: FileExistsError otherwise.
+    """
+    (out / "sent").mkdir(parents=True)
+    desk = Desk(config, open_database(f"sqlite:///{out / 'rehearsal.db'}"))
+    inbox = sorted(_load(mails), key=lambda mail: (mail.received_at, mail.file))
+    post = SentFolder(out / "sent")
+    for moment in _moments(desk, inbox):
+        arriving = [mail for mail in inbox if mail.received_at == moment]
+        for mail in arriving:
+            _receive(desk, mail)
+        rounds.work_through(desk, moment)
+        rounds.deliver(desk, post, moment)
+        yield from (f"{moment:%d.%m. %H:%M}  {mail.file}" for mail in arriving)
+    _write_results(desk, inbox, out)
+
+
+def _load(folder: Path) -> Iterator[ReplayedMail]:
+    fallback = datetime(1970, 1, 1, tzinfo=UTC)
+    for path in find_mails([folder]):
+        raw = path.read_bytes()
+        yield ReplayedMail(path.name, raw, parser.received_at(raw) or fallback)
+
+
+def _moments(desk: Desk, inbox: Sequence[ReplayedMail]) -> Iterator[datetime]:
+    """Arrivals, due dates and summaries in their order, until the last event is over and the last mail is read."""
+    arrivals = sorted({mail.received_at for mail in inbox})
+    end = max([*arrivals, *(event.ends_at for event in desk.events)])
+    now = min(arrivals, default=end) - timedelta(seconds=1)
+    while True:
+        with desk.database.transaction() as session:
+            due = queries.next_due_at(session, desk.mailbox.address, after=now)
+        coming = [moment for moment in (*arrivals, due, rounds.next_summary_at(desk, now)) if moment is not None and now < moment <= end]
+        if not coming:
+            return
+        now = min(coming)
+        yield now
+
+
+def _receive(desk: Desk, mail: ReplayedMail) -> None:
+    with desk.database.transaction() as session:
+        uid = queries.mailbox_position(session, desk.mailbox.address).last_uid + 1
+        changes.store_mail(session, FetchedMail(desk.mailbox.address, "INBOX", 1, uid, mail.raw, mail.received_at, is_whole=True), mail.received_at)
+        changes.note_poll(session, desk.mailbox.address, uid_validity=1, last_uid=uid, at=mail.received_at)
+
+
+def _write_results(desk: Desk, inbox: Sequence[ReplayedMail], out: Path) -> None:
+    with desk.database.transaction() as session:
+        with (out / "decisions.jsonl").open("w", encoding="utf-8") as decisions:
+            for mail in inbox:
+                label = queries.reading_by_digest(session, desk.mailbox.address, mail.digest)
+                decisions.write(json.dumps({"file": mail.file, **label}, ensure_ascii=False) + "\n")
+        lists = {event.id: _lists(queries.all_registrations(session, event.id)) for event in desk.events}
+    final = next(iter(lists.values())) if len(lists) == 1 else lists
+    (out / "registrations.json").write_text(json.dumps(final, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _lists(registrations: Sequence[Registration]) -> dict[str, list[str]]:
+    """Names by where they stand; who cancelled and came back counts as back."""
+    lists: dict[str, set[str]] = {name: set() for name in LISTS.values()}
+    for registration in registrations:
+        for attendee in registration.attendees:
+            status = Status.CANCELLED if attendee.is_cancelled else registration.status
+            if attendee.name:
+                lists[LISTS[status]].add(attendee.name)
+    lists["cancelled"] -= lists["confirmed"] | lists["waitlisted"] | lists["pending"]
+    return {name: sorted(names) for name, names in lists.items()}
