@@ -69,6 +69,9 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -100,9 +103,13 @@ class DovecotInbox:
 
     def deliver(self, raw: bytes, received_at: datetime, folder: str = "INBOX") -> int:
         """Puts a mail into a folder with this time of receipt and returns its UID."""
+        return self.deliver_all([raw], received_at, folder)[0]
+
+    def deliver_all(self, raws: list[bytes], received_at: datetime, folder: str = "INBOX") -> list[int]:
+        """Puts many mails into a folder and returns their UIDs."""
         with self.client() as client:
-            answer = client.append(folder, raw, msg_time=received_at)
-        return int(answer.decode().partition("APPENDUID")[2].partition("]")[0].split()[1])
+            answers = [client.append(folder, raw, msg_time=received_at) for raw in raws]
+        return [int(answer.decode().partition("APPENDUID")[2].partition("]")[0].split()[1]) for answer in answers]
 
     def mails(self, folder: str = "INBOX") -> list[bytes]:
         """The mails of a folder, oldest first; empty where there is no such folder."""
@@ -173,7 +180,7 @@ def _running(separator: str, prefix: str) -> Iterator[Dovecot]:
 
 def _written(home: Path, account: pwd.struct_passwd, separator: str, prefix: str) -> Dovecot:
     authority = trustme.CA()
-    certificate = authority.issue_cert("localhost", "127.0.0.1")
+    certificate = authority.issue_cert("localhost")
     authority.cert_pem.write_to_path(home / "ca.pem")
     certificate.private_key_pem.write_to_path(home / "server.key")
     for blob in certificate.cert_chain_pems:

@@ -169,9 +169,9 @@ def _greeted(mailbox: Mailbox, timeout: float) -> smtplib.SMTP:
     # The domain of the mailbox, because asking for the machine's full name may hang where there is no name server.
     own_name = mailbox.address.rpartition("@")[2] or "localhost"
     if server.security == "tls":
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, own_name, timeout, context=trust(server.ca_file))
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, own_name, timeout=timeout, context=trust(server.ca_file))
     else:
-        smtp = smtplib.SMTP(server.host, server.port, own_name, timeout)
+        smtp = smtplib.SMTP(server.host, server.port, own_name, timeout=timeout)
     try:
         if smtp.sock is not None:
             smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -28,6 +28,9 @@ class Inbox(Protocol):
     def deliver(self, raw: bytes, received_at: datetime, folder: str = "INBOX") -> int:
         """Puts a mail into it."""
 
+    def deliver_all(self, raws: list[bytes], received_at: datetime) -> list[int]:
+        """Puts many mails into it."""
+
     def mails(self, folder: str = "INBOX") -> list[bytes]:
         """What is in it."""
 
@@ -52,6 +55,10 @@ class DovecotOffice:
     def deliver(self, raw: bytes, received_at: datetime, folder: str = "INBOX") -> int:
         """Puts a mail into it."""
         return self.inbox.deliver(raw, received_at, folder)
+
+    def deliver_all(self, raws: list[bytes], received_at: datetime) -> list[int]:
+        """Puts many mails into it."""
+        return self.inbox.deliver_all(raws, received_at)
 
     def mails(self, folder: str = "INBOX") -> list[bytes]:
         """What is in it."""
@@ -85,6 +92,10 @@ class DemoOffice:
     def deliver(self, raw: bytes, received_at: datetime, folder: str = "INBOX") -> int:
         """Puts a mail into it."""
         return self.server.deliver(raw, received_at, folder)
+
+    def deliver_all(self, raws: list[bytes], received_at: datetime) -> list[int]:
+        """Puts many mails into it."""
+        return [self.server.deliver(raw, received_at) for raw in raws]
 
     def mails(self, folder: str = "INBOX") -> list[bytes]:
         """What is in it."""

@@ -41,7 +41,7 @@ def test_an_empty_inbox_gives_no_batch(office: Inbox) -> None:
 
 
 def test_only_mails_after_the_last_uid_come(office: Inbox) -> None:
-    uids = [office.deliver(numbered(n), NOON) for n in range(3)]
+    uids = office.deliver_all([numbered(n) for n in range(3)], NOON)
     with connect(office.mailbox) as connection:
         assert [mail.uid for batch in connection.fetch_after(uids[1]) for mail in batch.mails] == [uids[2]]
         assert list(connection.fetch_after(uids[2])) == []
@@ -58,15 +58,13 @@ def test_the_folder_state_tells_of_a_new_mail_on_a_kept_connection(office: Inbox
 
 
 def test_batches_hold_at_most_fifty_mails(office: Inbox) -> None:
-    for number in range(120):
-        office.deliver(numbered(number), NOON)
+    office.deliver_all([numbered(number) for number in range(120)], NOON)
     with connect(office.mailbox) as connection:
         assert [len(batch.mails) for batch in connection.fetch_after(0)] == [50, 50, 20]
 
 
 def test_batches_hold_at_most_eight_megabytes(office: Inbox) -> None:
-    for number in range(5):
-        office.deliver(numbered(number, 3_000_000), NOON)
+    office.deliver_all([numbered(number, 3_000_000) for number in range(5)], NOON)
     with connect(replace(office.mailbox, max_mail_bytes=4_000_000)) as connection:
         assert [len(batch.mails) for batch in connection.fetch_after(0)] == [2, 2, 1]
 
@@ -80,7 +78,7 @@ def test_of_an_oversize_mail_only_the_header_comes(office: Inbox) -> None:
 
 
 def test_mails_asked_for_again_come_and_those_erased_are_named_as_missing(office: Inbox) -> None:
-    uids = [office.deliver(numbered(n), NOON) for n in range(3)]
+    uids = office.deliver_all([numbered(n) for n in range(3)], NOON)
     office.erase(uids[1])
     with connect(office.mailbox) as connection:
         (batch,) = connection.fetch(uids)
@@ -88,7 +86,7 @@ def test_mails_asked_for_again_come_and_those_erased_are_named_as_missing(office
 
 
 def test_a_mail_erased_between_search_and_fetch_is_missing_and_not_empty(office: Inbox) -> None:
-    uids = [office.deliver(numbered(n), NOON) for n in range(60)]
+    uids = office.deliver_all([numbered(n) for n in range(60)], NOON)
     with connect(office.mailbox) as connection:
         batches = connection.fetch_after(0)
         next(batches)
@@ -97,7 +95,7 @@ def test_a_mail_erased_between_search_and_fetch_is_missing_and_not_empty(office:
 
 
 def test_handled_mails_go_to_a_folder_that_is_made_for_them(office: Inbox) -> None:
-    uids = [office.deliver(numbered(n), NOON) for n in range(3)]
+    uids = office.deliver_all([numbered(n) for n in range(3)], NOON)
     with connect(office.mailbox) as connection:
         assert connection.filing is Filing.MOVE
         assert connection.file_away(uids[:2], "Anmeldung/Prüfen") is True
@@ -107,7 +105,7 @@ def test_handled_mails_go_to_a_folder_that_is_made_for_them(office: Inbox) -> No
 
 
 def test_mails_already_gone_do_not_hinder_the_others_from_being_filed(office: Inbox) -> None:
-    uids = [office.deliver(numbered(n), NOON) for n in range(2)]
+    uids = office.deliver_all([numbered(n) for n in range(2)], NOON)
     office.erase(uids[0])
     with connect(office.mailbox) as connection:
         assert connection.file_away(uids, "Anmeldung/Verarbeitet") is True
@@ -115,7 +113,7 @@ def test_mails_already_gone_do_not_hinder_the_others_from_being_filed(office: In
 
 
 def test_three_hundred_mails_are_filed_at_once(office: Inbox) -> None:
-    uids = [office.deliver(numbered(n), NOON) for n in range(300)]
+    uids = office.deliver_all([numbered(n) for n in range(300)], NOON)
     with connect(office.mailbox) as connection:
         connection.file_away(uids, "Anmeldung/Verarbeitet")
     assert (len(office.mails()), len(office.mails("Anmeldung/Verarbeitet"))) == (0, 300)
