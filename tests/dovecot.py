@@ -167,7 +167,7 @@ def _running(separator: str, prefix: str) -> Iterator[Dovecot]:
     home = Path(tempfile.mkdtemp(prefix="dovecot-"))
     try:
         server = _written(home, account, separator, prefix)
-        process = subprocess.Popen([program, "-F", "-c", str(home / "dovecot.conf")], **_identity(account))
+        process = subprocess.Popen([program, "-F", "-c", str(home / "dovecot.conf")], **_identity(account))  # noqa: S603 -- our own command line
         try:
             _wait_for(server, process)
             yield server

@@ -20,11 +20,9 @@ def marks_seen(items: list[str]) -> bool:
 
 def answer(mail: StoredMail, items: list[str], *, is_vanished: bool) -> bytes:
     """The values of `items` in brackets; a vanished mail has size 0 and a NIL body, as Dovecot 2.3 says it. Raises BadCommand."""
-    values = [f"UID {mail.uid}".encode()]
-    for item in items:
-        if item != "UID":
-            values.append(_vanished(mail, item) if is_vanished else _value(mail, item))
-    return b"(" + b" ".join(values) + b")"
+    value = _vanished if is_vanished else _value
+    values = [value(mail, item) for item in items if item != "UID"]
+    return b"(" + b" ".join([b"UID %d" % mail.uid, *values]) + b")"
 
 
 def _value(mail: StoredMail, item: str) -> bytes:

@@ -120,13 +120,12 @@ async def _read_literal(found: re.Match[bytes], reader: asyncio.StreamReader, wr
 
 
 def _command(tokens: list[Token]) -> Command:
-    words = [token for token in tokens[:3] if isinstance(token, str)]
-    if len(words) < 2:
-        raise BadCommand("a tag and a command are expected")
-    name = words[1].upper()
-    if name == "UID" and len(words) > 2:
-        return Command(words[0], f"UID {words[2].upper()}", tuple(tokens[3:]))
-    return Command(words[0], name, tuple(tokens[2:]))
+    match tokens:
+        case [str(tag), str(uid), str(name), *arguments] if uid.upper() == "UID":
+            return Command(tag, f"UID {name.upper()}", tuple(arguments))
+        case [str(tag), str(name), *arguments]:
+            return Command(tag, name.upper(), tuple(arguments))
+    raise BadCommand("a tag and a command are expected")
 
 
 def _number(text: str) -> int:

@@ -30,6 +30,7 @@ class ImapFaults:
         login_answer: said to every login instead of looking at the password ("NO [UNAVAILABLE] later").
         vanished: UIDs that SEARCH still names and FETCH answers with nothing.
         delay: seconds before each answer.
+
     """
 
     drop_at: list[str] = field(default_factory=list)

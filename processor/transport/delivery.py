@@ -29,6 +29,7 @@ class Delivery:
         detail: the server's words, or the error's; never the letter's.
         is_recipient_fault: the address does not exist or cannot take mail; all other addresses may do well.
         is_account_fault: nothing goes out until somebody mends password, certificate or sending rights.
+
     """
 
     outcome: DeliveryOutcome

@@ -15,6 +15,7 @@ class FetchedMail:
         raw: the whole message; the header alone where `is_whole` is False.
         received_at: INTERNALDATE in UTC.
         is_whole: False for a mail over the mailbox's max_mail_bytes.
+
     """
 
     mailbox: str

@@ -14,6 +14,7 @@ from imapclient.exceptions import CapabilityError, LoginError, ProtocolError
 
 from processor.config import Mailbox
 from processor.transport.batches import chunks, packed
+from processor.transport.credentials import password_of
 from processor.transport.errors import FolderRefused, FolderRenewed, MailboxUnavailable, UntrustedServer, WrongCredentials
 from processor.transport.fetched import Batch, FetchedMail, Filing, FolderCheck, FolderState
 from processor.transport.oauth import fetch_token
@@ -148,7 +149,8 @@ class ImapConnection:
         selected: dict[bytes, Any] = self._client.select_folder(self._mailbox.folders.inbox, readonly=readonly)
         self._selected = self._mailbox.folders.inbox
         if uid_validity is not None and int(selected[b"UIDVALIDITY"]) != uid_validity:
-            raise FolderRenewed(f"{self._mailbox.folders.inbox} of {self._mailbox.address} was renewed on the server; it is read again from its beginning.")
+            name = f"{self._mailbox.folders.inbox} of {self._mailbox.address}"
+            raise FolderRenewed(f"{name} was renewed on the server; it is read again from its beginning.")
         return selected
 
     def _leave_folder(self) -> None:
@@ -196,8 +198,8 @@ class ImapConnection:
         raw = whole or row.get(b"BODY[HEADER]")
         if not raw or not isinstance(received_at, datetime):
             return None
-        received = received_at.astimezone(UTC)
-        return FetchedMail(self._mailbox.address, self._mailbox.folders.inbox, uid_validity, uid, bytes(raw), received, is_whole=bool(whole))
+        folder, received = self._mailbox.folders.inbox, received_at.astimezone(UTC)
+        return FetchedMail(self._mailbox.address, folder, uid_validity, uid, bytes(raw), received, is_whole=bool(whole))
 
     def _path(self, folder: str) -> str:
         """The server's own name of a folder: its delimiter, and the prefix of the personal namespace (RFC 2342), such as "INBOX."."""
@@ -234,24 +236,24 @@ class ImapConnection:
 def _log_in(client: IMAPClient, mailbox: Mailbox) -> None:
     if mailbox.oauth2 is not None:
         client.oauth2_login(mailbox.user, fetch_token(mailbox.oauth2))
-    elif mailbox.password is None:
-        raise WrongCredentials(f"{mailbox.address} has neither password nor oauth2 in its configuration.")
     elif client.has_capability("AUTH=PLAIN"):
-        client.plain_login(mailbox.user, mailbox.password.reveal())  # UTF-8 (RFC 4616); LOGIN takes ASCII only.
+        client.plain_login(mailbox.user, password_of(mailbox))  # UTF-8 (RFC 4616); LOGIN takes ASCII only.
     else:
-        client.login(mailbox.user, mailbox.password.reveal())
+        client.login(mailbox.user, password_of(mailbox))
 
 
 @contextmanager
 def _translated(mailbox: Mailbox) -> Iterator[None]:
     """Tells imapclient's, imaplib's and the socket's errors apart by what the office can do about them."""
     server = mailbox.imap
+    name = f"{server.host}:{server.port}"
     try:
         yield
     except ssl.SSLCertVerificationError as error:
-        raise UntrustedServer(f"The certificate of {server.host}:{server.port} is not trusted: {error.verify_message}. Set ca_file, or the host's right name.") from error
+        reason = f"{error.verify_message}. Set ca_file, or the host's right name."
+        raise UntrustedServer(f"The certificate of {name} is not trusted: {reason}") from error
     except CapabilityError as error:
-        raise UntrustedServer(f'{server.host}:{server.port} does not offer what is needed: {error}. With STARTTLS missing, use security = "tls".') from error
+        raise UntrustedServer(f'{name} does not offer what is needed: {error}. With STARTTLS missing, use security = "tls".') from error
     except UnicodeError as error:
         raise WrongCredentials(f"{server.host} takes only plain letters in user and password of {mailbox.user}: {error}.") from error
     except LoginError as error:
@@ -260,6 +262,6 @@ def _translated(mailbox: Mailbox) -> Iterator[None]:
             raise WrongCredentials(f"{server.host} refuses user {mailbox.user}: check user and password.") from error
         raise MailboxUnavailable(f"{server.host} lets {mailbox.user} not in at the moment: {error}.") from error
     except (OSError, imaplib.IMAP4.abort, ProtocolError) as error:
-        raise MailboxUnavailable(f"{server.host}:{server.port} cannot be reached: {error or type(error).__name__}.") from error
+        raise MailboxUnavailable(f"{name} cannot be reached: {error or type(error).__name__}.") from error
     except imaplib.IMAP4.error as error:
         raise FolderRefused(f"{server.host} refuses a command for {mailbox.address}: {error}.") from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from processor.config import OAuth2
+from processor.transport.credentials import revealed
 from processor.transport.errors import MailboxUnavailable, UntrustedServer, WrongCredentials
 from processor.transport.tls import is_loopback, trust
 
@@ -23,6 +24,7 @@ def fetch_token(oauth2: OAuth2, ca_file: Path | None = None) -> str:
         WrongCredentials: the endpoint refused client_id, client_secret or scope.
         UntrustedServer: no https, or its certificate is not trusted.
         MailboxUnavailable: anything else; later it may work.
+
     """
     address = urllib.parse.urlsplit(oauth2.token_url)
     if address.scheme != "https" and not is_loopback(address.hostname or ""):
@@ -54,7 +56,7 @@ def _ask(oauth2: OAuth2, ca_file: Path | None) -> dict[str, Any]:
     form = urllib.parse.urlencode({
         "grant_type": "client_credentials",
         "client_id": oauth2.client_id,
-        "client_secret": oauth2.client_secret.reveal(),
+        "client_secret": revealed(oauth2.client_secret),
         "scope": oauth2.scope,
     })
     request = urllib.request.Request(oauth2.token_url, data=form.encode(), headers={"Accept": "application/json"})  # noqa: S310 -- scheme checked above

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from processor.config import Mailbox
+from processor.transport.credentials import password_of
 from processor.transport.delivery import Delivery, DeliveryOutcome, Phase, Timeouts
 from processor.transport.envelope import ascii_address, dotted, is_mailbox_fault, is_policy
 from processor.transport.errors import MailboxUnavailable, TransportError, UntrustedServer, WrongCredentials
@@ -19,11 +20,15 @@ __all__ = ["Delivery", "DeliveryOutcome", "Phase", "SmtpConnection", "Timeouts"]
 
 # "authentication required", "credentials invalid" and their like (RFC 4954, section 6).
 ACCOUNT_CODES = frozenset({530, 534, 535, 538})
+PERMANENT = 5  # the first digit, RFC 5321, section 4.2.1
 STORAGE_EXCEEDED = 552
 OK = 250
 AUTHENTICATED = 235
 START_MAIL_INPUT = 354
+WILL_FORWARD = 251
 CLOSING = 421
+READY = 220
+CHALLENGE = 334
 
 
 class SmtpConnection:
@@ -78,7 +83,8 @@ class SmtpConnection:
         try:
             self.open()
         except TransportError as error:
-            return Delivery(DeliveryOutcome.DEFERRED, str(error), is_account_fault=isinstance(error, WrongCredentials | UntrustedServer)), False
+            is_account_fault = isinstance(error, WrongCredentials | UntrustedServer)
+            return Delivery(DeliveryOutcome.DEFERRED, str(error), is_account_fault=is_account_fault), False
         assert self._smtp is not None  # noqa: S101 -- `open` has made it
         try:
             delivery = self._transact(self._smtp, sender, recipient, message)
@@ -96,7 +102,7 @@ class SmtpConnection:
         if code != OK:
             return self._refused_sender(code, answer)
         code, answer = smtp.rcpt(recipient)
-        if code not in (250, 251):
+        if code not in {OK, WILL_FORWARD}:
             return self._negative(code, answer, is_recipient_fault=not is_policy(answer))
         self._phase = Phase.DATA
         code, answer = smtp.docmd("DATA")
@@ -116,7 +122,7 @@ class SmtpConnection:
 
     def _refused_sender(self, code: int, answer: bytes) -> Delivery:
         """A refusal before any recipient was named concerns all letters alike, except where this one is too big."""
-        if code // 100 == 5 and code != STORAGE_EXCEEDED:
+        if code // 100 == PERMANENT and code != STORAGE_EXCEEDED:
             return Delivery(DeliveryOutcome.DEFERRED, _words(code, answer), self._phase, is_account_fault=True)
         return self._negative(code, answer, is_recipient_fault=False)
 
@@ -124,7 +130,7 @@ class SmtpConnection:
         words = _words(code, answer)
         if code in ACCOUNT_CODES:
             return Delivery(DeliveryOutcome.DEFERRED, words, self._phase, is_account_fault=True)
-        if code // 100 == 5:
+        if code // 100 == PERMANENT:
             return Delivery(DeliveryOutcome.REFUSED, words, self._phase, is_recipient_fault=is_recipient_fault)
         if code == CLOSING:
             self._drop()
@@ -155,9 +161,10 @@ def _connected(mailbox: Mailbox, timeouts: Timeouts) -> smtplib.SMTP:
         except BaseException:
             smtp.close()
             raise
-        return smtp
+        return smtp  # noqa: TRY300 -- an else would part it from the login
     except ssl.SSLCertVerificationError as error:
-        raise UntrustedServer(f"The certificate of {name} is not trusted: {error.verify_message}. Set ca_file, or the host's right name.") from error
+        reason = f"{error.verify_message}. Set ca_file, or the host's right name."
+        raise UntrustedServer(f"The certificate of {name} is not trusted: {reason}") from error
     except smtplib.SMTPNotSupportedError as error:
         raise UntrustedServer(f'{name} does not offer what is needed: {error}. With STARTTLS missing, use security = "tls".') from error
     except (OSError, smtplib.SMTPException, UnicodeError) as error:  # SMTPException is an OSError; named for the reader
@@ -178,8 +185,10 @@ def _greeted(mailbox: Mailbox, timeout: float) -> smtplib.SMTP:
         smtp.ehlo_or_helo_if_needed()
         if server.security == "starttls":
             code, answer = smtp.starttls(context=trust(server.ca_file))
-            if code != 220:  # noqa: PLR2004 -- "ready to start TLS", RFC 3207
-                raise UntrustedServer(f"{server.host}:{server.port} refuses STARTTLS: {_words(code, answer)}. No password was sent.")
+            if code != READY:
+                raise UntrustedServer(  # noqa: TRY301 -- the socket is closed for any error
+                    f"{server.host}:{server.port} refuses STARTTLS: {_words(code, answer)}. No password was sent."
+                )
             smtp.ehlo_or_helo_if_needed()
     except BaseException:
         smtp.close()
@@ -195,16 +204,14 @@ def _log_in(smtp: smtplib.SMTP, mailbox: Mailbox) -> None:
     if mailbox.oauth2 is not None:
         words = xoauth2(mailbox.user, fetch_token(mailbox.oauth2))
         code, answer = smtp.docmd("AUTH", "XOAUTH2 " + _base64(words))
-        if code == 334:  # noqa: PLR2004 -- the refusal's reasons; an empty line asks for the final answer
+        if code == CHALLENGE:  # The reasons of a refusal; an empty line asks for the final answer.
             code, answer = smtp.docmd("")
-    elif mailbox.password is None:
-        raise WrongCredentials(f"{mailbox.address} has neither password nor oauth2 in its configuration.")
     elif "PLAIN" in offered:
         # By hand, because smtplib takes ASCII passwords only, and RFC 4616 says UTF-8.
-        code, answer = smtp.docmd("AUTH", "PLAIN " + _base64(f"\0{mailbox.user}\0{mailbox.password.reveal()}"))
+        code, answer = smtp.docmd("AUTH", "PLAIN " + _base64(f"\0{mailbox.user}\0{password_of(mailbox)}"))
     else:
         try:
-            code, answer = smtp.login(mailbox.user, mailbox.password.reveal())
+            code, answer = smtp.login(mailbox.user, password_of(mailbox))
         except smtplib.SMTPAuthenticationError as error:
             code, answer = error.smtp_code, error.smtp_error if isinstance(error.smtp_error, bytes) else error.smtp_error.encode()
     if code in ACCOUNT_CODES:

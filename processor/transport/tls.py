@@ -22,7 +22,8 @@ def trust(ca_file: Path | None) -> ssl.SSLContext:
 def refuse_plain_text(server: Server) -> None:
     """Raises UntrustedServer where security "none" would send the password over a network."""
     if server.security == "none" and not is_loopback(server.host):
-        raise UntrustedServer(f'{server.host} may not be used with security = "none": the password would be readable. Use "tls" or "starttls".')
+        reason = 'the password would be readable. Use "tls" or "starttls".'
+        raise UntrustedServer(f'{server.host} may not be used with security = "none": {reason}')
 
 
 def is_loopback(host: str) -> bool:

@@ -38,7 +38,7 @@ class Inbox(Protocol):
         """Erases a mail, as a colleague does."""
 
     def unread(self) -> list[int]:
-        """The UIDs without \\Seen."""
+        """The UIDs of mails that nobody has read."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class DovecotOffice:
             client.uid_expunge([uid])
 
     def unread(self) -> list[int]:
-        """The UIDs without \\Seen."""
+        """The UIDs of mails that nobody has read."""
         with self.inbox.client() as client:
             client.select_folder("INBOX", readonly=True)
             return sorted(client.search(["UNSEEN"]))
@@ -106,7 +106,7 @@ class DemoOffice:
         self.server.expunge(uid)
 
     def unread(self) -> list[int]:
-        """The UIDs without \\Seen."""
+        """The UIDs of mails that nobody has read."""
         return [mail.uid for mail in self.server.mails() if r"\Seen" not in mail.flags]
 
 

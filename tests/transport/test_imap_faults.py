@@ -1,13 +1,13 @@
 """What happens when the mailbox's server fails."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from imapclient import SocketTimeout
 
+from processor.config import Secret
 from processor.demo.imap_server import DemoImapServer
 from processor.transport.batches import chunks, packed
 from processor.transport.errors import FolderRenewed, MailboxUnavailable, UntrustedServer, WrongCredentials
@@ -20,7 +20,7 @@ MAIL = b"Subject: Anmeldung\r\n\r\nIch komme.\r\n"
 
 
 @pytest.fixture
-def office(demo: DemoImapServer) -> Iterator[DemoImapServer]:
+def office(demo: DemoImapServer) -> DemoImapServer:
     """A server with three mails."""
     for _ in range(3):
         demo.deliver(MAIL, NOON)
@@ -85,7 +85,7 @@ def test_a_password_that_login_cannot_carry_is_a_wrong_password(office: DemoImap
 def test_a_server_without_auth_plain_gets_a_login() -> None:
     with DemoImapServer({"office": "secret word"}) as server:
         server.faults.without.add("AUTH=PLAIN")
-        with connect(mailbox_of(server.port, password="secret word")) as connection:  # noqa: S106 -- of a test server
+        with connect(mailbox_of(server.port, password="secret word")) as connection:
             assert connection.folder_state().uid_next == 1
 
 
@@ -174,6 +174,12 @@ def test_an_unreadable_ca_file_is_named(dovecot: DovecotInbox) -> None:
 def test_a_mailbox_without_password_says_so(office: DemoImapServer) -> None:
     with pytest.raises(WrongCredentials, match="neither password nor oauth2"):
         connect(replace(mailbox_of(office.port), password=None))
+
+
+def test_a_secret_that_cannot_be_read_is_named(office: DemoImapServer) -> None:
+    missing = Secret("mailbox.password", "env", "PROCESSOR_TEST_NOT_SET")
+    with pytest.raises(WrongCredentials, match="PROCESSOR_TEST_NOT_SET"):
+        connect(replace(mailbox_of(office.port), password=missing))
 
 
 def test_batches_are_packed_by_number_and_by_weight() -> None:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from processor.config import Mailbox, OAuth2, Secret
+from processor.config import Mailbox, OAuth2
 from processor.demo.imap_server import DemoImapServer
 from processor.demo.smtp_server import DemoSmtpServer
 from processor.transport.errors import MailboxUnavailable, UntrustedServer, WrongCredentials
@@ -17,7 +17,7 @@ from processor.transport.imap import connect
 from processor.transport.oauth import fetch_token
 from processor.transport.smtp import DeliveryOutcome, SmtpConnection
 from tests.dovecot import free_port
-from tests.transport.mailboxes import mailbox_of
+from tests.transport.mailboxes import mailbox_of, secret
 
 SCOPE = "https://outlook.example/.default"
 
@@ -56,7 +56,7 @@ def endpoint() -> Iterator[Endpoint]:
 
 
 def credentials(url: str) -> OAuth2:
-    return OAuth2(token_url=url, client_id="app", client_secret=Secret("geheim&"), scope=SCOPE)
+    return OAuth2(token_url=url, client_id="app", client_secret=secret("geheim&"), scope=SCOPE)
 
 
 def with_oauth2(mailbox: Mailbox, url: str) -> Mailbox:
@@ -74,7 +74,9 @@ def test_a_refused_client_is_a_matter_of_credentials(endpoint: Endpoint) -> None
         fetch_token(credentials(endpoint.url))
 
 
-@pytest.mark.parametrize(("status", "answer"), [(503, b"later"), (400, b'{"error": "temporarily_unavailable"}'), (200, b"{}"), (200, b"<html>")])
+@pytest.mark.parametrize(
+    ("status", "answer"), [(503, b"later"), (400, b'{"error": "temporarily_unavailable"}'), (200, b"{}"), (200, b"<html>")]
+)
 def test_an_endpoint_in_trouble_is_asked_again_later(endpoint: Endpoint, status: int, answer: bytes) -> None:
     endpoint.status, endpoint.answer = status, answer
     with pytest.raises(MailboxUnavailable):
