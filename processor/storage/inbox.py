@@ -1,0 +1,190 @@
+"""The queue of mails that came in."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import inspect, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from processor.storage.queries import mailbox
+from processor.storage.rows import storable
+from processor.storage.tables import InboundMailRow
+
+MAX_ATTEMPTS = 3
+RETRY_AFTER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedMail:
+    """A mail from the server, to be stored."""
+
+    mailbox: str
+    folder: str
+    uid_validity: int
+    uid: int
+    raw: bytes
+    received_at: datetime
+    is_whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedMail:
+    """A mail whose attempt has been counted."""
+
+    id: int
+    raw: bytes
+    received_at: datetime
+    is_whole: bool
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class MailResult:
+    """What is kept of a decision."""
+
+    sender: str
+    subject: str
+    message_id: str
+    kind: str
+    outcome: str
+    rule: str
+    for_staff: str = ""
+    event_id: str = ""
+    registration_number: int | None = None
+    reading: dict[str, Any] | None = None
+
+
+def store_mail(session: Session, mail: ArrivedMail, now: datetime) -> int | None:
+    """Stores a mail once; None where its content is known, which then only gets its new place on the server."""
+    mailbox(session, mail.mailbox)
+    values = {
+        "mailbox": mail.mailbox, "folder": mail.folder, "uid_validity": mail.uid_validity, "uid": mail.uid,
+        "sha256": hashlib.sha256(mail.raw).hexdigest(), "raw": mail.raw, "is_whole": mail.is_whole, "received_at": mail.received_at,
+        "stored_at": now, "next_attempt_at": now, "message_id": "", "status": "pending", "attempts": 0, "error": "", "sender": "",
+        "subject": "", "kind": "", "outcome": "", "rule": "", "for_staff": "", "event_id": "", "reading": {}, "filing": "",
+    }
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    table = inspect(InboundMailRow).local_table
+    statement = insert(table).values(values).on_conflict_do_nothing(index_elements=["mailbox", "sha256"]).returning(table.c.id)
+    inbound_id: int | None = session.execute(statement).scalar_one_or_none()
+    if inbound_id is None:
+        session.execute(
+            update(table)
+            .where(table.c.mailbox == mail.mailbox, table.c.sha256 == values["sha256"])
+            .values(folder=mail.folder, uid_validity=mail.uid_validity, uid=mail.uid),
+        )
+    return inbound_id
+
+
+def claim_mail(session: Session, address: str, now: datetime) -> ClaimedMail | None:
+    """The mail that waits longest, its attempt counted; a mail that failed three times is set aside instead.
+
+    The attempt is counted before it begins, so that a mail that kills the process is counted too.
+    """
+    row = session.exec(
+        select(InboundMailRow)
+        .where(InboundMailRow.mailbox == address, InboundMailRow.status == "pending", InboundMailRow.next_attempt_at <= now)
+        .order_by(col(InboundMailRow.received_at), col(InboundMailRow.id))
+        .limit(1)
+        .with_for_update(skip_locked=True),
+    ).first()
+    if row is None:
+        return None
+    if row.attempts >= MAX_ATTEMPTS:
+        _set_aside(row, now)
+        session.add(row)
+        session.flush()
+        return claim_mail(session, address, now)
+    row.attempts += 1
+    row.next_attempt_at = now + RETRY_AFTER * row.attempts
+    session.add(row)
+    assert row.id is not None
+    return ClaimedMail(row.id, row.raw, row.received_at, row.is_whole, row.attempts)
+
+
+def finish_mail(session: Session, inbound_id: int, result: MailResult, now: datetime) -> None:
+    """Writes the outcome of a mail."""
+    row = session.exec(select(InboundMailRow).where(InboundMailRow.id == inbound_id)).one()
+    row.sender, row.subject, row.message_id = storable(result.sender.lower()), storable(result.subject), storable(result.message_id)
+    row.kind, row.outcome, row.rule, row.for_staff = result.kind, result.outcome, result.rule, storable(result.for_staff)
+    row.event_id, row.registration_number = result.event_id, result.registration_number
+    row.reading = _storable_json(result.reading or {})
+    row.status, row.handled_at, row.error, row.filing = "handled", now, "", "due"
+    session.add(row)
+
+
+def note_failure(session: Session, inbound_id: int, error: str, now: datetime) -> bool:
+    """Writes down why an attempt failed; True where it was the last one and the mail is set aside."""
+    row = session.exec(select(InboundMailRow).where(InboundMailRow.id == inbound_id)).one()
+    row.error = storable(error)[:2000]
+    is_last = row.attempts >= MAX_ATTEMPTS
+    if is_last:
+        _set_aside(row, now)
+    session.add(row)
+    return is_last
+
+
+def retry_mail(session: Session, inbound_id: int, now: datetime) -> bool:
+    """Puts a mail that was set aside, or left to staff, back into the queue; False where there is none such."""
+    row = session.get(InboundMailRow, inbound_id)
+    if row is None or row.status == "erased" or (row.status == "handled" and row.outcome != "staff"):
+        return False
+    row.status, row.attempts, row.next_attempt_at, row.handled_at = "pending", 0, now, None
+    session.add(row)
+    return True
+
+
+def mails_to_file(session: Session, address: str, uid_validity: int) -> Sequence[InboundMailRow]:
+    """Handled mails that still lie in the folder that is read."""
+    return session.exec(
+        select(InboundMailRow).where(
+            InboundMailRow.mailbox == address, InboundMailRow.uid_validity == uid_validity, InboundMailRow.filing == "due",
+        ).limit(500),
+    ).all()
+
+
+def note_filed(session: Session, inbound_ids: Sequence[int], filing: str) -> None:
+    """Notes where mails were left on the server: filed or left."""
+    table = inspect(InboundMailRow).local_table
+    session.execute(update(table).where(table.c.id.in_(list(inbound_ids))).values(filing=filing))
+
+
+def note_poll(session: Session, address: str, *, uid_validity: int, last_uid: int, at: datetime) -> None:
+    """Notes how far the server was read without an error."""
+    row = mailbox(session, address)
+    row.uid_validity, row.last_uid, row.last_poll_at, row.failing_since, row.error = uid_validity, last_uid, at, None, ""
+    session.add(row)
+
+
+def note_poll_failed(session: Session, address: str, error: str, at: datetime) -> bool:
+    """Notes why the server could not be read; True where it is the first failure in a row."""
+    row = mailbox(session, address)
+    is_first = row.failing_since is None
+    row.failing_since, row.error = row.failing_since or at, storable(error)
+    session.add(row)
+    return is_first
+
+
+def reading_by_content(session: Session, address: str, raw: bytes) -> InboundMailRow | None:
+    """The row of this very mail."""
+    digest = hashlib.sha256(raw).hexdigest()
+    return session.exec(select(InboundMailRow).where(InboundMailRow.mailbox == address, InboundMailRow.sha256 == digest)).first()
+
+
+def _set_aside(row: InboundMailRow, now: datetime) -> None:
+    row.status, row.outcome, row.rule, row.handled_at, row.filing = "set_aside", "staff", "set_aside", now, "due"
+    row.for_staff = f"Die Mail konnte {row.attempts}-mal nicht bearbeitet werden: {row.error or 'das Programm brach dabei ab'}"
+
+
+def _storable_json(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {key: _storable_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_storable_json(item) for item in value]
+    return value

@@ -1,0 +1,13 @@
+"""Alembic's entry: runs migrations on the connection that it is given."""
+
+from alembic import context
+
+from processor.storage.tables import SQLModel
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

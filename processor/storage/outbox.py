@@ -1,0 +1,135 @@
+"""The queue of letters that go out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import inspect
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, func, select
+
+from processor.storage.rows import storable
+from processor.storage.tables import OutboxMailRow
+
+GIVE_UP_AFTER = timedelta(days=4)
+FIRST_RETRY_AFTER = timedelta(minutes=7, seconds=30)
+LAST_RETRY_AFTER = timedelta(hours=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to be queued; two of one key are one."""
+
+    mailbox: str
+    key: str
+    kind: str
+    recipient: str
+    subject: str
+    message_id: str
+    message: bytes
+    body_text: str = ""
+    inbound_id: int | None = None
+    registration_number: int | None = None
+    event_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedLetter:
+    """A letter whose attempt has been counted."""
+
+    id: int
+    recipient: str
+    message: bytes
+    attempts: int
+
+
+def queue_letter(session: Session, letter: Letter, now: datetime) -> bool:
+    """Puts a letter into the outbox; False where one of its key was written before."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    table = inspect(OutboxMailRow).local_table
+    values = {
+        "mailbox": letter.mailbox, "key": letter.key, "kind": letter.kind, "recipient": letter.recipient,
+        "subject": storable(letter.subject), "message_id": letter.message_id, "message": letter.message,
+        "body_text": storable(letter.body_text), "status": "queued", "attempts": 0, "next_attempt_at": now, "error": "",
+        "created_at": now, "inbound_id": letter.inbound_id, "registration_number": letter.registration_number, "event_id": letter.event_id,
+    }
+    statement = insert(table).values(values).on_conflict_do_nothing(index_elements=["key"]).returning(table.c.id)
+    return session.execute(statement).scalar_one_or_none() is not None
+
+
+def claim_letter(session: Session, address: str, now: datetime) -> ClaimedLetter | None:
+    """The letter that is due longest, marked as being sent and its attempt counted."""
+    row = session.exec(
+        select(OutboxMailRow)
+        .where(OutboxMailRow.mailbox == address, OutboxMailRow.status == "queued", OutboxMailRow.next_attempt_at <= now)
+        .order_by(col(OutboxMailRow.next_attempt_at), col(OutboxMailRow.id))
+        .limit(1)
+        .with_for_update(skip_locked=True),
+    ).first()
+    if row is None:
+        return None
+    row.status, row.attempts = "sending", row.attempts + 1
+    row.next_attempt_at = now + min(FIRST_RETRY_AFTER * 2 ** (row.attempts - 1), LAST_RETRY_AFTER)
+    session.add(row)
+    assert row.id is not None
+    return ClaimedLetter(row.id, row.recipient, row.message, row.attempts)
+
+
+def finish_letter(session: Session, letter_id: int, outcome: str, detail: str, now: datetime) -> None:
+    """Writes what became of an attempt: sent, deferred (tried again later), refused or in_doubt."""
+    row = session.exec(select(OutboxMailRow).where(OutboxMailRow.id == letter_id)).one()
+    row.error = "" if outcome == "sent" else storable(detail)[:2000]
+    if outcome == "sent":
+        row.status, row.sent_at = "sent", now
+    elif outcome == "deferred" and now - row.created_at < GIVE_UP_AFTER:
+        row.status = "queued"
+    elif outcome == "in_doubt":
+        row.status = "in_doubt"
+    else:
+        row.status = "failed"
+    session.add(row)
+
+
+def settle_interrupted(session: Session, address: str) -> int:
+    """Letters that a killed process was just sending: nobody knows whether they left, so they are not sent again by themselves."""
+    rows = session.exec(select(OutboxMailRow).where(OutboxMailRow.mailbox == address, OutboxMailRow.status == "sending")).all()
+    for row in rows:
+        row.status, row.error = "in_doubt", "Das Programm wurde während des Versands beendet."
+        session.add(row)
+    return len(rows)
+
+
+def send_again(session: Session, letter_id: int, now: datetime) -> bool:
+    """Queues a failed or doubtful letter once more, as it is; False where there is none such."""
+    row = session.get(OutboxMailRow, letter_id)
+    if row is None or row.status not in {"failed", "in_doubt", "suppressed"} or not row.message:
+        return False
+    row.status, row.next_attempt_at, row.attempts, row.created_at = "queued", now, 0, now
+    session.add(row)
+    return True
+
+
+def sent_last_minute(session: Session, address: str, now: datetime) -> int:
+    """How many letters left in the minute before `now`, for the rate limit."""
+    return session.exec(
+        select(func.count()).select_from(OutboxMailRow).where(
+            OutboxMailRow.mailbox == address, col(OutboxMailRow.sent_at) > now - timedelta(minutes=1),
+        ),
+    ).one()
+
+
+def letters_about(session: Session, *, number: int | None = None, inbound_id: int | None = None) -> Sequence[OutboxMailRow]:
+    """The letters about a registration, or those that answer a mail; oldest first."""
+    query = select(OutboxMailRow).order_by(col(OutboxMailRow.id))
+    if number is not None:
+        query = query.where(OutboxMailRow.registration_number == number)
+    if inbound_id is not None:
+        query = query.where(OutboxMailRow.inbound_id == inbound_id)
+    return session.exec(query).all()
+
+
+def note_bounced(session: Session, message_ids: Sequence[str], detail: str) -> None:
+    """A delivery report came back for these letters."""
+    for row in session.exec(select(OutboxMailRow).where(col(OutboxMailRow.message_id).in_(list(message_ids)))).all():
+        row.status, row.error = "failed", storable(detail)
+        session.add(row)

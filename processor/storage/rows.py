@@ -1,0 +1,87 @@
+"""Rows to domain values and back."""
+
+import unicodedata
+from typing import Any
+
+from processor.domain.event import Mode, Required
+from processor.domain.mail import Address
+from processor.domain.registration import Attendee, Registration, Status
+from processor.storage.tables import AttendeeRow, RegistrationRow
+
+
+def registration_of(row: RegistrationRow, attendees: list[AttendeeRow]) -> Registration:
+    """The registration of a row and its attendees in their order."""
+    assert row.number is not None
+    return Registration(
+        number=row.number,
+        event_id=row.event_id,
+        registrant=Address(row.registrant_email, row.registrant_name) if row.registrant_email else None,
+        status=Status(row.status),
+        attendees=tuple(_attendee_of(attendee) for attendee in sorted(attendees, key=lambda attendee: attendee.position)),
+        ranked_at=row.ranked_at,
+        organisation=row.organisation,
+        phone=row.phone,
+        language=row.language,
+        missing=frozenset(Required(word) for word in row.missing.split()),
+        wishes=row.wishes,
+    )
+
+
+def fill_registration(row: RegistrationRow, registration: Registration) -> None:
+    """Writes the values of a registration, attendees aside, into its row."""
+    row.event_id = registration.event_id
+    row.registrant_email = registration.registrant.email.lower() if registration.registrant else ""
+    row.registrant_name = storable(registration.registrant.name) if registration.registrant else ""
+    row.status = registration.status.value
+    row.organisation = storable(registration.organisation)
+    row.phone = registration.phone
+    row.language = registration.language
+    row.missing = " ".join(sorted(required.value for required in registration.missing))
+    row.wishes = storable(registration.wishes)
+    row.ranked_at = registration.ranked_at
+
+
+def attendee_row(number: int, position: int, attendee: Attendee) -> AttendeeRow:
+    """The row of an attendee."""
+    return AttendeeRow(
+        registration_number=number, position=position, name=storable(attendee.name), name_key=name_key(attendee.name),
+        mode=attendee.mode.value if attendee.mode else "", choices=list(attendee.choices), email=attendee.email.lower(),
+        phone=attendee.phone, ranked_at=attendee.ranked_at, is_cancelled=attendee.is_cancelled,
+    )
+
+
+def as_history(registration: Registration) -> dict[str, Any]:
+    """A registration as JSON, for the history."""
+    return {
+        "status": registration.status.value,
+        "registrant": registration.registrant.email if registration.registrant else "",
+        "attendees": [
+            {
+                "name": attendee.name, "mode": attendee.mode.value if attendee.mode else "", "choices": list(attendee.choices),
+                "cancelled": attendee.is_cancelled,
+            }
+            for attendee in registration.attendees
+        ],
+        "organisation": registration.organisation,
+        "phone": registration.phone,
+        "missing": sorted(required.value for required in registration.missing),
+    }
+
+
+def name_key(name: str) -> str:
+    """A name folded: words sorted, without case and marks, so that it is found however it is written."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i").replace("ł", "l"))
+    letters = "".join(character for character in plain if not unicodedata.combining(character))
+    return " ".join(sorted(word for word in "".join(c if c.isalnum() else " " for c in letters).split()))[:200]
+
+
+def storable(text: str) -> str:
+    """Text that every database takes: no NUL (PostgreSQL refuses it), no lone surrogates."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _attendee_of(row: AttendeeRow) -> Attendee:
+    return Attendee(
+        name=row.name, ranked_at=row.ranked_at, mode=Mode(row.mode) if row.mode else None, choices=tuple(row.choices),
+        email=row.email, phone=row.phone, is_cancelled=row.is_cancelled,
+    )
