@@ -1,5 +1,6 @@
 """What comes out of a mailbox: mails as bytes, and the state of a folder."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -29,10 +30,18 @@ class FetchedMail:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Mails fetched together. `missing`: UIDs without an answer (moved or erased by somebody else, or to be asked for again)."""
+    """Mails fetched together, over which it iterates.
+
+    Attributes:
+        missing: UIDs without an answer: moved or erased by somebody else, or to be asked for again.
+    """
 
     mails: tuple[FetchedMail, ...]
     missing: tuple[int, ...] = ()
+
+    def __iter__(self) -> Iterator[FetchedMail]:
+        """The mails, oldest first."""
+        return iter(self.mails)
 
 
 @dataclass(frozen=True, slots=True)
