@@ -46,6 +46,8 @@ class Case:
         thread_number: the registration that the mail answers, by our Message-IDs or by the number in the subject.
         seats: by event id.
         is_repeat: the very same mail was handled before.
+        inbound_id: the mail's number in the books, for the keys of its letters.
+        is_ours: for delivery reports: the returned mail is one of our letters.
     """
 
     mail: Mail
@@ -58,6 +60,8 @@ class Case:
     seats: Mapping[str, SeatsTaken] = field(default_factory=dict)
     sent: SentRecently = field(default_factory=SentRecently)
     is_repeat: bool = False
+    inbound_id: int = 0
+    is_ours: bool = False
 
     def event(self, event_id: str) -> Event:
         """The event of this id; raises KeyError."""

@@ -1,0 +1,64 @@
+"""Cancellations: of everybody on a registration, or of some."""
+
+from processor.domain.case import Case
+from processor.domain.decision import Amend, Decision, NoticeKind, Outcome
+from processor.domain.letters_wanted import about, passed_on
+from processor.domain.matching import find, meant, struck
+from processor.domain.naming import is_same
+from processor.domain.registration import Attendee, Registration
+from processor.domain.request import Act
+
+
+def cancel(case: Case) -> Decision | None:
+    """Takes people off the list, where it is plain who and where the writer may; else a human decides."""
+    acts = set(case.request.acts)
+    if Act.CANCEL not in acts or acts & {Act.REGISTER, Act.CHANGE}:
+        return None
+    registrations = meant(case)
+    if not registrations:
+        return _hold(case, "Eine Absage, aber unter diesem Absender steht niemand auf der Liste.")
+    if not case.request.cancelled:
+        return _cancel_all(case, registrations)
+    return _cancel_named(case, registrations)
+
+
+def _cancel_all(case: Case, registrations: tuple[Registration, ...]) -> Decision:
+    """Without a name the mail means the writer; that is plain only where one registration is meant, and only he stands on it."""
+    if len(registrations) > 1 and len(case.request.event_ids) < len(registrations):
+        return _hold(case, "Eine Absage ohne Namen, und unter diesem Absender gibt es mehrere Anmeldungen.")
+    if any(found.seats > 1 for found in registrations) and case.request.count != 0:
+        return _hold(case, "Eine Absage ohne Namen zu einer Anmeldung mit mehreren Personen.")
+    return _written(case, [(found, frozenset(found.present)) for found in registrations])
+
+
+def _cancel_named(case: Case, registrations: tuple[Registration, ...]) -> Decision:
+    gone: dict[int, set[Attendee]] = {}
+    for name in case.request.cancelled:
+        found = [(registration, attendee) for registration in registrations if (attendee := find(registration, name)) is not None]
+        if not found and len(registrations) == 1 and registrations[0].seats == 1 and _is_writer(case, name):
+            found = [(registrations[0], registrations[0].present[0])]
+        if not found:
+            return _hold(case, f"Eine Absage für {name}; dieser Name steht nicht eindeutig auf der Liste.")
+        if len(found) > 1 and len(case.request.event_ids) < len(found):
+            return _hold(case, f"Eine Absage für {name}; dieser Name steht auf mehreren Anmeldungen.")
+        for registration, attendee in found:
+            gone.setdefault(registration.number, set()).add(attendee)
+    return _written(case, [(found, frozenset(gone[found.number])) for found in registrations if found.number in gone])
+
+
+def _written(case: Case, cancelled: list[tuple[Registration, frozenset[Attendee]]]) -> Decision:
+    changes = tuple(Amend(registration, struck(registration, gone)) for registration, gone in cancelled)
+    notices = tuple(
+        about(case, NoticeKind.CHANGED if change.after.present else NoticeKind.CANCELLED, change.after, change.before) for change in changes
+    )
+    question = "Zur Absage kam auch eine Frage." if Act.QUESTION in case.request.acts else ""
+    outcome = Outcome.CANCEL if all(not change.after.present for change in changes) else Outcome.CHANGE
+    return Decision("", outcome, changes, notices, question)
+
+
+def _is_writer(case: Case, name: str) -> bool:
+    return case.mail.sender is not None and is_same(name, case.mail.sender.name)
+
+
+def _hold(case: Case, why: str) -> Decision:
+    return Decision("", Outcome.STAFF, notices=(passed_on(case),), for_staff=why)
