@@ -1,0 +1,115 @@
+"""The parts of a letter: greeting, body, closing, signature, footer."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from processor.reading.lexicon import fold, words
+from processor.reading.text import Part
+
+_POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.?\s?s\.?|ps|nb|n\.b\.|nachtrag|пс|з\.?\s?ы|ملاحظة|not)\s?[.:)\-–]", re.IGNORECASE)
+_GREETING_LENGTH = 70
+_CLOSING_LENGTH = 60
+_RULE = re.compile(r"^(?:--|—|_{3,}|-{3,}|\*{3,}|={3,})\s*$")
+
+
+def find_parts(lines: Sequence[tuple[str, bool]], sender_name: str = "") -> list[Part]:
+    """The part of each line, given as (text, whether the mail program marked it as signature)."""
+    folded = [fold(text) for text, _ in lines]
+    parts = [Part.SIGNATURE if marked else Part.BODY for _, marked in lines]
+    _mark_greeting(folded, parts)
+    _mark_closing(folded, parts, fold(sender_name))
+    _mark_postscripts([text for text, _ in lines], parts)
+    _mark_footers(folded, parts)
+    return parts
+
+
+def is_closing(folded: str) -> bool:
+    """Whether a folded line is nothing but a closing formula ("mit freundlichen grussen"), a name behind it allowed."""
+    bare = folded.strip(" ,.;:!-–*_~")
+    if not bare or len(bare) > _CLOSING_LENGTH:
+        return False
+    match = _closing().match(bare)
+    return match is not None and len(bare[match.end():].split()) <= 4
+
+
+def is_greeting(folded: str) -> bool:
+    """Whether a folded line is a greeting and little more."""
+    return len(folded) <= _GREETING_LENGTH and _greeting().match(folded.lstrip(" *-–")) is not None
+
+
+def is_footer(folded: str) -> bool:
+    """Whether a folded line begins a disclaimer or was put there by a telephone or mail program."""
+    return _footer().search(folded) is not None
+
+
+def _mark_greeting(folded: list[str], parts: list[Part]) -> None:
+    seen = 0
+    for index, line in enumerate(folded):
+        if not line:
+            continue
+        seen += 1
+        if seen > 3:
+            return
+        if parts[index] is Part.BODY and is_greeting(line):
+            parts[index] = Part.GREETING
+            return
+
+
+def _mark_closing(folded: list[str], parts: list[Part], sender_name: str) -> None:
+    closings = [index for index, line in enumerate(folded) if parts[index] is Part.BODY and is_closing(line)]
+    for index in closings:
+        parts[index] = Part.CLOSING
+    if closings:
+        _sign(parts, closings[-1] + 1)
+        return
+    for index in range(len(folded) - 1, 0, -1):
+        if parts[index] is Part.BODY and sender_name and folded[index].strip(" ,.-–") == sender_name:
+            _sign(parts, index)
+            return
+
+
+def _sign(parts: list[Part], start: int) -> None:
+    for index in range(start, len(parts)):
+        if parts[index] is Part.BODY:
+            parts[index] = Part.SIGNATURE
+
+
+def _mark_postscripts(texts: list[str], parts: list[Part]) -> None:
+    inside = False
+    for index, text in enumerate(texts):
+        if parts[index] is not Part.SIGNATURE or not text or _RULE.match(text):
+            inside = False
+        elif inside or _POSTSCRIPT.match(text):
+            inside = True
+            parts[index] = Part.BODY
+
+
+def _mark_footers(folded: list[str], parts: list[Part]) -> None:
+    inside = False
+    for index, line in enumerate(folded):
+        if line and is_footer(line) and parts[index] is not Part.GREETING:
+            inside = parts[index] is Part.SIGNATURE or inside
+            parts[index] = Part.FOOTER
+        elif inside and line and parts[index] is Part.SIGNATURE and len(line) > 90:
+            parts[index] = Part.FOOTER
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return _starts_with("closings")
+
+
+@cache
+def _greeting() -> re.Pattern[str]:
+    return _starts_with("greetings")
+
+
+def _starts_with(list_name: str) -> re.Pattern[str]:
+    longest_first = sorted({fold(word) for word in words(list_name)}, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
+@cache
+def _footer() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(fold(word)) for word in words("footers")))
