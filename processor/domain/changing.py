@@ -100,10 +100,8 @@ def _changed(case: Case, before: Registration) -> Registration | None:
     if gone:
         after = struck(after, frozenset(attendee for attendee in gone if attendee is not None))
     after = _with_new(case, after, [attendee_of(case, attendee) for attendee in new])
-    after = _with_count(case, after)
-    if after is None:
-        return None
-    return _with_wishes(case, after)
+    counted = _with_count(case, after)
+    return _with_wishes(case, counted) if counted is not None else None
 
 
 def _with_new(case: Case, registration: Registration, new: list[Attendee]) -> Registration:

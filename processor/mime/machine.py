@@ -1,0 +1,137 @@
+"""Tells mails of people from those of machines (RFC 3834), and says by what."""
+
+import re
+from email.message import Message
+
+from processor.domain.mail import MailKind
+
+AUTO_SUBJECT = re.compile(
+    r"^\s*(?:(?:aw|re|wg|fwd?)\s*:\s*)*\W{0,3}(?:automatische (?:antwort|abwesenheitsnotiz|rückmeldung)|abwesenheit|abwesend|out of (?:the )?office|"
+    r"automatic reply|auto(?:matic)?[- ]?(?:reply|response)|ich bin (?:derzeit |zurzeit )?(?:nicht|abwesend)|otomatik yanıt|ofis dışında|"
+    r"réponse automatique|absence du bureau|автоматична відповідь|автоответ|автовідповідь|رد تلقائي|automatyczna odpowiedź|risposta automatica|"
+    r"respuesta automática|eingangsbestätigung|ihre anfrage .{0,40}ticket|\[?ticket[ #:-])", re.IGNORECASE)
+ABSENCE = re.compile(
+    r"(?:bin|befinde mich|sind wir) .{0,60}(?:nicht im (?:büro|haus|dienst)|abwesend|außer haus|im urlaub|in elternzeit)"
+    r"|(?:wird|werden) nicht (?:weitergeleitet|gelesen)|out of (?:the )?office|annual leave|ab dem .{0,40}wieder (?:erreichbar|im büro|für sie da)"
+    r"|ofis dışında|izindeyim|у відпустці|в отпуске|en congé|je suis absent", re.IGNORECASE)
+REGISTERS = re.compile(r"\b(?:an|teil|dabei|zu)\b.{0,3}$|anmeld|teilnehm|komme|katıl|register|attend|inscri|прийд|участ|зареєстр|سجل|حضور", re.IGNORECASE)
+DAEMON = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|double-bounce)$", re.IGNORECASE)
+NO_REPLY = re.compile(r"^(?:no-?_?reply|do-?not-?reply|noreply|nicht-?antworten|keine-?antwort|bounces?|news(?:letter)?|mailing|owner-.*|.*-request)\b", re.IGNORECASE)
+BOUNCE_SUBJECT = re.compile(
+    r"undeliver|unzustellbar|delivery (?:status|failure|has failed|incomplete)|returned mail|mail delivery|failure notice|nicht zugestellt|"
+    r"konnte nicht zugestellt|zustellung fehlgeschlagen|non remis|undelivered|не доставлен", re.IGNORECASE)
+NEWS = re.compile(r"newsletter|abbestell|abmelden|unsubscribe|verteiler|rundbrief|newsroom", re.IGNORECASE)
+CALENDAR_SUBJECT = re.compile(r"^\s*(?:akzeptiert|zugesagt|angenommen|abgelehnt|mit vorbehalt|vorläufig|accepted|declined|tentative|kabul edildi|reddedildi|accepté|refusé|"
+                              r"принято|отклонено)\s*:", re.IGNORECASE)
+SPAM_HEADERS = (("X-Spam-Flag", "yes"), ("X-Spam", "yes"))
+SPAM_TEXT = re.compile(
+    r"\bseo\b|backlink|ranking bei google|casino|viagra|kryptowährung|crypto investment|bitcoin|kredit ohne schufa|gewinnspiel|lottery|inheritance|"
+    r"(?:our|unsere[nr]?) (?:web ?design|seo) (?:services|angebot)|price ?list|\bmillion (?:dollars|usd|euro)\b", re.IGNORECASE)
+
+
+def kind_of(message: Message, sender: str, subject: str, text: str) -> tuple[MailKind, tuple[str, ...]]:
+    """Who wrote the mail, and what shows it. `sender` is the From address, `text` the newly written text."""
+    for judge in (_report, _calendar, _automatic, _bulk, _spam):
+        found = judge(message, sender, subject, text)
+        if found is not None:
+            return found[0], (found[1],)
+    return MailKind.PERSON, ()
+
+
+def may_be_answered(message: Message, sender: str) -> bool:
+    """Whether an answer is safe: a person's mail that came over a list, or from an address nobody reads, gets none."""
+    if (message.get("Return-Path") or "").strip() == "<>":
+        return False
+    if any(header.lower().startswith("list-") for header in message):
+        return False
+    if _first_word(message.get("Precedence")) in {"bulk", "junk", "list", "auto_reply"}:
+        return False
+    return not (DAEMON.match(sender.partition("@")[0]) or NO_REPLY.match(sender.partition("@")[0]))
+
+
+Judgement = tuple[MailKind, str] | None
+
+
+def _report(message: Message, sender: str, subject: str, _text: str) -> Judgement:
+    """Delivery reports, read receipts and complaints all come as multipart/report (RFC 6522)."""
+    if message.get_content_type() == "multipart/report":
+        report = str(message.get_param("report-type", "")).lower()
+        inner = {part.get_content_type() for part in message.walk()}
+        if report == "disposition-notification" or "message/disposition-notification" in inner:
+            return MailKind.RECEIPT, "a read receipt (multipart/report; disposition-notification)"
+        if report == "feedback-report" or "message/feedback-report" in inner:
+            return MailKind.BULK, "a complaint report (feedback-report)"
+        return MailKind.BOUNCE, "a delivery report (multipart/report)"
+    if message.get_content_type() == "message/disposition-notification":
+        return MailKind.RECEIPT, "a read receipt"
+    if DAEMON.match(sender.partition("@")[0]):
+        return MailKind.BOUNCE, f"the sender {sender}"
+    if message.get("X-Failed-Recipients") or ((message.get("Return-Path") or "").strip() == "<>" and BOUNCE_SUBJECT.search(subject)):
+        return MailKind.BOUNCE, "the sender is empty and the subject speaks of a delivery"
+    if re.match(r"(?:gelesen|read|lu|okundu|прочитано)\s*:", subject, re.IGNORECASE) and not _text.strip():
+        return MailKind.RECEIPT, "the subject of a read receipt"
+    return None
+
+
+def _calendar(message: Message, _sender: str, subject: str, text: str) -> Judgement:
+    if CALENDAR_SUBJECT.match(subject) and len(text.split()) < 12:
+        return MailKind.CALENDAR_REPLY, "the subject of a calendar program's answer"
+    for part in message.walk():
+        if part.get_content_type() == "text/calendar":
+            method = str(part.get_param("method", "")).upper() or _method_inside(part)
+            if method in {"REPLY", "COUNTER"}:
+                return MailKind.CALENDAR_REPLY, f"a calendar program's answer (METHOD:{method})"
+    return None
+
+
+def _method_inside(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    found = re.search(rb"(?im)^METHOD:([A-Z]{1,20})", payload[:5000] if isinstance(payload, bytes) else b"")
+    return found[1].decode().upper() if found else ""
+
+
+def _automatic(message: Message, _sender: str, subject: str, text: str) -> Judgement:
+    submitted = _first_word(message.get("Auto-Submitted"))
+    if submitted and submitted != "no":
+        return MailKind.AUTO_REPLY, f"Auto-Submitted: {submitted}"
+    for header in ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply"):
+        value = message.get(header)
+        if value is not None and value.strip().lower() not in {"no", "false"}:
+            return MailKind.AUTO_REPLY, f"{header}: {value.strip()[:40]}"
+    if "auto_reply" in _first_word(message.get("Precedence")) or "auto_reply" in _first_word(message.get("X-Precedence")):
+        return MailKind.AUTO_REPLY, "Precedence: auto_reply"
+    if _first_word(message.get("Return-Path")) == "<>" and (AUTO_SUBJECT.match(subject) or ABSENCE.search(text)):
+        return MailKind.AUTO_REPLY, "an empty sender and the words of an absence note"
+    if AUTO_SUBJECT.match(subject) and not REGISTERS.search(text.split("\n")[0]):
+        return MailKind.AUTO_REPLY, f"the subject «{subject[:60]}»"
+    if ABSENCE.search(text) and not REGISTERS.search(text):
+        return MailKind.AUTO_REPLY, "the words of an absence note, and nothing else"
+    return None
+
+
+def _bulk(message: Message, sender: str, _subject: str, text: str) -> Judgement:
+    headers = {header.lower() for header in message}
+    if {"list-unsubscribe", "list-id"} & headers or any(header in headers for header in ("x-mailgun-sid", "feedback-id", "x-campaign")):
+        return MailKind.BULK, "List-Unsubscribe or List-Id"
+    if _first_word(message.get("Precedence")) in {"bulk", "junk", "list"}:
+        return MailKind.BULK, f"Precedence: {_first_word(message.get('Precedence'))}"
+    if NO_REPLY.match(sender.partition("@")[0]) and NEWS.search(f"{sender}\n{text}"):
+        return MailKind.BULK, f"the sender {sender} and the words of a newsletter"
+    if re.search(r"newsletter (?:abbestellen|abmelden)|aus dem verteiler austragen|unsubscribe (?:here|from)", text, re.IGNORECASE):
+        return MailKind.BULK, "the footer of a newsletter"
+    return None
+
+
+def _spam(message: Message, _sender: str, subject: str, text: str) -> Judgement:
+    for header, value in SPAM_HEADERS:
+        if _first_word(message.get(header)) == value:
+            return MailKind.SPAM, f"{header}: {value}"
+    hits = {found[0].lower() for found in SPAM_TEXT.finditer(f"{subject}\n{text}")}
+    if len(hits) >= 2:
+        return MailKind.SPAM, "words of advertising: " + ", ".join(sorted(hits))
+    return None
+
+
+def _first_word(value: str | None) -> str:
+    """The value without comment and parameters, in lower case: 'Auto-Submitted:  No (von Hand)' means no."""
+    return re.split(r"[\s;(]", (value or "").strip().lower(), maxsplit=1)[0]
