@@ -1,8 +1,8 @@
 """A mail made ready for reading: the newly written lines, folded, each with the part of the letter that it belongs to."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from processor.domain.event import Event
@@ -47,6 +47,8 @@ class ReadingText:
     Attributes:
         subject: without "Re:", "AW:", "WG:" and the like.
         lines: everything newly written, in order, with blank lines and signature; quotations and our own texts are left out.
+        attached: the text of the attachments, number 0; never signature.
+        prompts: quoted lines directly above something newly written (a form answered inside the quotation), by that line's number.
     """
 
     subject: str
@@ -55,6 +57,8 @@ class ReadingText:
     thread: Thread
     events: tuple[Event, ...]
     office: Office
+    attached: tuple[TextLine, ...] = ()
+    prompts: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def body(self) -> tuple[TextLine, ...]:
@@ -87,6 +91,8 @@ def prepare(mail: Mail, events: Sequence[Event], office: Office, thread: Thread)
         thread=thread,
         events=tuple(events),
         office=office,
+        attached=_attached(mail),
+        prompts=_prompts(mail.lines),
     )
 
 
@@ -117,6 +123,20 @@ def _capped(lines: Iterable[Line]) -> list[Line]:
             break
         kept.append(Line(line.number, line.zone, line.text[:_MAX_LINE]))
     return kept
+
+
+def _attached(mail: Mail) -> tuple[TextLine, ...]:
+    texts = [line[:_MAX_LINE].rstrip() for attachment in mail.attachments for line in attachment.text[:_MAX_TEXT].splitlines()]
+    return tuple(TextLine(0, clean(text), fold(clean(text)), Part.BODY) for text in texts[:_MAX_LINES] if text.strip())
+
+
+def _prompts(lines: Sequence[Line]) -> dict[int, str]:
+    pairs = zip(lines[:_MAX_LINES], lines[1:_MAX_LINES], strict=False)
+    return {
+        below.number: above.text[:_MAX_LINE].lstrip("> ").strip()
+        for above, below in pairs
+        if above.zone is Zone.QUOTE and below.zone is Zone.NEW and below.text.strip()
+    }
 
 
 def _our_lines(events: Sequence[Event], thread: Thread) -> frozenset[str]:

@@ -1,52 +1,51 @@
-"""Word lists per language, one TOML file a list, and the folding under which they are compared."""
+"""The word lists: TOML files that a colleague without Python can extend, one table a language."""
 
+import re
 import tomllib
 import unicodedata
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
-from typing import Any
 
-_LETTERS = str.maketrans({
-    "ı": "i", "İ": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ё": "е",
-    "\u0640": None, "\u200b": None, "\u200c": " ", "\u200d": None, "\u200e": None, "\u200f": None, "\ufeff": None,
-    "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ي": "ي", "ی": "ي", "ک": "ك", "’": "'", "ʼ": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " ",
-})
+SMALL = str.maketrans({"ı": "i", "ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ʼ": "'", "’": "'", "`": "'", "ى": "ي", "أ": "ا", "إ": "ا", "آ": "ا", "ـ": ""})
+
+
+@cache
+def words(name: str, group: str = "words") -> frozenset[str]:
+    """The words of `group` in lexicon/<name>.toml, of all languages, folded."""
+    return frozenset(fold(word) for table in _tables(name).values() for word in table.get(group, []))
+
+
+@cache
+def words_by_language(name: str, group: str = "words") -> dict[str, frozenset[str]]:
+    """The same by language, not folded but in lower case."""
+    return {language: frozenset(word.lower() for word in table.get(group, [])) for language, table in _tables(name).items()}
+
+
+@cache
+def pattern(name: str, group: str) -> re.Pattern[str]:
+    """One pattern of all the patterns of `group`; the texts they are tried on are folded."""
+    parts = [fold_pattern(part) for table in _tables(name).values() for part in table.get(group, [])]
+    return re.compile("|".join(f"(?:{part})" for part in parts) or r"(?!)")
+
+
+@cache
+def mapping(name: str) -> dict[str, str]:
+    """Folded words to the key of the table that lists them."""
+    return {fold(word): key for table in _tables(name).values() for key, values in table.items() for word in values}
 
 
 def fold(text: str) -> str:
-    """`text` in lower case, without accents, tatweel and harakat, with ı→i, ł→l, ß→ss and one form of alef, yeh and kaf.
-
-    The umlauts lose their dots ("Grüße" → "grusse"); й and ї stay apart from и and і, they are letters of their own.
-    """
-    lowered = text.translate(_LETTERS).casefold()
-    if lowered.isascii():
-        return lowered
-    return "".join(_without_accent(letter) for letter in lowered if not unicodedata.combining(letter))
+    """Lower case without marks: 'Grüße' is 'grusse', 'İstanbul' is 'istanbul'."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(SMALL).replace("й", "\ue000").replace("ї", "\ue001"))
+    kept = "".join(character for character in plain if not unicodedata.combining(character))
+    return kept.replace("\ue000", "й").replace("\ue001", "ї").translate(SMALL)
 
 
-def _without_accent(letter: str) -> str:
-    if letter.isascii() or "\u0400" <= letter <= "\u04ff":
-        return letter
-    return "".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part)).translate(_LETTERS)
+def fold_pattern(part: str) -> str:
+    """A pattern folded like the text, its escapes (\\b, \\w, \\S) kept."""
+    return "".join(piece if piece.startswith("\\") else fold(piece) for piece in re.split(r"(\\.)", part))
 
 
 @cache
-def words(list_name: str, language: str | None = None) -> tuple[str, ...]:
-    """The words of `lexicon/<list_name>.toml` as written there: of one ISO 639-1 language, or of all; () where it has none."""
-    languages = table(list_name)
-    wanted = languages.values() if language is None else [languages.get(language, {})]
-    return tuple(dict.fromkeys(word for section in wanted for word in section.get("words", ())))
-
-
-@cache
-def folded_words(list_name: str, language: str | None = None) -> frozenset[str]:
-    """The same words, folded."""
-    return frozenset(fold(word) for word in words(list_name, language))
-
-
-@cache
-def table(list_name: str) -> MappingProxyType[str, dict[str, Any]]:
-    """The whole file by its first-level tables; raises FileNotFoundError for an unknown list."""
-    text = files(__name__).joinpath(f"{list_name}.toml").read_text("utf-8")
-    return MappingProxyType(tomllib.loads(text))
+def _tables(name: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
