@@ -8,7 +8,7 @@ import phonenumbers
 
 from processor.domain.request import Evidence
 from processor.reading.labels import find_labelled
-from processor.reading.lexicon import folded_words
+from processor.reading.lexicon import words
 from processor.reading.text import Part, ReadingText, TextLine
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -99,11 +99,11 @@ def _is_credible(raw: str, number: phonenumbers.PhoneNumber) -> bool:
 
 def _is_about_others(folded: str) -> bool:
     """Whether the number is rather one at which the writer called somebody."""
-    return any(word in folded for word in folded_words("phone_of_others"))
+    return any(word in folded for word in words("phone_of_others"))
 
 
 def _is_switchboard(folded: str) -> bool:
-    return any(word in folded for word in folded_words("switchboard"))
+    return any(word in folded for word in words("switchboard"))
 
 
 @cache
@@ -129,7 +129,7 @@ def _labelled_emails(text: ReadingText) -> Iterator[Evidence]:
 
 
 def _written_emails(text: ReadingText) -> Iterator[Evidence]:
-    body = [line for line in text.body if "@" in line.text][:_MAX_LINES]
+    body = [line for line in (*text.body, *text.attached) if "@" in line.text][:_MAX_LINES]
     for line in body:
         if _looks_like_header(line.text):
             continue
@@ -145,4 +145,4 @@ def _looks_like_header(line: str) -> bool:
 def _has_cue(text: ReadingText, line: TextLine) -> bool:
     """Whether the line or the one above says that something is to be sent there."""
     above = next((other.folded for other in reversed(text.lines) if other.number == line.number - 1), "")
-    return any(re.search(rf"(?<!\w){re.escape(word)}", f"{above} {line.folded}") for word in folded_words("send_to"))
+    return any(re.search(rf"(?<!\w){re.escape(word)}", f"{above} {line.folded}") for word in words("send_to"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from processor.reading.lexicon import fold, table
+from processor.reading.lexicon import fold, tables
 from processor.reading.text import Part, ReadingText, TextLine
 
 _LABEL_LENGTH = 60
@@ -121,7 +121,7 @@ def _next_value(lines: Sequence[TextLine], position: int) -> str:
 @cache
 def _fields() -> dict[str, str]:
     found: dict[str, str] = {}
-    for field, section in table("labels").items():
+    for field, section in tables("labels").items():
         for word in section["words"]:
             found.setdefault(fold(word), field)
             found.setdefault(fold(word).rstrip("."), field)

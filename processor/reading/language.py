@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 from processor.domain.request import Evidence
-from processor.reading.lexicon import fold, table
+from processor.reading.lexicon import fold, tables
 from processor.reading.text import Part, ReadingText
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)?")
@@ -110,7 +110,7 @@ def _weight(word: str) -> float:
 def _small_words() -> dict[str, tuple[frozenset[str], str]]:
     return {
         section: (frozenset(fold(word) for word in entry["words"]), str(entry.get("letters", "")))
-        for section, entry in table("function_words").items()
+        for section, entry in tables("function_words").items()
     }
 
 

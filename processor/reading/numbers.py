@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from processor.reading.lexicon import fold, table
+from processor.reading.lexicon import fold, tables
 
 _DIGITS = re.compile(r"\d{1,3}")
 
@@ -20,7 +20,7 @@ def number_of(word: str) -> int | None:
 def number_words() -> dict[str, int]:
     """All number words and phrases, folded."""
     found: dict[str, int] = {}
-    for section in table("numbers").values():
+    for section in tables("numbers").values():
         for value, spellings in section.items():
             for spelling in spellings:
                 found.setdefault(fold(spelling), int(value))

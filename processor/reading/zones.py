@@ -10,6 +10,11 @@ from processor.reading.text import Part
 _POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.?\s?s\.?|ps|nb|n\.b\.|nachtrag|пс|з\.?\s?ы|ملاحظة|not)\s?[.:)\-–]", re.IGNORECASE)
 _GREETING_LENGTH = 70
 _CLOSING_LENGTH = 60
+_PROSE = 9
+_CONTACT = re.compile(
+    r"(?<!\w)(?:e\.\s?v\.|g?gmbh|eg|www\.|tel(?:efon)?\b|fon\b|fax|mobil|iban|\d{5} [a-z])|\w(?:str\.|strasse|weg|platz|allee|gasse) ?\d"
+    r"|(?:\+|\(?0)\d[\d ()/.\-]{6,20}\d")
+_CONTACT_LINE = re.compile(r"^(?:tel|fon|mobil|www|\S{2,40}@)")
 _RULE = re.compile(r"^(?:--|—|_{3,}|-{3,}|\*{3,}|={3,})\s*$")
 
 
@@ -67,6 +72,28 @@ def _mark_closing(folded: list[str], parts: list[Part], sender_name: str) -> Non
         if parts[index] is Part.BODY and sender_name and folded[index].strip(" ,.-–") == sender_name:
             _sign(parts, index)
             return
+    _sign(parts, _start_of_contact_block(folded))
+
+
+def _start_of_contact_block(folded: list[str]) -> int:
+    """Where the last paragraphs are nothing but short lines and say how to reach somebody; the end of the mail otherwise."""
+    start = end = len(folded)
+    while end > 0:
+        begin = end
+        while begin > 0 and folded[begin - 1]:
+            begin -= 1
+        block = folded[begin:end]
+        if block and not _is_contact_block(block):
+            break
+        start = begin if block else start
+        end = begin - 1
+    return start if start > 0 else len(folded)
+
+
+def _is_contact_block(block: list[str]) -> bool:
+    cues = sum(_CONTACT.search(line) is not None for line in block)
+    prose = sum(len(line.split()) > _PROSE and "|" not in line and "·" not in line for line in block)
+    return cues > 0 and (len(block) > 1 or _CONTACT_LINE.match(block[0]) is not None) and prose * 3 <= len(block)
 
 
 def _sign(parts: list[Part], start: int) -> None:

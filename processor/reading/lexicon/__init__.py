@@ -6,36 +6,42 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-SMALL = str.maketrans({"ı": "i", "ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ʼ": "'", "’": "'", "`": "'", "ى": "ي", "أ": "ا", "إ": "ا", "آ": "ا", "ـ": ""})
+SMALL = str.maketrans({
+    "ı": "i", "ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ʼ": "'", "’": "'", "`": "'", "´": "'",
+    "ى": "ي", "ی": "ي", "ک": "ك", "أ": "ا", "إ": "ا", "آ": "ا", "ـ": "",
+    "\u200b": None, "\u200c": " ", "\u200d": None, "\u200e": None, "\u200f": None, "\ufeff": None, "\u00a0": " ", "\u202f": " ",
+})
 
 
 @cache
 def words(name: str, group: str = "words") -> frozenset[str]:
     """The words of `group` in lexicon/<name>.toml, of all languages, folded."""
-    return frozenset(fold(word) for table in _tables(name).values() for word in table.get(group, []))
+    return frozenset(fold(word) for table in tables(name).values() for word in table.get(group, []))
 
 
 @cache
 def words_by_language(name: str, group: str = "words") -> dict[str, frozenset[str]]:
     """The same by language, not folded but in lower case."""
-    return {language: frozenset(word.lower() for word in table.get(group, [])) for language, table in _tables(name).items()}
+    return {language: frozenset(word.lower() for word in table.get(group, [])) for language, table in tables(name).items()}
 
 
 @cache
 def pattern(name: str, group: str) -> re.Pattern[str]:
     """One pattern of all the patterns of `group`; the texts they are tried on are folded."""
-    parts = [fold_pattern(part) for table in _tables(name).values() for part in table.get(group, [])]
+    parts = [fold_pattern(part) for table in tables(name).values() for part in table.get(group, [])]
     return re.compile("|".join(f"(?:{part})" for part in parts) or r"(?!)")
 
 
 @cache
 def mapping(name: str) -> dict[str, str]:
     """Folded words to the key of the table that lists them."""
-    return {fold(word): key for table in _tables(name).values() for key, values in table.items() for word in values}
+    return {fold(word): key for table in tables(name).values() for key, values in table.items() for word in values}
 
 
 def fold(text: str) -> str:
     """Lower case without marks: 'Grüße' is 'grusse', 'İstanbul' is 'istanbul'."""
+    if text.isascii():
+        return text.lower().translate(SMALL)
     plain = unicodedata.normalize("NFKD", text.lower().translate(SMALL).replace("й", "\ue000").replace("ї", "\ue001"))
     kept = "".join(character for character in plain if not unicodedata.combining(character))
     return kept.replace("\ue000", "й").replace("\ue001", "ї").translate(SMALL)
@@ -47,5 +53,6 @@ def fold_pattern(part: str) -> str:
 
 
 @cache
-def _tables(name: str) -> dict[str, dict[str, list[str]]]:
+def tables(name: str) -> dict[str, dict[str, list[str]]]:
+    """The whole file, by its first-level tables; raises FileNotFoundError for an unknown name."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
