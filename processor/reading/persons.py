@@ -17,6 +17,7 @@ from processor.reading.text import Part, ReadingText
 INTRODUCED = re.compile(r"(?:mein name ist|ich bin die|ich bin der|ich bin|ich heisse|my name is|i am|adim|ismim|je m'appelle|je suis|мене звати|меня зовут|اسمي|nazywam sie|nave min|ma numesc|انا)\s+", re.IGNORECASE)
 ASSISTANT = re.compile(r"^\W*(?:i\.?\s?a\.?|im auftrag|i\.?\s?v\.?|gez\.?)\s+", re.IGNORECASE)
 REPLACED = re.compile(r"(?:statt|anstatt|anstelle(?:\s+von)?|fur|instead of|вместо|замість|zamiast|in place of|au lieu de)\s+(?:\w+\.?\s+){0,2}$")
+SIGN_OFF = re.compile(r"^\s*(?:(?:herzlich|viele|beste|liebe|freundliche)\w*\s+gr\S+|lg|vg|mfg|gru\S+|ihre?|euere?|eure?)[ ,]+", re.IGNORECASE)
 ITEM = re.compile(r"^\s*(?:[-–*•·>]|\d{1,2}\s?[.):])\s*")
 AFTER_NAME = re.compile(r"\s*(?:[(\[/|;\t]|\s[-–]\s|,\s*(?=\S+\s*$|[^,]*(?:e\.v|verein|amt|stadt)|\d|@)).*$")
 
@@ -247,9 +248,17 @@ def _signed(text: ReadingText) -> list[tuple[Part, str]]:
             if is_person(candidate):
                 found.append((part, candidate))
                 break
-    if not found and text.body and is_person(text.body[-1].text) and not ITEM.match(text.body[-1].text):
-        found.append((text.body[-1], text.body[-1].text))
-    return found
+    return found or _signed_without_closing(text)
+
+
+def _signed_without_closing(text: ReadingText) -> list[tuple[Part, str]]:
+    """A line of the last eight that is nothing but a name, or a name and what somebody is: 'Norbert Kolk, Kassierer'."""
+    found = []
+    for part in text.body[-8:]:
+        head = re.split(r"\s*[,|(/]", SIGN_OFF.sub("", part.text))[0].strip(" .*_-–")
+        if len(part.text) < 80 and not ITEM.match(part.text) and is_person(head) and (len(head.split()) > 1 or part is text.body[-1]):
+            found.append((part, head))
+    return found[:1]
 
 
 def _run_from(rest: str) -> str:

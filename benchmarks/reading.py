@@ -1,0 +1,111 @@
+"""Measures what the reader makes of labelled inboxes: `python -m benchmarks.reading DIR…` prints one table with counts.
+
+A DIR holds `mails/*.eml`, `labels.json` and `event.json`; beside it lie `score.py` (how a reading is judged) and
+`to_config.py` (the configuration that fits a DIR). Without arguments the folders named in CORPUS (colon-separated) are taken.
+"""
+
+import importlib.util
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from processor.config import load
+from processor.steps.examining import as_label, examine
+
+COLUMNS = ("kind", "action", "attendees", "count", "organisation", "phone", "mode", "choices", "language", "acts", "cancelled")
+Judge = Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]]
+
+
+def main(arguments: list[str]) -> int:
+    """Prints the table and, with --list, every miss; returns the exit code."""
+    folders = [Path(argument) for argument in arguments if not argument.startswith("--")]
+    folders = folders or [Path(name) for name in os.environ.get("CORPUS", "").split(":") if name]
+    if not folders:
+        sys.stderr.write("Name the folders of the labelled inboxes, or set CORPUS.\n")
+        return 2
+    logging.disable(logging.CRITICAL)
+    sums: Counter[str] = Counter()
+    _print_row("inbox", "mails", "harmful", "needless staff", *COLUMNS, "mails/s")
+    for folder in folders:
+        tally = _measure(folder, with_list="--list" in arguments)
+        sums.update(tally)
+        _print_tally(folder.name, tally)
+    _print_tally("all", sums)
+    return 0
+
+
+def _measure(folder: Path, *, with_list: bool) -> Counter[str]:
+    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    judge = _judge_beside(folder)
+    started = time.perf_counter()
+    readings = _readings(folder, labels)
+    tally = Counter({"microseconds": int((time.perf_counter() - started) * 1e6)})
+    for key, label in labels.items():
+        verdict = judge(label, readings[key])
+        tally["mails"] += 1
+        tally["harmful"] += bool(verdict["harm"])
+        may_be_automatic = "staff" not in label["action"]
+        tally["automatic_of"] += may_be_automatic
+        tally["needless"] += may_be_automatic and readings[key]["action"] == "staff"
+        for column in COLUMNS:
+            if verdict.get(column) is not None:
+                tally[f"{column}_of"] += 1
+                tally[column] += bool(verdict[column])
+        if with_list:
+            _print_misses(folder.name, key, label, readings[key], verdict)
+    return tally
+
+
+def _readings(folder: Path, keys: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What `processor read --json` would print of each mail."""
+    made = subprocess.run([sys.executable, str(folder.parent / "to_config.py"), str(folder)], capture_output=True, text=True, check=True)
+    with tempfile.NamedTemporaryFile("w", suffix=".toml", encoding="utf-8") as file:
+        file.write(made.stdout)
+        file.flush()
+        settings = load(Path(file.name))
+    readings = {}
+    for key in keys:
+        found = examine((folder / "mails" / f"{key}.eml").read_bytes(), settings.events, settings.office, datetime.now(UTC))
+        readings[key] = as_label(found.mail, found.request, found.decision)
+    return readings
+
+
+def _judge_beside(folder: Path) -> Judge:
+    spec = importlib.util.spec_from_file_location("score", folder.parent / "score.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(folder.parent / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    judge: Judge = module.judge
+    return judge
+
+
+def _print_misses(inbox: str, key: str, label: Mapping[str, Any], reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> None:
+    if verdict["harm"]:
+        sys.stdout.write(f"  {inbox}/{key} HARM {verdict['harm']}\n")
+    for column in COLUMNS:
+        if verdict.get(column) is False:
+            sys.stdout.write(f"  {inbox}/{key} {column}: wanted {label.get(column)!r}, read {reading.get(column)!r}\n")
+
+
+def _print_tally(name: str, tally: Mapping[str, int]) -> None:
+    speed = f"{tally['mails'] / (tally['microseconds'] / 1e6):.0f}"
+    cells = [f"{tally.get(column, 0)}/{tally.get(column + '_of', 0)}" for column in COLUMNS]
+    _print_row(name, str(tally["mails"]), str(tally["harmful"]), f"{tally['needless']}/{tally['automatic_of']}", *cells, speed)
+
+
+def _print_row(*cells: str) -> None:
+    sys.stdout.write(" | ".join(cell.rjust(12) if index else cell.ljust(18) for index, cell in enumerate(cells)) + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

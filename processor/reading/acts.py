@@ -1,0 +1,76 @@
+"""What a person does in a mail: clause by clause, negation heeded."""
+
+import re
+from dataclasses import dataclass
+
+from processor.domain.request import Act, Evidence
+from processor.reading.lexicon import fold, pattern
+from processor.reading.text import Part, ReadingText
+
+SENTENCE_END = re.compile(r"(?<![\d\s])(?<!\btel)(?<!\bstr)(?<!\bdr)(?<!\bnr)(?<!\bca)[.!?؟]+\s+|\n{2,}|(?<=[!?])\s+")
+CLAUSE_END = re.compile(r"\s*(?:[;:]|,\s*(?=aber|doch|sondern|dafur|daher|deshalb|jedoch|stattdessen|ama|but|mais|але|но|ale|lakin|dar)|(?<=\s)(?:aber|sondern|but|ama|mais|але|но)(?=\s))\s*")
+CONDITION = re.compile(r"^\W*(?:falls|wenn|sofern|sollte\w*|if|eger|якщо|если|si)\b")
+POLITE = re.compile(r"(?:konnen|konnten|wurden|durfen|darf|kann|konnte)\s+(?:sie|ich|wir)\s+(?:\w+\s+){0,6}(?:anmelden|eintragen|vormerken|reservieren|notieren|teilnehmen|kommen|mitkommen|aufnehmen|mitbringen)|m[iu]siniz\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause and what its words do."""
+
+    part: Part
+    words: str
+    acts: frozenset[Act]
+    is_unsure: bool = False
+
+
+def find_clauses(text: ReadingText) -> list[Clause]:
+    """All clauses of the body; the subject's only where the body says nothing."""
+    found = [_clause(part, words) for part in _joined(text.body) for sentence in _sentences(part) for words in CLAUSE_END.split(sentence) if words.strip()]
+    if not any(clause.acts - {Act.THANKS, Act.QUESTION} for clause in found) and text.subject:
+        from_subject = _clause(Part(0, text.subject, fold(text.subject)), fold(text.subject))
+        found.insert(0, from_subject)
+    return found
+
+
+def as_evidence(clause: Clause, act: Act) -> Evidence:
+    """The clause as evidence of an act."""
+    return Evidence("acts", act.value, clause.part.number, clause.words.strip(), "act_words", 0.6 if clause.is_unsure else 0.9)
+
+
+def _clause(part: Part, folded: str) -> Clause:
+    plain = pattern("acts", "harmless").sub(" ", folded)
+    is_negated = bool(pattern("acts", "negation").search(plain))
+    acts: set[Act] = set()
+    if pattern("acts", "change").search(plain):
+        acts.add(Act.CHANGE)
+    if pattern("acts", "cancel").search(plain):
+        acts.add(Act.CANCEL)
+    elif pattern("acts", "register").search(plain):
+        acts.add(Act.CANCEL if is_negated else Act.REGISTER)
+    if pattern("acts", "question").search(folded) and not POLITE.search(folded):
+        acts = {Act.QUESTION}
+    if not acts and pattern("acts", "thanks").search(folded):
+        acts.add(Act.THANKS)
+    if CONDITION.search(folded):
+        acts -= {Act.CANCEL}
+    is_unsure = bool(pattern("acts", "unsure").search(folded))
+    return Clause(part, folded, frozenset(acts), is_unsure)
+
+
+def _sentences(part: Part) -> list[str]:
+    """The sentences of a text, folded, their marks kept; a full stop behind a number or an abbreviation ends none."""
+    ends = [match.end() for match in SENTENCE_END.finditer(part.folded)]
+    cut = [part.folded[start:end] for start, end in zip([0, *ends], [*ends, len(part.folded)], strict=True)]
+    return [sentence for sentence in cut if sentence.strip()]
+
+
+def _joined(parts: tuple[Part, ...]) -> list[Part]:
+    """Lines of one paragraph as one text: mail programs wrap sentences."""
+    joined: list[Part] = []
+    for part in parts:
+        if joined and part.number == joined[-1].number + joined[-1].text.count("\n") + 1 and not joined[-1].text.rstrip().endswith((".", "!", "?", ":")) and len(joined[-1].text.split("\n")[-1]) > 50:
+            joined[-1] = Part(joined[-1].number, f"{joined[-1].text}\n{part.text}", f"{joined[-1].folded} {part.folded}")
+        else:
+            joined.append(part)
+    return joined
+

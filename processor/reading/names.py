@@ -1,0 +1,80 @@
+"""What a person's name looks like, and how it is written on a list."""
+
+import re
+from functools import cache
+
+from processor.reading.lexicon import fold, mapping, words
+from processor.reading.organisation import is_organisation
+
+TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?")
+PARTICLES = frozenset({"von", "van", "de", "den", "der", "da", "dos", "do", "di", "del", "al", "el", "bin", "ibn", "abu", "zu", "zur", "vom", "ten", "ter", "la", "le", "ben", "bint", "thi"})
+HOMOGRAPHS = frozenset(fold(word) for word in (
+    "April Mai Juni Juli August Bitte Sie Von Das Am Beste Liebe Leider Rose Wolf Stern Engel Sommer Winter Berg Stein Heide Sonne Blume Kaiser Saal Name Lang Moin Tag Kind "
+    "Can Will Mark May Ama An Lan Mai Nam Hai Papa Mama Ida Dang Hung Duc Nur Noor Ion Sultan Temel Turan Bilge Anh Grace Hope Roman Lale Kim Linda Sabah Hayat Kader Sama Dalia Ton Hana Dung Bahar Hoa Thi Rute").split())
+COMMON = frozenset(fold(word) for word in (
+    "anmeldung teilnahme fachtag veranstaltung workshop grüße gruß dank telefon fax mobil tel handy einladung bestätigung rathaus saal straße platz weg schule gemeinde zentrum büro team "
+    "gruppe rolle uhr raum tisch thema frage antwort nachricht betreff datum name vorname nachname institution funktion adresse ort plz präsenz online person personen teilnehmer teilnehmende "
+    "essen vegetarisch vegan kind kinder familie guten tag morgen abend hallo liebe lieber damen herren montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai "
+    "juni juli august september oktober november dezember mfg lg vg auftrag vertretung warteliste plätze übersetzung deutsch türkisch arabisch englisch farsi ukrainisch rollstuhl parkplatz "
+    "netzwerktreffen vielfalt liste einrichtung mail email selam merhaba dear kind regards best hello hi phone thank thanks registration termin absage zusage rückmeldung erinnerung moin "
+    "migration integration ehrenamt verein vorstand mitglied kontakt ansprechpartner delegation zug interesse ja nein ok okay super prima toll danke bitte leider gerne gern hiermit anbei vielen "
+    "herzlichen freundliche freundlichen beste viele schöne konferenz forum tagung fachtagung fachkonferenz workshops thementisch gesprächstisch anzahl hinweis krankheit arzt termin urlaub woche "
+    "ihnen ihr ihre sie wir ich uns mir mich du dein es das der die den dem ein eine einen für von am im in an zu und oder auch als bei mit nach vor über unter wenn dass ob wie was wer wo "
+    "good morning please would could madame monsieur bonjour merci cordialement dzień dobry pozdrawiam silav rojbaş bonsoir salut i we the my our und zwar sowie plus ps "
+    "bielefeld dortmund münster köln essen hagen bochum paderborn hamm unna herne duisburg düsseldorf berlin hamburg gelsenkirchen nrw deutschland germany anfang mitte ende").split())
+
+
+def is_given_name(token: str) -> bool:
+    """Whether a word stands among the given names, and is not an everyday word as well."""
+    folded = fold(token).strip(".")
+    parts = folded.split("-")
+    return folded not in HOMOGRAPHS and (folded in words("first_names") or all(part in words("first_names") for part in parts) and len(parts) > 1)
+
+
+def may_be_name(token: str) -> bool:
+    """Whether a word can be part of a name: a capital letter or a script without capitals, and no everyday word."""
+    folded = fold(token).strip(".")
+    if len(folded) < 2 or folded in _everyday() or token.endswith(".") and len(token) > 3:
+        return folded in words("first_names") and not token.endswith(".") and folded not in COMMON
+    return not token[:1].islower()
+
+
+def ordered(name: str) -> str:
+    """Given before family name: 'Yılmaz, Fatma' and 'BEGOVIĆ Emir' are turned round; titles and salutations are off."""
+    name = without_titles(re.sub(r"\(.*?\)|\[.*?\]", " ", name))
+    if "," in name:
+        family, _, given = name.partition(",")
+        if given.strip() and not is_organisation(given):
+            return without_titles(f"{given.strip()} {family.strip()}")
+        return family.strip()
+    tokens = name.split()
+    if len(tokens) == 2 and tokens[0].isupper() and len(tokens[0]) > 1 and not tokens[1].isupper():
+        return f"{tokens[1]} {tokens[0]}"
+    if len(tokens) == 2 and is_given_name(tokens[1]) and not is_given_name(tokens[0]) and tokens[0].isupper() == tokens[1].isupper() and tokens[0].isupper():
+        return f"{tokens[1]} {tokens[0]}"
+    return " ".join(tokens)
+
+
+def without_titles(name: str) -> str:
+    """'Frau Dr. Simone Brenneke' is Simone Brenneke."""
+    dropped = words("people", "honorifics") | words("people", "titles") | words("people", "functions")
+    tokens = name.replace(" ,", ",").split()
+    while tokens and fold(tokens[0]).strip(",") in dropped:
+        tokens.pop(0)
+    return " ".join(token for token in tokens if fold(token).strip(",") not in words("people", "titles") or len(token) < 2).strip(" ,;:.-–*\"'")
+
+
+def is_person(text: str) -> bool:
+    """Whether a short text is nothing but a person's name."""
+    plain = without_titles(text.strip(" .,;:!-–*\"'"))
+    tokens = plain.replace(",", " ").split()
+    if not 1 <= len(tokens) <= 5 or is_organisation(plain) or any(character.isdigit() for character in plain) or "@" in plain:
+        return False
+    real = [token for token in tokens if fold(token) not in PARTICLES]
+    return bool(real) and all(TOKEN.fullmatch(token) and may_be_name(token) for token in real) and (len(real) > 1 or is_given_name(real[0]))
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    people = words("people", "kin") | words("people", "kin_plural") | words("people", "honorifics") | words("people", "titles") | words("people", "possessives")
+    return (COMMON | people | words("function_words") | words("people", "writer") | frozenset(mapping("labels"))) - frozenset({"sa", "ma", "mai"})
