@@ -1,128 +1,70 @@
-"""Labelled lines, such as "Verein: …" or "Ad Soyad: …", and ticked boxes."""
+"""Labelled lines, forms and tables: 'Name: …', 'Telefon: …', rows under a head."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 
-from processor.reading.lexicon import fold, tables
-from processor.reading.text import Part, ReadingText, TextLine
+from processor.reading.lexicon import fold, mapping
+from processor.reading.text import Part
 
-_LABEL_LENGTH = 60
-_LINE = re.compile(r"^[\s>*_•·–\-]{0,6}(?P<label>[^:：=\t]{1,60}?)\s{0,20}(?:[:：=]\**|\t|\s{3,})\s{0,40}(?P<value>.*)$")
-_INNER = re.compile(r"\s*(?:[|·•;,/]|\s{2,}|\s-\s)\s*(?=(?P<label>[^\W\d_][^:：|;,·\t]{0,30}?)\s?[:：])")
-_NUMBERING = re.compile(r"[\s#.]*\d{1,2}[.)]?\s*$|^\s*\d{1,2}[.)]\s*")
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
-_BOX = re.compile(r"(?P<box>\[[ xX✓✔_*]{0,3}\]|\([ xX✓✔_*]{1,3}\)|\(\)|[☐□◻☒☑✅✓✔⊠■])\s*(?P<text>[^\[(☐□◻☒☑✅✓✔⊠■\n]{1,80})")
-_TICK = re.compile(r"[xX✓✔*☒☑✅⊠■]")
-_BLANK = re.compile(r"^[\s_.…\-–/]*$")
-_DITTO = frozenset({"wie oben", "s.o.", "s. o.", "siehe oben", "dito", "dto.", "ebenso", "gleiche", "same", "same as above", "as above",
-                    "yukarıdaki gibi", "aynı", "так само", "то же", "idem", "j.w.", "\"", "″"})
+LABELLED = re.compile(r"^[\s>*•·\-–\d.)]*\*?([^:：=\t]{2,45}?)\*?\s*(?:[:：=]|\t+)\s*\*?(.*?)\*?\s*$")
+NUMBER_AT_END = re.compile(r"[\s\d.#)]+$")
+CELLS = re.compile(r"\t+|\s{3,}|\s*\|\s*|\s*;\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One labelled value.
-
-    Attributes:
-        field: name, names, given_name, family_name, organisation, phone, fax, email, mode, choice, count, event, salutation,
-            function, address or other.
-        value: with ticked boxes, only what is ticked; "" where nothing was filled in.
-        has_boxes: whether the value was chosen among boxes.
-        index: the number in the label ("Teilnehmer 2"), or None.
-        line: number of the line with the value; 0 in an attachment.
-    """
+    """A value with what its label says it is."""
 
     field: str
     value: str
-    line: int
-    words: str
-    label: str
-    index: int | None = None
-    part: Part = Part.BODY
-    has_boxes: bool = False
+    part: Part
 
 
-def find_labelled(text: ReadingText) -> tuple[Labelled, ...]:
-    """All labelled lines, of the attachments first, then of body and signature, in the order of writing."""
-    return tuple([*_labelled(text.attached, {}), *_labelled([line for line in text.lines if line.part is not Part.FOOTER], text.prompts)])
+@dataclass(slots=True)
+class Row:
+    """A row of a table: values by field."""
+
+    part: Part
+    values: dict[str, str] = field(default_factory=dict)
 
 
-def field_of(label: str) -> str | None:
-    """The field that a label introduces, or None for an unknown one."""
-    bare = _NUMBERING.sub("", fold(_BRACKETS.sub(" ", label))).strip(" *_.-–:#?>")
-    known = _fields()
-    return known.get(bare) or known.get(bare.replace(" ", "")) or known.get(bare + ".") or known.get(fold(label).strip(" *:"))
-
-
-def ticked(value: str) -> str | None:
-    """What is ticked among boxes, joined by "; "; "" where nothing is; None where there are no boxes."""
-    boxes = list(_BOX.finditer(value[:600]))
-    if not boxes:
-        return None
-    return "; ".join(box["text"].strip(" ,;/") for box in boxes if _TICK.search(box["box"]))
-
-
-def _labelled(lines: Sequence[TextLine], prompts: object) -> Iterator[Labelled]:
-    answers = prompts if isinstance(prompts, dict) else {}
-    previous: dict[str, str] = {}
-    for position, line in enumerate(lines):
-        if not line.text:
+def labelled_lines(parts: Sequence[Part]) -> list[Labelled]:
+    """Lines with a known label and something behind it; a label alone takes the next line."""
+    found = []
+    for index, part in enumerate(parts):
+        match = LABELLED.match(part.text)
+        if not match:
             continue
-        texts = list(_pieces(line.text))
-        if not _LINE.match(line.text) and line.number in answers:
-            texts = [f"{answers[line.number].rstrip(' _.…')} {line.text}"]
-        for piece in texts:
-            found = _read(piece, line, _next_value(lines, position))
-            if found is not None:
-                value = previous.get(found.field, "") if fold(found.value).strip(" .") in _DITTO else found.value
-                previous[found.field] = value
-                yield Labelled(found.field, value, found.line, found.words, found.label, found.index, line.part, found.has_boxes)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    start = 0
-    for match in _INNER.finditer(text):
-        if field_of(match["label"]) and match.start() > start:
-            yield text[start:match.start()]
-            start = match.end()
-    yield text[start:]
-
-
-def _read(text: str, line: TextLine, below: str) -> Labelled | None:
-    match = _LINE.match(text)
-    if match is None or len(match["label"].split()) > 7:
-        return None
-    field = field_of(match["label"])
-    if field is None:
-        return None
-    value = match["value"].strip(" *_\t")
-    boxes = ticked(value)
-    if boxes is not None:
-        value = boxes
-    elif _BLANK.match(value):
-        value = below
-    digits = re.search(r"\d{1,2}", match["label"])
-    return Labelled(field, value.strip(), line.number, text.strip(), match["label"].strip(), int(digits[0]) if digits else None,
-                    has_boxes=boxes is not None)
-
-
-def _next_value(lines: Sequence[TextLine], position: int) -> str:
-    """The line below an empty label, unless it is a label itself."""
-    if position + 1 >= len(lines):
-        return ""
-    text = lines[position + 1].text
-    match = _LINE.match(text)
-    if match is not None and field_of(match["label"]):
-        return ""
-    return text if len(text) <= _LABEL_LENGTH * 2 else ""
-
-
-@cache
-def _fields() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for field, section in tables("labels").items():
-        for word in section["words"]:
-            found.setdefault(fold(word), field)
-            found.setdefault(fold(word).rstrip("."), field)
+        field_name = field_of(match[1])
+        value = match[2].strip(" |")
+        if field_name and not value and index + 1 < len(parts) and not LABELLED.match(parts[index + 1].text):
+            value = parts[index + 1].text.strip()
+        if field_name and value:
+            found.append(Labelled(field_name, value, part))
     return found
+
+
+def rows(parts: Sequence[Part]) -> Iterator[Row]:
+    """The rows below a head of at least two known labels."""
+    head: list[str] = []
+    for part in parts:
+        cells = [cell.strip() for cell in CELLS.split(part.text.strip(" |"))]
+        fields = [field_of(cell) for cell in cells]
+        if sum(bool(name) for name in fields) >= 2 and len(cells) >= 2:
+            head = fields
+        elif head and len(cells) >= 2:
+            row = Row(part)
+            for name, cell in zip(head, cells, strict=False):
+                if name and cell:
+                    row.values[name] = f"{row.values[name]} {cell}" if name in row.values else cell
+            if row.values:
+                yield row
+        elif head and part.text.strip():
+            head = []
+
+
+def field_of(label: str) -> str:
+    """What a label stands for, or ""."""
+    plain = NUMBER_AT_END.sub("", fold(label).strip(" *.:-–"))
+    return mapping("labels").get(plain, "") or mapping("labels").get(plain.removeprefix("ihr ").removeprefix("ihre ").removeprefix("mein ").removeprefix("meine "), "")

@@ -1,9 +1,8 @@
-"""A mail made ready for reading: the newly written lines, folded, each with the part of the letter that it belongs to."""
+"""A mail prepared for reading: its parts told apart once, for all finders."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from processor.domain.event import Event
 from processor.domain.mail import Address, Line, Mail, Zone
@@ -11,140 +10,94 @@ from processor.domain.office import Office
 from processor.domain.request import Thread
 from processor.reading.lexicon import fold
 
-_MAX_LINES = 2_000
-_MAX_LINE = 1_000
-_MAX_TEXT = 64_000
-_OWN_LINE = 40  # shorter lines of ours, such as the name of a workshop, may be somebody's answer
-_PREFIX = re.compile(
-    r"^\s*(?:re|r|aw|antw|antwort|wg|fw|fwd|tr|sv|vs|rif|ynt|ilt|odp|pd|отв|вiдп|від|на|رد|پاسخ|الرد|إعادة توجيه|ri|res|enc|i)"
-    r"(?:\[\d{1,3}\])?\s?[:：]\s*", re.IGNORECASE)
-
-
-class Part(StrEnum):
-    """Part of a letter; a postscript belongs to the body."""
-
-    GREETING = "greeting"
-    BODY = "body"
-    CLOSING = "closing"
-    SIGNATURE = "signature"
-    FOOTER = "footer"
+REPLY = re.compile(r"^\s*(?:(?:aw|re|wg|fwd?|antw|antwort|ynt|ilt|tr|odp|отв|нa|вiдп|відп|пересл|رد)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
+FORWARD = re.compile(r"^\s*(?:(?:aw|re)\s*:\s*)*(?:wg|fwd?|tr|ilt|i̇lt|пересл|pd)\s*[:：]", re.IGNORECASE)
+GREETING = re.compile(
+    r"^\W*(?:sehr geehrte\w*|liebe[rs]?\b|hallo|guten (?:tag|morgen|abend)|moin|servus|gru(?:ss|ess)|hi\b|hey\b|dear|hello|good (?:morning|day|afternoon)|bonjour|"
+    r"cher|chere|madame|merhaba|selam\b|sayin|degerli|iyi gunler|доброго|добрии|добрий|добрыи|добрый|здравствуите|здравствуйте|привет|шановн|уважаем|"
+    r"السلام|مرحبا|تحيه|سلام|dzien dobry|szanown|witam|silav|rojbas|werte|salut|buna|stimat|hola|ciao|buongiorno|zdravo|postovan|pershendetje)")
+SENTENCE_END = re.compile(r"(?<=[.!?؟;])\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
-    """One newly written line; `number` as in the mail, `text` stripped and possibly "", `folded` as `lexicon.fold` makes it."""
+class Part:
+    """A line of text with its number and the same folded."""
 
     number: int
     text: str
     folded: str
-    part: Part
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingText:
-    """All that the finders read from.
+    """What finders read.
 
     Attributes:
-        subject: without "Re:", "AW:", "WG:" and the like.
-        lines: everything newly written, in order, with blank lines and signature; quotations and our own texts are left out.
-        attached: the text of the attachments, number 0; never signature.
-        prompts: quoted lines directly above something newly written (a form answered inside the quotation), by that line's number.
+        body: what was newly written, without greeting and signature.
+        greeting: lines that address somebody.
+        signature: closing and what stands below.
+        lists: lines of attachments that hold lists.
+        sender: who writes; of a forwarded registration the person who wrote that.
     """
 
     subject: str
     sender: Address | None
-    lines: tuple[TextLine, ...]
-    thread: Thread
+    body: tuple[Part, ...]
+    greeting: tuple[Part, ...]
+    signature: tuple[Part, ...]
+    lists: tuple[Part, ...]
     events: tuple[Event, ...]
     office: Office
-    attached: tuple[TextLine, ...] = ()
-    prompts: Mapping[int, str] = field(default_factory=dict)
+    thread: Thread
+    is_forwarded: bool = False
 
     @property
-    def body(self) -> tuple[TextLine, ...]:
-        """The lines with words that are neither signature nor footer."""
-        return tuple(line for line in self.lines if line.text and line.part not in (Part.SIGNATURE, Part.FOOTER))
-
-    @property
-    def signature(self) -> tuple[TextLine, ...]:
-        """The lines with words below the closing."""
-        return tuple(line for line in self.lines if line.text and line.part is Part.SIGNATURE)
-
-    @property
-    def body_text(self) -> str:
-        """The body's lines, joined by newlines."""
-        return "\n".join(line.text for line in self.body)
+    def folded(self) -> str:
+        """The body folded, as one text."""
+        return "\n".join(part.folded for part in self.body)
 
 
 def prepare(mail: Mail, events: Sequence[Event], office: Office, thread: Thread) -> ReadingText:
-    """`mail` ready for the finders; `events` are those that the mailbox serves."""
-    from processor.reading.zones import find_parts  # noqa: PLC0415 -- zones needs the values of this module
-
-    ours = _our_lines(events, thread)
-    written = [line for line in _capped(mail.lines) if _squeezed(line.text) not in ours]
-    numbered = [(line.number, clean(line.text), line.zone is Zone.SIGNATURE) for line in written]
-    parts = find_parts([(text, below) for _, text, below in numbered], mail.sender.name if mail.sender else "")
+    """The mail's parts; where somebody only forwards a third person's mail, that person's mail is read."""
+    lines, sender, is_forwarded = _lines_to_read(mail, office)
+    new = [Part(line.number, line.text, fold(line.text)) for line in lines if line.zone is Zone.NEW and line.text.strip()]
+    greeting = [part for part in new[:3] if GREETING.match(part.folded) and len(part.text) < 90]
+    body = [_ungreeted(part) if part in greeting else part for part in new]
     return ReadingText(
-        subject=plain_subject(mail.subject),
-        sender=mail.sender,
-        lines=tuple(TextLine(number, text, fold(text), part) for (number, text, _), part in zip(numbered, parts, strict=True)),
-        thread=thread,
+        subject=REPLY.sub("", mail.subject).strip(),
+        sender=sender,
+        body=tuple(part for part in body if part is not None),
+        greeting=tuple(greeting),
+        signature=tuple(Part(line.number, line.text, fold(line.text)) for line in lines if line.zone is Zone.SIGNATURE and line.text.strip()),
+        lists=tuple(Part(0, text, fold(text)) for file in mail.attachments for text in file.text.split("\n")[:500] if text.strip()),
         events=tuple(events),
         office=office,
-        attached=_attached(mail),
-        prompts=_prompts(mail.lines),
+        thread=thread,
+        is_forwarded=is_forwarded,
     )
 
 
-def plain_subject(subject: str) -> str:
-    """`subject` without the prefixes of answers and forwards, in one line."""
-    text = " ".join(subject[:_MAX_LINE].split())
-    for _ in range(8):
-        shorter = _PREFIX.sub("", text, count=1)
-        if shorter == text:
-            break
-        text = shorter
-    return text
+def clauses(part: Part) -> list[str]:
+    """The sentences of a line, folded."""
+    return [clause for clause in SENTENCE_END.split(part.folded) if clause.strip()]
 
 
-def clean(text: str) -> str:
-    """`text` with tabs kept, other odd blanks as spaces, without invisible signs."""
-    return re.sub(r"[\u200b\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]", "", text).replace("\u00a0", " ").strip()
+def _lines_to_read(mail: Mail, office: Office) -> tuple[Sequence[Line], Address | None, bool]:
+    words = sum(len(line.text.split()) for line in mail.lines if line.zone is Zone.NEW)
+    inner = mail.forwarded
+    is_forward = bool(FORWARD.match(mail.subject)) or "weitergeleitet" in mail.quoted_text[:200].lower()
+    if inner is None or not is_forward or words > 25 or inner.sender is None:
+        return mail.lines, mail.sender, False
+    ours = {office.address.lower(), office.contact.email.lower()} | office.staff
+    if inner.sender.email.lower() in ours or (mail.sender and inner.sender.email.lower() == mail.sender.email.lower()):
+        return mail.lines, mail.sender, False
+    return inner.lines, inner.sender, True
 
 
-def _capped(lines: Iterable[Line]) -> list[Line]:
-    kept: list[Line] = []
-    size = 0
-    for line in lines:
-        if line.zone not in (Zone.NEW, Zone.SIGNATURE):
-            continue
-        size += len(line.text)
-        if len(kept) >= _MAX_LINES or size > _MAX_TEXT:
-            break
-        kept.append(Line(line.number, line.zone, line.text[:_MAX_LINE]))
-    return kept
-
-
-def _attached(mail: Mail) -> tuple[TextLine, ...]:
-    texts = [line[:_MAX_LINE].rstrip() for attachment in mail.attachments for line in attachment.text[:_MAX_TEXT].splitlines()]
-    return tuple(TextLine(0, clean(text), fold(clean(text)), Part.BODY) for text in texts[:_MAX_LINES] if text.strip())
-
-
-def _prompts(lines: Sequence[Line]) -> dict[int, str]:
-    pairs = zip(lines[:_MAX_LINES], lines[1:_MAX_LINES], strict=False)
-    return {
-        below.number: above.text[:_MAX_LINE].lstrip("> ").strip()
-        for above, below in pairs
-        if above.zone is Zone.QUOTE and below.zone is Zone.NEW and below.text.strip()
-    }
-
-
-def _our_lines(events: Sequence[Event], thread: Thread) -> frozenset[str]:
-    texts = [*thread.sent_texts, *(event.announcement for event in events)]
-    answers = {_squeezed(answer) for event in events for answer in (event.title, *(event.choices.options if event.choices else ()))}
-    lines = {_squeezed(line) for text in texts for line in text[:_MAX_TEXT].splitlines()}
-    return frozenset(line for line in lines if len(line) >= _OWN_LINE and line not in answers)
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _ungreeted(part: Part) -> Part | None:
+    """What follows the greeting on its line: 'Hallo Frau Bergen, ich komme gern' says something."""
+    found = re.search(r"[,!.]\s+(?=\S+\s+\S+)", part.text)
+    if found and len(part.text) - found.end() > 8 and len(part.text[found.end():].split()) > 2:
+        rest = part.text[found.end():]
+        return Part(part.number, rest, fold(rest))
+    return None

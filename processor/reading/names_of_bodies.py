@@ -1,0 +1,190 @@
+"""Where a line names an organisation: from the mark that shows it (Verein, gGmbH, Schule, derneği, …) to both ends of the name."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from processor.reading.lexicon import fold, tables
+
+_TOKEN = re.compile(r"\"[^\"\n]{1,50}\"|[„“«»'‚][^“”»«'‘\n]{1,50}[“”»«'‘]|[^\W_][^\s,;()|·•„“\"«»]*|[&+/–-](?=\s)|[,;()|·•:]")
+_STOP = frozenset(",;()|·•:")
+_LEGAL = re.compile(r"(?<!\w)(?:(?:n\.\s?)?e\.?\s?V\.?(?!\w)|[EeGg]?[gG]?GmbH(?:\s?&\s?Co\.?\s?KG)?|gUG|UG|eG|SE|KG|AG(?=\s*$)|i\.\s?G\.|GbR|OHG)(?!\w)")
+_JOINTS = frozenset("fur fuer der des die das den dem am an im in zu zum zur von vom und & + / – - of the for and de du des d' la le les et al ve y del e di della do da i w na та і и за bei ob auf".split())
+_MAX_LINE = 400
+_MAX_TOKENS = 90
+_MAX_NAME = 9
+_LOWER_RIGHT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation in a line. `is_introduced`: words before it say that somebody belongs to it; `is_strong`: city, university."""
+
+    name: str
+    is_introduced: bool
+    has_legal_form: bool
+    is_strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    suffixes: tuple[str, ...]
+    words: frozenset[str]
+    strong: frozenset[str]
+    bare: frozenset[str]
+    cues: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def bodies_in(line: str) -> tuple[Body, ...]:
+    """The organisations that `line` names, in their order."""
+    text = line[:_MAX_LINE]
+    spans = [(match.start(), match.end()) for match in _TOKEN.finditer(text)][:_MAX_TOKENS]
+    tokens = [text[start:end] for start, end in spans]
+    found: list[Body] = []
+    position = 0
+    while position < len(tokens):
+        if tokens[position] in _STOP or not _is_mark(tokens, position):
+            position += 1
+            continue
+        first, last = _left(tokens, position), _right(tokens, position)
+        found.append(_body(text, spans, (first, last), tokens))
+        position = last + 1
+    return tuple(found)
+
+
+def is_generic(name: str, *, alone: bool = False) -> bool:
+    """Whether `name` is a common noun ("unser Verein") rather than a name; `alone`: it stands alone beside a person's name."""
+    tokens = [fold(token).strip(".") for token in name.split()]
+    if len(tokens) > 1:
+        return all(token in _lists().words or token in _JOINTS for token in tokens) and not set(tokens) & _lists().bare
+    token = tokens[0] if tokens else ""
+    if token in _lists().bare:
+        return False
+    return token in _lists().words or not alone or len(token) < 7  # noqa: PLR2004 -- "Schulamt" may be one, "Treff" not
+
+
+def _body(text: str, spans: list[tuple[int, int]], ends: tuple[int, int], tokens: list[str]) -> Body:
+    start, end = spans[ends[0]][0], spans[ends[1]][1]
+    legal = _LEGAL.match(text[end:].lstrip(" ")) if not _LEGAL.search(text[start:end]) else None
+    if legal:
+        end += len(text[end:]) - len(text[end:].lstrip(" ")) + legal.end()
+    name = text[start:end].strip(" ,;–-'’")
+    if name.endswith(".") and not re.search(r"\b[vVG]\.$", name):
+        name = name.rstrip(".!?")
+    before, after = fold(text[max(0, start - 60):start]).rstrip(" \"„«“'"), fold(text[end:end + 30]).lstrip(" \"“»”")
+    lists = _lists()
+    return Body(
+        name=_nominative(name.strip("!?… "), before),
+        is_introduced=any(before == cue or before.endswith(f" {cue}") or before.endswith(f"({cue}") for cue in lists.cues)
+        or before.endswith(("l'", "dell'")) or after.startswith(lists.after),
+        has_legal_form=_LEGAL.search(name) is not None,
+        is_strong=any(fold(token) in lists.strong for token in tokens[ends[0]:ends[1] + 1]),
+    )
+
+
+def _is_mark(tokens: list[str], position: int) -> bool:
+    token = tokens[position]
+    folded = fold(token).strip(".!?'’")
+    lists = _lists()
+    if _LEGAL.fullmatch(token) or (folded in ("e", "ev", "e.v") and _LEGAL.match(" ".join(tokens[position:position + 2]))):
+        return position > 0 and tokens[position - 1] not in _STOP
+    if folded in lists.words or any(part in lists.words for part in folded.split("-")):
+        return token[:1].isupper() or _is_lower_line(tokens) or not token[:1].isascii() or position == 0
+    ends = folded.split("'")[0]
+    return len(ends) > 6 and ends.endswith(lists.suffixes) and (token[:1].isupper() or _is_lower_line(tokens)) and not ends.startswith("work")  # noqa: PLR2004
+
+
+def _is_lower_line(tokens: list[str]) -> bool:
+    return not any(token[:1].isupper() for token in tokens[1:])
+
+
+def _left(tokens: list[str], position: int) -> int:
+    first = position
+    while first > 0 and position - first < _MAX_NAME:
+        token = tokens[first - 1]
+        if token[:1] in "\"„“«'‚" or (_is_name_part(token) and not _ends_sentence(token)):
+            first -= 1
+        elif fold(token) in _JOINTS and first > 1 and fold(tokens[first - 2]).endswith(_lists().suffixes) and tokens[first - 2][:1].isupper():
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _right(tokens: list[str], position: int) -> int:
+    last = position
+    if _is_lower_line(tokens):
+        while last + 1 < len(tokens) and last - position < _LOWER_RIGHT and _is_lower_name(tokens[last + 1]):
+            last += 1
+        return last
+    while last + 1 < len(tokens) and last - position < _MAX_NAME and not _ends_sentence(tokens[last]):
+        token = tokens[last + 1]
+        if _is_name_part(token) or token[:1] in "\"„“«'‚" or (token.isdigit() and len(token) == 4):  # noqa: PLR2004 -- a founding year
+            last += 1
+        elif fold(token) in _JOINTS and _leads_on(tokens, last + 2):
+            last += 2
+        else:
+            break
+    while last > position and fold(tokens[last]).strip(".") in _JOINTS:
+        last -= 1
+    return last
+
+
+def _leads_on(tokens: list[str], position: int) -> bool:
+    """Whether a name goes on behind a small word: "für soziale Arbeit" needs a capital within two words."""
+    return any(position + step < len(tokens) and _is_name_part(tokens[position + step]) for step in (0,))
+
+
+def _is_name_part(token: str) -> bool:
+    folded = fold(token).strip(".!?")
+    if token in _STOP or folded in _common():
+        return False
+    return token[:1].isupper() or (token[:1].isalpha() and not token[:1].islower() and not token.isascii())
+
+
+def _is_lower_name(token: str) -> bool:
+    folded = fold(token).strip(".")
+    return token not in _STOP and folded.isalpha() and len(folded) > 3 and folded not in _common() and folded not in _JOINTS  # noqa: PLR2004
+
+
+def _ends_sentence(token: str) -> bool:
+    return token.endswith((".", "!", "?")) and len(token) > 4 and not _LEGAL.search(token)  # noqa: PLR2004 -- "St.", "Ev." go on
+
+
+_MASCULINE = ("verein", "verband", "kreis", "bund", "rat", "club", "klub", "treff", "chor", "verbund", "dienst", "laden")
+_NEUTER = ("zentrum", "haus", "werk", "forum", "netzwerk", "institut", "bundnis", "gymnasium", "theater", "amt")
+
+
+def _nominative(name: str, before: str) -> str:
+    """The name as the body itself writes it: "beim Türkischen Elternverein" comes from the Türkischer Elternverein."""
+    match = re.match(r"^([A-ZÄÖÜ][a-zäöüß-]{3,25})en (?=([A-ZÄÖÜ][\w-]+))", name)
+    if match is None or not re.search(r"(?:vom|von dem|beim|im|dem|zum|der|die|den|des)$", before):
+        return name
+    head = fold(match[2])
+    ending = "er" if head.endswith(_MASCULINE) else "es" if head.endswith(_NEUTER) else "e"
+    return match[1] + ending + name[len(match[1]) + 2:]
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that begin with a capital in running text and end a name to the left and right."""
+    listed = tables("common_words")["words"]["words"]
+    return frozenset(fold(word) for word in listed)
+
+
+@cache
+def _lists() -> _Words:
+    sections = [section for key, section in tables("organisations").items() if key != "roles"]
+
+    def gather(key: str) -> list[str]:
+        return [fold(word) for section in sections for word in section.get(key, ())]
+
+    return _Words(
+        suffixes=tuple(gather("suffixes")),
+        words=frozenset(gather("words")),
+        strong=frozenset(gather("strong")),
+        bare=frozenset(gather("bare")),
+        cues=tuple(gather("cues")),
+        after=tuple(gather("after")),
+    )
