@@ -1,48 +1,120 @@
-"""How somebody takes part: in person or online."""
+"""How somebody takes part, where the mail says so: in person or online."""
 
 import re
+from functools import cache
 
-from processor.domain.event import Mode
+from processor.domain.event import EventMode, Mode
 from processor.domain.request import Evidence
-from processor.reading.labels import labelled_lines
-from processor.reading.lexicon import pattern
-from processor.reading.text import Part, ReadingText
+from processor.reading.forms import find_labelled
+from processor.reading.lexicon import fold, fold_pattern, tables
+from processor.reading.layout import Layout, Section, TextLine, lay_out
+from processor.reading.text import ReadingText
 
-NEGATED = re.compile(r"(?:nicht|kein\w*|statt|anstatt|not|instead of|yerine|не|pas|nie)\s+(?:\w+\s+){0,2}$")
-ASKED = re.compile(r"\?|\bob\b|auch online|gibt es|moglich|kann man|unterlagen|anmeldeformular|zoom-link|link\b")
-
-
-def find_mode(text: ReadingText) -> Evidence | None:
-    """Said of all; None where nothing or both were said."""
-    for labelled in labelled_lines(text.body):
-        if labelled.field == "mode" and (mode := mode_in(labelled.part.folded.partition(":")[2])):
-            return Evidence("mode", mode.value, labelled.part.number, labelled.part.text, "labelled_mode")
-    found = {mode: part for part in text.body if not ASKED.search(part.folded) and (mode := mode_in(part.folded)) is not None}
-    if len(found) == 1:
-        mode, part = next(iter(found.items()))
-        return Evidence("mode", mode.value, part.number, part.text, "mode_words", 0.9)
-    return None
+_CLAUSE = re.compile(r"(?<=[.!?؟;])\s+|,\s+(?=(?:aber|sondern|but|mais|ama|fakat|а|но|але|lo|sino|ma|ale|dar|por)\b)|\n")
+_REACH = 24
+_SPLIT_NOT_BUT = re.compile(r"\b(?:sondern|but|mais|sino|bensi|ma|ale|ci|vec|а|بل)\b")
 
 
-def mode_in(folded: str) -> Mode | None:
-    """The mode that a folded text names, negation heeded; None where it names none or both."""
-    online = _unnegated(folded, "online")
-    in_person = _unnegated(folded, "in_person")
-    if online is None and in_person is None:
+def find_mode(prepared: ReadingText) -> Evidence | None:
+    """The mode of the whole registration; None where the mail is silent, undecided, or says different things of several people."""
+    text = lay_out(prepared)
+    labelled = _labelled(text)
+    if labelled is not None:
+        return labelled
+    said = _said_in(text)
+    if len({mode for mode, _, _ in said}) > 1:
+        said = [entry for entry in said if not _listed("former").search(entry[2])]
+    modes = {mode for mode, _, _ in said}
+    if len(modes) == 1:
+        mode, line, _ = said[0]
+        return Evidence("mode", mode.value, line.number, line.text[:120], "words of the mode", 0.9)
+    subject = mode_in(text.subject) if not modes else None
+    return Evidence("mode", subject.value, 0, text.subject, "words of the mode in the subject", 0.7) if subject else None
+
+
+def _said_in(text: Layout) -> list[tuple[Mode, TextLine, str]]:
+    """All that is said of modes, with line and clause; the name of the place counts as "in person"."""
+    said = []
+    for line in text.body[:200]:
+        if line.section is Section.GREETING and len(line.text.split()) < 8:  # noqa: PLR2004 -- a salutation alone
+            continue
+        for clause in _clauses(line.folded):
+            mode = _mode_of(clause) or (Mode.IN_PERSON if _names_venue(text, clause) else None)
+            if mode is not None:
+                said.append((mode, line, clause))
+    return said
+
+
+def _names_venue(text: Layout, clause: str) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(word)}", clause) for event in text.events if event.mode is EventMode.HYBRID
+               for word in _venue_words(event.venue)) and not _negation().search(clause)
+
+
+@cache
+def _venue_words(venue: str) -> tuple[str, ...]:
+    """Words by which people call the place: abbreviations and long words of its name, before the street."""
+    name = venue.split(",")[0]
+    return tuple(fold(word) for word in re.findall(r"[^\W\d_]+", name) if (word.isupper() and len(word) > 2) or len(word) > 8)  # noqa: PLR2004
+
+
+def mode_in(clause: str) -> Mode | None:
+    """The mode that one clause, line or form value says, negation heeded ("nicht online, sondern vor Ort"); None where unclear."""
+    modes = {mode for mode in _modes_of(fold(clause)) if mode is not None}
+    return modes.pop() if len(modes) == 1 else None
+
+
+def _labelled(text: Layout) -> Evidence | None:
+    found = [(item, mode_in(item.value)) for item in find_labelled(text) if item.field == "mode" and item.section is not Section.SIGNATURE]
+    modes = {mode for _, mode in found if mode is not None}
+    if len(modes) != 1:
         return None
-    if online and not in_person:
-        return Mode.ONLINE
-    if in_person and not online:
+    item = next(item for item, mode in found if mode is not None)
+    return Evidence("mode", modes.pop().value, item.line, item.words[:120], "labelled mode", 0.98)
+
+
+def _modes_of(folded: str) -> list[Mode | None]:
+    return [_mode_of(clause) for clause in _clauses(folded)]
+
+
+def _clauses(folded: str) -> list[str]:
+    return [clause for clause in _CLAUSE.split(folded[:1000]) if clause and not _listed("asides").search(clause)]
+
+
+def _mode_of(clause: str) -> Mode | None:
+    """A denied mode means the other one where that one is not denied as well."""
+    online, in_person = _said(Mode.ONLINE, clause), _said(Mode.IN_PERSON, clause)
+    if True in (online, in_person):
+        if online and in_person:
+            return None
+        return Mode.ONLINE if online else Mode.IN_PERSON
+    if online is False and in_person is None and re.search(r"sondern|selber|selbst|lieber|doch|rather|but", clause):
         return Mode.IN_PERSON
     return None
 
 
-def names_both(part: Part) -> bool:
-    """Whether a line speaks of both modes, as lines about several people do."""
-    return bool(pattern("modes", "online").search(part.folded)) and bool(pattern("modes", "in_person").search(part.folded))
-
-
-def _unnegated(folded: str, group: str) -> bool | None:
+def _said(mode: Mode, clause: str) -> bool | None:
     """True where said, False where only denied, None where not mentioned."""
-    found = [not NEGATED.search(folded[max(0, match.start() - 40):match.start()]) for match in pattern("modes", group).finditer(folded)]
+    found = [not _is_denied(clause, match.start(), match.end()) for match in _pattern(mode.value).finditer(clause)]
     return any(found) if found else None
+
+
+def _is_denied(clause: str, start: int, end: int) -> bool:
+    before = clause[max(0, start - _REACH):start]
+    before = _SPLIT_NOT_BUT.split(before)[-1].rpartition(",")[2]
+    return _negation().search(before) is not None or re.match(r"\s+(?:degil|yerine|nicht|геч)", clause[end:end + 12]) is not None
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w)(?:{fold_pattern(part)})" for part in tables("modes")[name]["patterns"]))
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    parts = "|".join(fold_pattern(part) for part in tables("modes")["negations"]["patterns"])
+    return re.compile(rf"(?<!\w)(?:{parts})(?!\w)(?!\s+(?:nur|allein))")
+
+
+@cache
+def _listed(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(fold_pattern(part) for part in tables("modes")[name]["patterns"]))

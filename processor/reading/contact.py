@@ -1,74 +1,164 @@
-"""Telephone numbers and other addresses."""
+"""Telephone numbers and e-mail addresses at which somebody is to be reached."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from functools import cache
 
-from phonenumbers import Leniency, NumberParseException, PhoneNumberFormat, PhoneNumberMatcher, PhoneNumberType, format_number, number_type, parse
+import phonenumbers
 
 from processor.domain.request import Evidence
-from processor.reading.labels import labelled_lines
-from processor.reading.text import Part, ReadingText
+from processor.reading.forms import find_labelled
+from processor.reading.lexicon import words
+from processor.reading.layout import Layout, Section, TextLine, lay_out
+from processor.reading.text import ReadingText
 
-NOT_A_PHONE = re.compile(
-    r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[.:]\d{2}\s*(?:uhr|h)?\b|\bDE\d{2}[\d ]{10,30}|\b(?:hrb|ust-?id\w*|vr|st\.?-?nr\.?)\W*\S{3,20}",
-    re.IGNORECASE)
-FAX = re.compile(r"\b(?:tele)?fax\b.*$", re.IGNORECASE)
-ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-REACHED_AT = re.compile(r"erreich|schick|send|antwort|mail|adresse|kontakt|unter|an\b|einwahl|link|adres|email|пошт|почт|بريد")
-DISCLAIMER = re.compile(r"vertraulich|confidential|datenschutz|impressum|www\.|http")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_MASKED = re.compile(
+    r"\b\d{1,2}\s?\.\s?\d{1,2}\s?\.(?:\s?\d{2,4}\b)?"  # dates look like numbers: google/libphonenumber#708
+    r"|\b\d{4}-\d{2}-\d{2}\b"
+    r"|\b\d{1,2}[:.]\d{2}\s?(?:-|–|bis)\s?\d{1,2}[:.]\d{2}\b"
+    r"|\b[A-Z]{2}\d{2}(?:\s?[0-9A-Z]{4}){3,8}(?:\s?[0-9A-Z]{1,4})?\b"  # IBAN
+    r"|\b(?:HR[AB]|VR|GnR|PR|AG|BIC|USt-?Id(?:Nr)?\.?|St\.?-?Nr\.?|DE)\s?[:.]?\s?\d{3,12}\b"
+    r"|\bSteuernummer\W{0,3}[\d/ ]{6,20}"
+    r"|https?://\S{1,500}|\bwww\.\S{1,300}|\S{1,200}@\S{1,200}")
+_FAX = re.compile(r"(?:pc-?\s?|tele)?(?:fax|faks|факс|فاكس)\w{0,8}\.?(?:-nr\.?)?\s*[:.]?\s*[+(\d][\d\s()/.\-–]{4,40}|\bF:?\s+[+(0][\d\s()/.\-–]{6,40}", re.IGNORECASE)
+_NUMBERISH = re.compile(r"\d(?:[\s()/.\-–·]{0,4}\d){5}")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_MOBILE_PREFIX = re.compile(r"^\+491[5-7]")
+_MAX_LINES = 300
+
+
+def find_phones(text: Layout) -> tuple[Evidence, ...]:
+    """The writer's telephone numbers in E.164, best first: labelled in a form, written in the body, at last the signature's.
+
+    The office's own numbers, numbers of a fax and dates, bank accounts and register numbers are left out.
+    """
+    office = {_e164(text.office.contact.phone)} | {_e164(contact) for event in text.events for contact in _numbers_in(event.announcement)}
+    found: dict[str, Evidence] = {}
+    for evidence in _all_phones(text):
+        if evidence.value not in office and (evidence.value not in found or found[evidence.value].confidence < evidence.confidence):
+            found[evidence.value] = evidence
+    return tuple(sorted(found.values(), key=lambda evidence: -evidence.confidence))
 
 
 def find_phone(text: ReadingText) -> Evidence | None:
-    """The number at which the writer can be reached: labelled, then in the text, then a mobile or other one of the signature."""
-    office = _digits(text.office.contact.phone)
-    for parts, rule in ((text.body, "phone_in_text"), (text.signature, "phone_in_signature"), (text.lists, "phone_in_list")):
-        found = [evidence for part in parts for evidence in _phones(part, rule) if _digits(evidence.value)[-8:] != office[-8:] or not office]
-        if found:
-            return next((evidence for evidence in found if _is_mobile(evidence.value)), found[0]) if rule == "phone_in_signature" else found[0]
-    return None
-
-
-def phone_in(value: str) -> str:
-    """The first number in a text as E.164, or ""."""
-    found = next(iter(_phones(Part(0, value, value), "")), None)
-    return found.value if found else ""
+    """The writer's number, or None."""
+    return next(iter(find_phones(lay_out(text))), None)
 
 
 def find_email(text: ReadingText) -> Evidence | None:
-    """Another address than the sender's at which the attendee is to be reached; never the office's."""
-    known = {text.office.address.lower(), text.office.contact.email.lower(), *text.office.staff}
-    if text.sender:
-        known.add(text.sender.email.lower())
-    for labelled in labelled_lines(text.body):
-        if labelled.field == "email" and (address := _other(labelled.value, known)):
-            return Evidence("email", address, labelled.part.number, labelled.part.text, "labelled_email")
-    for part in text.body:
-        address = _other(part.text, known)
-        if address and REACHED_AT.search(part.folded) and not DISCLAIMER.search(part.folded):
-            return Evidence("email", address, part.number, part.text, "email_in_text", 0.8)
-    return None
+    """Another address at which the attendee is to be reached, or None."""
+    return next(iter(find_emails(lay_out(text))), None)
 
 
-def _phones(part: Part, rule: str) -> Sequence[Evidence]:
-    plain = NOT_A_PHONE.sub(lambda found: " " * len(found[0]) if "uhr" in found[0].lower() or found[0].count(".") >= 2 or "-" in found[0] else found[0], FAX.sub("", part.text))
-    if sum(character.isdigit() for character in plain) < 6:
-        return ()
-    found = []
-    for match in PhoneNumberMatcher(plain, "DE", leniency=Leniency.VALID, max_tries=50):
-        found.append(Evidence("phone", format_number(match.number, PhoneNumberFormat.E164), part.number, part.text, rule))
-    return found
+def phone_in(value: str) -> str:
+    """The first number in `value` as E.164, or ""."""
+    return next(iter(phones_in(value)), "")
 
 
-def _is_mobile(e164: str) -> bool:
-    try:
-        return bool(number_type(parse(e164)) == PhoneNumberType.MOBILE)
-    except NumberParseException:
-        return False
+def phones_in(line: str) -> tuple[str, ...]:
+    """The telephone numbers in one line, in E.164, in their order; numbers without a prefix are read as German."""
+    return tuple(number for number, _ in _matches(line))
 
 
-def _digits(phone: str) -> str:
-    return "".join(character for character in phone if character.isdigit())
+def find_emails(text: Layout) -> tuple[Evidence, ...]:
+    """Other addresses than the sender's at which an attendee is to be reached, best first; never the office's own."""
+    own = _office_addresses(text) | ({text.sender.email.casefold()} if text.sender else set())
+    found: dict[str, Evidence] = {}
+    for evidence in (*_labelled_emails(text), *_written_emails(text)):
+        if evidence.value.casefold() not in own:
+            found.setdefault(evidence.value.casefold(), evidence)
+    return tuple(sorted(found.values(), key=lambda evidence: -evidence.confidence))
 
 
-def _other(value: str, known: set[str]) -> str:
-    return next((found[0].lower() for found in ADDRESS.finditer(value) if found[0].lower() not in known), "")
+def emails_in(line: str) -> tuple[str, ...]:
+    """The e-mail addresses in one line, as written."""
+    return tuple(match[0].rstrip(".-") for match in _EMAIL.finditer(line))
+
+
+def _all_phones(text: Layout) -> Iterator[Evidence]:
+    for item in find_labelled(text):
+        if item.field == "phone":
+            confidence = 0.99 if item.section is not Section.SIGNATURE else 0.8
+            yield from (Evidence("phone", number, item.line, item.words, "labelled number", confidence) for number in phones_in(item.value))
+    for line in text.body[:_MAX_LINES]:
+        others = _is_about_others(line.folded)
+        for number, words in _matches(line.text):
+            yield Evidence("phone", number, line.number, words, "number in the body", 0.4 if others else 0.95)
+    for line in text.signature[:_MAX_LINES]:
+        for number, words in _matches(line.text):
+            confidence = 0.8 if _MOBILE_PREFIX.match(number) or not _is_switchboard(line.folded) else 0.5
+            yield Evidence("phone", number, line.number, words, "number in the signature", confidence)
+    for line in text.attached[:_MAX_LINES]:
+        for number, words in _matches(line.text):
+            yield Evidence("phone", number, 0, words, "number in an attachment", 0.7)
+    for number, words in _matches(text.subject):
+        yield Evidence("phone", number, 0, words, "number in the subject", 0.7)
+
+
+def _matches(line: str) -> Iterator[tuple[str, str]]:
+    masked = _FAX.sub(" ; ", _MASKED.sub(" ; ", line.translate(_DIGITS)))
+    if not _NUMBERISH.search(masked):
+        return
+    for match in phonenumbers.PhoneNumberMatcher(masked[:600], "DE", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=20):
+        number = match.number
+        if _is_credible(match.raw_string, number):
+            yield phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), match.raw_string
+
+
+def _is_credible(raw: str, number: phonenumbers.PhoneNumber) -> bool:
+    """A prefix must be written; "33602 Bielefeld 120" and "2024 2025" are none."""
+    digits = re.sub(r"\D", "", raw)
+    has_prefix = raw.lstrip("( ").startswith(("+", "0"))
+    return has_prefix and 7 <= len(digits) <= 16 and phonenumbers.is_possible_number(number)
+
+
+def _is_about_others(folded: str) -> bool:
+    """Whether the number is rather one at which the writer called somebody."""
+    return any(word in folded for word in words("phone_of_others"))
+
+
+def _is_switchboard(folded: str) -> bool:
+    return any(word in folded for word in words("switchboard"))
+
+
+@cache
+def _e164(phone: str) -> str:
+    numbers = phones_in(phone if phone.startswith(("+", "0")) else f"0{phone}") if phone else ()
+    return numbers[0] if numbers else ""
+
+
+@cache
+def _numbers_in(announcement: str) -> tuple[str, ...]:
+    return tuple(number for line in announcement[:20_000].splitlines() for number in phones_in(line))
+
+
+def _office_addresses(text: Layout) -> set[str]:
+    announced = {address.casefold() for event in text.events for address in emails_in(event.announcement[:20_000])}
+    return announced | {text.office.address.casefold(), text.office.contact.email.casefold(), *text.office.staff}
+
+
+def _labelled_emails(text: Layout) -> Iterator[Evidence]:
+    for item in find_labelled(text):
+        if item.field == "email" and item.section is not Section.SIGNATURE:
+            yield from (Evidence("email", address, item.line, item.words, "labelled address", 0.95) for address in emails_in(item.value))
+
+
+def _written_emails(text: Layout) -> Iterator[Evidence]:
+    body = [line for line in (*text.body, *text.attached) if "@" in line.text][:_MAX_LINES]
+    for line in body:
+        if _looks_like_header(line.text):
+            continue
+        cue = _has_cue(text, line)
+        yield from (Evidence("email", address, line.number, line.text, "address in the body", 0.9 if cue else 0.6)
+                    for address in emails_in(line.text))
+
+
+def _looks_like_header(line: str) -> bool:
+    return re.match(r"^\W{0,4}(?:von|from|an|to|cc|kopie|gesendet)\s?:", line, re.IGNORECASE) is not None
+
+
+def _has_cue(text: Layout, line: TextLine) -> bool:
+    """Whether the line or the one above says that something is to be sent there."""
+    above = next((other.folded for other in reversed(text.lines) if other.number == line.number - 1), "")
+    return any(re.search(rf"(?<!\w){re.escape(word)}", f"{above} {line.folded}") for word in words("send_to"))

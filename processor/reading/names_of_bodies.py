@@ -9,8 +9,11 @@ from processor.reading.lexicon import fold, tables
 _TOKEN = re.compile(r"\"[^\"\n]{1,50}\"|[„“«»'‚][^“”»«'‘\n]{1,50}[“”»«'‘]|[^\W_][^\s,;()|·•„“\"«»]*|[&+/–-](?=\s)|[,;()|·•:]")
 _STOP = frozenset(",;()|·•:")
 _LEGAL = re.compile(r"(?<!\w)(?:(?:n\.\s?)?e\.?\s?V\.?(?!\w)|[EeGg]?[gG]?GmbH(?:\s?&\s?Co\.?\s?KG)?|gUG|UG|eG|SE|KG|AG(?=\s*$)|i\.\s?G\.|GbR|OHG)(?!\w)")
-_JOINTS = frozenset("fur fuer der des die das den dem am an im in zu zum zur von vom und & + / – - of the for and de du des d' la le les et al ve y del e di della do da i w na та і и за bei ob auf".split())
+_JOINTS = frozenset("fur fuer der des die das den dem am an im in zu zum zur von vom und & + / – - of the for and de du des d' la le les et al ve y del e di della do da i w na та і и за".split())
+_LEFT_JOINTS = frozenset({"fur", "der", "des", "&", "und", "of", "for", "de", "du"})
 _MAX_LINE = 400
+_PREDICATE = re.compile(
+    r"(?:mochte|mochten|kommt|kommen|nimmt|nehmen|ist|sind|zieht|meldet|melden|wird|werden|sagt|hat|will|wurde|would|will|is|souhaite|katil|gel)")
 _MAX_TOKENS = 90
 _MAX_NAME = 9
 _LOWER_RIGHT = 2
@@ -64,6 +67,11 @@ def is_generic(name: str, *, alone: bool = False) -> bool:
     return token in _lists().words or not alone or len(token) < 7  # noqa: PLR2004 -- "Schulamt" may be one, "Treff" not
 
 
+def is_marked_by_word(tokens: list[str]) -> bool:
+    """Whether one of the folded tokens is a word for an organisation by itself, not only by its ending."""
+    return any(token in _lists().words for token in tokens)
+
+
 def _body(text: str, spans: list[tuple[int, int]], ends: tuple[int, int], tokens: list[str]) -> Body:
     start, end = spans[ends[0]][0], spans[ends[1]][1]
     legal = _LEGAL.match(text[end:].lstrip(" ")) if not _LEGAL.search(text[start:end]) else None
@@ -72,21 +80,31 @@ def _body(text: str, spans: list[tuple[int, int]], ends: tuple[int, int], tokens
     name = text[start:end].strip(" ,;–-'’")
     if name.endswith(".") and not re.search(r"\b[vVG]\.$", name):
         name = name.rstrip(".!?")
+    name, case_ending = _without_case(name)
     before, after = fold(text[max(0, start - 60):start]).rstrip(" \"„«“'"), fold(text[end:end + 30]).lstrip(" \"“»”")
     lists = _lists()
     return Body(
         name=_nominative(name.strip("!?… "), before),
-        is_introduced=any(before == cue or before.endswith(f" {cue}") or before.endswith(f"({cue}") for cue in lists.cues)
-        or before.endswith(("l'", "dell'")) or after.startswith(lists.after),
+        is_introduced=case_ending or any(before == cue or before.endswith(f" {cue}") or before.endswith(f"({cue}") for cue in lists.cues)
+        or before.endswith(("l'", "dell'")) or after.startswith(lists.after)
+        or (" " in name and re.search(r"(?:^|[.!?:] )(?:der|die|das)?$", before) is not None and _PREDICATE.match(after) is not None),
         has_legal_form=_LEGAL.search(name) is not None,
         is_strong=any(fold(token) in lists.strong for token in tokens[ends[0]:ends[1] + 1]),
     )
+
+
+def _without_case(name: str) -> tuple[str, bool]:
+    """A Turkish name without the ending behind its apostrophe ("Derneği'nden"), and whether it had one."""
+    match = re.search(r"['’](?:y?l[ae]|n?d[ae]n?|n?[ıiuü]n|n?[ae]|y?[ae])$", name)
+    return (name[:match.start()], True) if match else (name, False)
 
 
 def _is_mark(tokens: list[str], position: int) -> bool:
     token = tokens[position]
     folded = fold(token).strip(".!?'’")
     lists = _lists()
+    if folded in _common():
+        return False
     if _LEGAL.fullmatch(token) or (folded in ("e", "ev", "e.v") and _LEGAL.match(" ".join(tokens[position:position + 2]))):
         return position > 0 and tokens[position - 1] not in _STOP
     if folded in lists.words or any(part in lists.words for part in folded.split("-")):
@@ -105,7 +123,9 @@ def _left(tokens: list[str], position: int) -> int:
         token = tokens[first - 1]
         if token[:1] in "\"„“«'‚" or (_is_name_part(token) and not _ends_sentence(token)):
             first -= 1
-        elif fold(token) in _JOINTS and first > 1 and fold(tokens[first - 2]).endswith(_lists().suffixes) and tokens[first - 2][:1].isupper():
+        elif fold(token) in _LEFT_JOINTS and first > 1 and fold(tokens[first - 2]) in _lists().words and tokens[first - 2][:1].isupper():
+            first -= 1
+        elif first == position and _is_lower_line(tokens) and re.fullmatch(r"[a-z]{5,20}(?:er|e|es|en)", fold(token)) and fold(token) not in _common():
             first -= 1
         else:
             break
@@ -145,7 +165,7 @@ def _is_name_part(token: str) -> bool:
 
 def _is_lower_name(token: str) -> bool:
     folded = fold(token).strip(".")
-    return token not in _STOP and folded.isalpha() and len(folded) > 3 and folded not in _common() and folded not in _JOINTS  # noqa: PLR2004
+    return token not in _STOP and folded.replace("-", "").isalpha() and len(folded) > 3 and folded not in _common() and folded not in _JOINTS  # noqa: PLR2004
 
 
 def _ends_sentence(token: str) -> bool:
@@ -159,7 +179,7 @@ _NEUTER = ("zentrum", "haus", "werk", "forum", "netzwerk", "institut", "bundnis"
 def _nominative(name: str, before: str) -> str:
     """The name as the body itself writes it: "beim Türkischen Elternverein" comes from the Türkischer Elternverein."""
     match = re.match(r"^([A-ZÄÖÜ][a-zäöüß-]{3,25})en (?=([A-ZÄÖÜ][\w-]+))", name)
-    if match is None or not re.search(r"(?:vom|von dem|beim|im|dem|zum|der|die|den|des)$", before):
+    if match is None or not (fold(match[2]).endswith(_lists().suffixes) or fold(match[2]) in _lists().words) or not re.search(r"(?:vom|von dem|beim|im|dem|zum|der|die|den|des)$", before):
         return name
     head = fold(match[2])
     ending = "er" if head.endswith(_MASCULINE) else "es" if head.endswith(_NEUTER) else "e"

@@ -1,77 +1,183 @@
-"""The body from which the attendees come."""
+"""The organisation from which the attendees come, by its own name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from functools import cache
 
 from processor.domain.request import Evidence
-from processor.reading.labels import labelled_lines
-from processor.reading.lexicon import fold, words
-from processor.reading.text import Part, ReadingText
+from processor.reading.forms import Labelled, find_labelled
+from processor.reading.lexicon import fold, tables
+from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word
+from processor.reading.layout import Layout, Section, lay_out
+from processor.reading.text import ReadingText
 
-WORD = re.compile(r"[^\s,;|()]+")
-FROM_BODY = re.compile(
-    r"\b(?:vom|von der|von dem|von|aus dem|für den|für die|für das|beim|bei der|im namen (?:des|der|vom|von)|vertreten? (?:den|die|das)|mitglied (?:im|der|des|beim)|arbeite (?:bei|beim|im|in der|für)|"
-    r"from the|from|of the|on behalf of|de l'|du|de la|adına|derneği|від|из|от|з)\s+((?:[^\s,.;!?()]+(?:\s+|(?=[,.;!?()]|$))){1,8})", re.IGNORECASE)
-SPLIT = re.compile(r"\s*[|•·]\s*|\s+[-–]\s+(?=\D)")
-ADDRESSY = re.compile(r"\d{5}|straße|str\.|\bplatz \d|@|www\.|http|tel|fax|mobil|\+49|montag|uhr\b", re.IGNORECASE)
+_SEGMENTS = re.compile(r"\s*(?:[|·•;\t]|\s[-–—/]\s|,(?=\s)|\s{3,})\s*")
+_ROW = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
+_NONE = frozenset({"keine", "kein", "privat", "privatperson", "-", "none", "private", "yok", "нет", "немає", "لا يوجد"})
+_PLAIN = re.compile(r"[^\W\d_][\w .&'’\"„“«»*:-]{4,60}")
+_NAME = r"(?P<name>(?:[\"„“«][^\"“”»\n]{2,50}[\"“”»]|[^\W\d_a-zà-ÿ][\w.&'’-]{0,30})(?:\s(?:(?:für|fuer|der|des|of|for|de|du|und|and|im|am)\s)?(?:[\"„“«][^\"“”»\n]{2,50}[\"“”»]|[^\W\d_a-zà-ÿ][\w.&'’-]{0,30})){0,5})"
+_CUE = re.compile(
+    r"(?<!\w)(?:[Ii]m Namen (?:der|des|von|vom)|[Nn]amens(?: der| des)?|[Oo]n behalf of(?: the)?|[Rr]epresenting(?: the)?|[Ii] represent(?: the)?"
+    r"|[Aa]u nom d(?:e l['’]|e la|u|es|e)|[Vv]ertreten? (?:die|den|das)|(?:[Ww]ir|[Ii]ch) (?:sind|bin|kommen|komme) (?:von|vom|von der|aus der|aus dem)(?: Verein| Gruppe)?"
+    r"|(?:[Mm]itglied|[Mm]itglieder|[Vv]orstand|[Vv]orsitzender?|[Tt]rainerin?|[Ee]hrenamtlich) (?:bei|beim|im|in der|der|des|von|vom)"
+    r"|[Vv]erein|[Ii]nitiative|[Gg]ruppe|[Пп]редставляю|[Пп]редставляем|[Пп]редставляємо|[Oo]t imeni|[Ww] imieniu|[Rr]eprezentuję|[Rr]eprezint|[Uu] ime|[Ii]spred)\s+" + _NAME)
+_CUE_BEHIND = re.compile(_NAME + r"[’']?\s*(?:adına|temsilen|üyesiyim|üyeleri)(?!\w)")
+_MAX_LINES = 200
+_SHORT = 12
+_SALUTATION = 70
+
+
+def find_organisations(text: Layout) -> tuple[Evidence, ...]:
+    """The organisations of the writer or of the attendees, best first; () where the mail names none."""
+    candidates = [*_labelled(text), *_introduced(text), *_named_after_cue(text), *_beside_names(text), *_signed(text), *_displayed(text), *_below_name(text)]
+    found: dict[str, Evidence] = {}
+    for candidate in sorted(candidates, key=lambda evidence: -evidence.confidence):
+        found.setdefault(fold(candidate.value), candidate)
+    return tuple(found.values())
 
 
 def find_organisation(text: ReadingText) -> Evidence | None:
-    """Labelled, then in the text ('vom Verein …'), then a line of the signature, then the sender's display name."""
-    for labelled in labelled_lines((*text.body, *text.lists)):
-        if labelled.field == "organisation" and len(labelled.value) < 120:
-            return Evidence("organisation", _trimmed(labelled.value), labelled.part.number, labelled.part.text, "labelled_organisation")
-    office = fold(text.office.name)
-    for part in text.body:
-        for match in FROM_BODY.finditer(part.text):
-            name = _trimmed(_cut_to_body(match[1]))
-            if name and fold(name) not in office:
-                return Evidence("organisation", name, part.number, part.text, "organisation_in_text", 0.8)
-    lines = _signature_lines(text.signature)
-    for part, line in lines:
-        if is_organisation(line) and not _is_department(line) and fold(line) not in office:
-            return Evidence("organisation", _trimmed(line), part.number, part.text, "organisation_in_signature", 0.9)
-    if text.sender and is_organisation(text.sender.name):
-        return Evidence("organisation", _trimmed(text.sender.name), 0, text.sender.name, "organisation_as_sender", 0.7)
-    for part in text.body:
-        if len(part.text) < 70 and is_organisation(part.text) and not part.text.rstrip().endswith((".", "!", "?")) and len(part.text.split()) <= 7:
-            return Evidence("organisation", _trimmed(part.text), part.number, part.text, "organisation_line", 0.6)
-    return None
+    """The most likely organisation, or None."""
+    return next(iter(find_organisations(lay_out(text))), None)
 
 
 def is_organisation(line: str) -> bool:
-    """Whether a short text carries a mark of a body: 'e.V.', '…verein', 'Stadt …'."""
-    if len(line) > 120 or ADDRESSY.search(line):
+    """Whether a short text is the name of an organisation rather than of a person."""
+    return _whole_body(line) is not None
+
+
+def organisation_in(line: str) -> str:
+    """The organisation that one line or clause names, or ""."""
+    return next((body.name for body in bodies_in(line) if not is_generic(body.name)), "")
+
+
+def _labelled(text: Layout) -> Iterator[Evidence]:
+    for item in find_labelled(text):
+        if item.field == "organisation" and item.value and _may_be_name(item):
+            confidence = 0.98 if item.section is not Section.SIGNATURE else 0.8
+            yield Evidence("organisation", _trimmed(item.value), item.line, item.words, "labelled organisation", confidence)
+
+
+def _may_be_name(item: Labelled) -> bool:
+    return len(item.value) <= 120 and fold(item.value).strip(" .-") not in _NONE  # noqa: PLR2004 -- longer is a remark
+
+
+def _introduced(text: Layout) -> Iterator[Evidence]:
+    """Bodies in running text, behind words such as "vom", "im Namen der", "on behalf of"."""
+    for line in text.body[:_MAX_LINES]:
+        if line.section is Section.GREETING and len(line.text) < _SALUTATION:
+            continue
+        for body in bodies_in(line.text):
+            confidence = _confidence(body)
+            if confidence > 0 and not is_generic(body.name) and not _is_ours(text, body.name):
+                yield Evidence("organisation", body.name, line.number, line.text[:120], "organisation in the body", confidence)
+    for body in bodies_in(text.subject):
+        if " " in body.name and not is_generic(body.name) and not _is_ours(text, body.name):
+            confidence = 0.6 if body.is_introduced or body.has_legal_form else 0.45
+            yield Evidence("organisation", body.name, 0, text.subject[:120], "organisation in the subject", confidence)
+
+
+def _named_after_cue(text: Layout) -> Iterator[Evidence]:
+    """Names without any mark behind words after which only an organisation can stand."""
+    for line in text.body[:_MAX_LINES]:
+        for pattern in (_CUE, _CUE_BEHIND):
+            for match in pattern.finditer(line.text):
+                name = match["name"].strip(" ,.!")
+                if not _is_ours(text, name) and not is_generic(name):
+                    yield Evidence("organisation", name, line.number, line.text[:120], "name behind a cue", 0.7)
+
+
+def _confidence(body: Body) -> float:
+    if body.is_introduced:
+        return 0.93 if body.has_legal_form else 0.86
+    if body.has_legal_form:
+        return 0.85
+    return 0.4 if " " in body.name else 0.0
+
+
+def _beside_names(text: Layout) -> Iterator[Evidence]:
+    """Short parts of a line, "Lea Muster, Kulturverein Adler, Tel. …", and whole lines that are a body's name."""
+    for line in text.body[:_MAX_LINES]:
+        if line.section is Section.GREETING:
+            continue
+        bare = _ROW.sub("", line.text)
+        segments = _SEGMENTS.split(bare)
+        for index, part in enumerate([*segments, *re.findall(r"\(([^()]{3,80})\)", bare)]):
+            body = _whole_body(part)
+            if body is not None and not _is_ours(text, body.name) and not _is_sender(text, body):
+                confidence = (0.87 if len(segments) == 1 or index > 0 else 0.6) - (0.15 if " " not in body.name else 0.0)
+                yield Evidence("organisation", body.name, line.number, line.text[:120], "organisation beside a name", confidence)
+
+
+def _whole_body(part: str) -> Body | None:
+    """The body that fills `part` almost alone."""
+    if len(part.split()) > _SHORT:
+        return None
+    for body in bodies_in(part):
+        if len(body.name) * 2 >= len(part.strip()) and not is_generic(body.name, alone=True):
+            return body
+    return None
+
+
+def _is_sender(text: Layout, body: Body) -> bool:
+    """Whether the "organisation" is the writer, whose family name ends in -haus or -kreis."""
+    sender = set(re.findall(r"\w+", fold(text.sender.name))) if text.sender else set()
+    tokens = re.findall(r"\w+", fold(body.name))
+    return not body.has_legal_form and len(sender) <= 4 and len(set(tokens) & sender) == len(tokens) and not is_marked_by_word(tokens)  # noqa: PLR2004
+
+
+def _signed(text: Layout) -> Iterator[Evidence]:
+    for position, line in enumerate(text.signature[:_MAX_LINES]):
+        for index, part in enumerate(_SEGMENTS.split(line.text)):
+            bodies = bodies_in(part)
+            if bodies and not _is_role(part, bodies[0]) and not is_generic(bodies[0].name, alone=True):
+                strength = 0.89 if bodies[0].has_legal_form or bodies[0].is_strong else 0.84
+                confidence = strength - 0.002 * position - 0.001 * index
+                yield Evidence("organisation", bodies[0].name, line.number, line.text[:120], "organisation in the signature", confidence)
+
+
+def _displayed(text: Layout) -> Iterator[Evidence]:
+    """The display name of From."""
+    name = text.sender.name if text.sender else ""
+    for part in [*re.findall(r"\(([^()]{3,80})\)", name), re.sub(r"\([^()]*\)", "", name)]:
+        bodies = bodies_in(part)
+        if bodies and not is_generic(bodies[0].name, alone=True) and not _is_ours(text, bodies[0].name):
+            yield Evidence("organisation", bodies[0].name, 0, name, "display name", 0.7)
+
+
+def _below_name(text: Layout) -> Iterator[Evidence]:
+    """A line of the signature that is neither name, role, address nor number: a name without any mark of an organisation."""
+    sender = fold(text.sender.name) if text.sender else ""
+    for line in text.signature[1:4]:
+        part = _SEGMENTS.split(line.text)[0].strip()
+        if _PLAIN.fullmatch(part) and not _is_role(part) and " " in part and fold(part) not in sender and _may_be_body(part):
+            yield Evidence("organisation", part, line.number, line.text[:120], "line below the name", 0.3)
+
+
+def _may_be_body(part: str) -> bool:
+    return part[0].isupper() and ":" not in part and not re.search(r"\d{1,3}\b|\d{5}|(?i:stra(?:ß|ss)e|str\.|weg\b|allee\b|\bplatz\b|candidate|m\.a\.)", part)
+
+
+def _is_role(part: str, body: Body | None = None) -> bool:
+    """Whether a line of a signature says what somebody is, or names a department."""
+    if body is not None and (body.has_legal_form or body.is_strong or body.is_introduced):
         return False
-    tokens = [fold(word).strip(".,:;()„“\"'") for word in WORD.findall(line)]
-    if re.search(r"\be\.?\s?v\b", fold(line)):
-        return True
-    marks = words("organisations") - {"der", "haus", "forum", "club"}
-    ends = tuple(words("organisations", "suffixes"))
-    return any(token in marks or (len(token) > 6 and token.endswith(ends)) for token in tokens)
+    return _roles().match(fold(part)) is not None
 
 
-def _signature_lines(signature: Sequence[Part]) -> list[tuple[Part, str]]:
-    return [(part, piece) for part in signature[:14] for piece in SPLIT.split(part.text) if piece.strip()]
+@cache
+def _roles() -> re.Pattern[str]:
+    listed = "|".join(re.escape(fold(word)) for word in tables("organisations")["roles"]["words"])
+    return re.compile(rf"\W*(?:\d\.\s?)?(?:{listed})(?!\w)")
 
 
-def _is_department(line: str) -> bool:
-    tokens = {fold(word).strip(".,:;()*") for word in WORD.findall(line)}
-    return bool(tokens & words("organisations", "departments")) and "verein" not in tokens and not re.search(r"e\.?\s?v\b|ggmbh|stadt ", fold(line))
+def _is_ours(text: Layout, name: str) -> bool:
+    """Whether the name is that of the office, the venue, the event or an option."""
+    folded = fold(name)
+    own = [text.office.name, *(value for event in text.events for value in (event.title, event.venue))]
+    options = [option for event in text.events if event.choices for option in event.choices.options]
+    return any(folded in fold(value) for value in (*own, *options)) or any(fold(option) in folded for option in options)
 
 
-def _cut_to_body(words_after: str) -> str:
-    """As many words as belong to the name: capitalised ones, small ones between, up to the mark of a body."""
-    tokens = words_after.split()
-    best = ""
-    for count in range(1, len(tokens) + 1):
-        name = " ".join(tokens[:count])
-        if not (tokens[count - 1][:1].isupper() or tokens[count - 1][:1] in "„\"(" or tokens[count - 1].lower() in {"e.v", "e.v.", "der", "des", "für", "und", "&", "in", "im", "am", "zu", "von", "gemeinnützige"}):
-            break
-        if tokens[count - 1][:1].isupper() or tokens[count - 1].lower().startswith("e.v"):
-            best = name
-    return best if is_organisation(best) else ""
-
-
-def _trimmed(name: str) -> str:
-    return re.sub(r"\s+", " ", name).strip(" ,;:-–|*„“\"")
+def _trimmed(value: str) -> str:
+    return value.strip(" ,;") if re.search(r"[vV]\.$", value) else value.strip(" .,;\"„“»«")

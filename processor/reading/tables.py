@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from processor.reading.labels import Labelled, field_of, find_labelled
-from processor.reading.text import Part, ReadingText, TextLine
+from processor.reading.forms import Labelled, field_of, find_labelled
+from processor.reading.layout import Section, Layout, TextLine
 
 _FIELDS = ("name", "organisation", "phone", "email", "mode", "choice", "count")
 _MAX_ROWS = 300
@@ -27,9 +27,9 @@ class Record:
     is_table: bool = False
 
 
-def find_records(text: ReadingText) -> tuple[Record, ...]:
+def find_records(text: Layout) -> tuple[Record, ...]:
     """Rows of tables (attachments first), then forms of labelled lines in attachments and body; only records with a value."""
-    rows = [*_rows(text.attached), *_rows([line for line in text.lines if line.part is not Part.FOOTER])]
+    rows = [*_rows(text.attached), *_rows([line for line in text.lines if line.section is not Section.FOOTER])]
     return tuple(rows) if rows else tuple(_forms(find_labelled(text)))
 
 
@@ -99,7 +99,7 @@ def _forms(labelled: Iterable[Labelled]) -> Iterator[Record]:
     lines: list[int] = []
     index: int | None = None
     for item in labelled:
-        if item.part is Part.SIGNATURE and item.field not in ("name", "given_name", "family_name"):
+        if item.section is Section.SIGNATURE and item.field not in ("name", "given_name", "family_name"):
             continue
         repeats = item.field in values and item.field in ("name", "given_name", "family_name", "salutation")
         changes = item.index is not None and index is not None and item.index != index and item.field in ("name", "given_name")

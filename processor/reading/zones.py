@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from processor.reading.lexicon import fold, words
-from processor.reading.text import Part
+from processor.reading.layout import Section
 
 _POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.?\s?s\.?|ps|nb|n\.b\.|nachtrag|пс|з\.?\s?ы|ملاحظة|not)\s?[.:)\-–]", re.IGNORECASE)
 _GREETING_LENGTH = 70
@@ -18,10 +18,10 @@ _CONTACT_LINE = re.compile(r"^(?:tel|fon|mobil|www|\S{2,40}@)")
 _RULE = re.compile(r"^(?:--|—|_{3,}|-{3,}|\*{3,}|={3,})\s*$")
 
 
-def find_parts(lines: Sequence[tuple[str, bool]], sender_name: str = "") -> list[Part]:
+def find_parts(lines: Sequence[tuple[str, bool]], sender_name: str = "") -> list[Section]:
     """The part of each line, given as (text, whether the mail program marked it as signature)."""
     folded = [fold(text) for text, _ in lines]
-    parts = [Part.SIGNATURE if marked else Part.BODY for _, marked in lines]
+    parts = [Section.SIGNATURE if marked else Section.BODY for _, marked in lines]
     _mark_greeting(folded, parts)
     _mark_closing(folded, parts, fold(sender_name))
     _mark_postscripts([text for text, _ in lines], parts)
@@ -48,7 +48,7 @@ def is_footer(folded: str) -> bool:
     return _footer().search(folded) is not None
 
 
-def _mark_greeting(folded: list[str], parts: list[Part]) -> None:
+def _mark_greeting(folded: list[str], parts: list[Section]) -> None:
     seen = 0
     for index, line in enumerate(folded):
         if not line:
@@ -56,20 +56,23 @@ def _mark_greeting(folded: list[str], parts: list[Part]) -> None:
         seen += 1
         if seen > 3:
             return
-        if parts[index] is Part.BODY and is_greeting(line):
-            parts[index] = Part.GREETING
+        if parts[index] is Section.BODY and is_greeting(line) and not is_closing(line):
+            parts[index] = Section.GREETING
             return
 
 
-def _mark_closing(folded: list[str], parts: list[Part], sender_name: str) -> None:
-    closings = [index for index, line in enumerate(folded) if parts[index] is Part.BODY and is_closing(line)]
+def _mark_closing(folded: list[str], parts: list[Section], sender_name: str) -> None:
+    first = next((index for index, line in enumerate(folded) if line), 0)
+    alone = not any(folded[first + 1:])
+    # "Silav û rêz," and "Merhaba, iyi günler" open a letter as well as they close one.
+    closings = [index for index, line in enumerate(folded) if parts[index] is Section.BODY and (index > first or alone) and is_closing(line)]
     for index in closings:
-        parts[index] = Part.CLOSING
+        parts[index] = Section.CLOSING
     if closings:
         _sign(parts, closings[-1] + 1)
         return
     for index in range(len(folded) - 1, 0, -1):
-        if parts[index] is Part.BODY and sender_name and folded[index].strip(" ,.-–") == sender_name:
+        if parts[index] is Section.BODY and sender_name and folded[index].strip(" ,.-–") == sender_name:
             _sign(parts, index)
             return
     _sign(parts, _start_of_contact_block(folded))
@@ -96,30 +99,30 @@ def _is_contact_block(block: list[str]) -> bool:
     return cues > 0 and (len(block) > 1 or _CONTACT_LINE.match(block[0]) is not None) and prose * 3 <= len(block)
 
 
-def _sign(parts: list[Part], start: int) -> None:
+def _sign(parts: list[Section], start: int) -> None:
     for index in range(start, len(parts)):
-        if parts[index] is Part.BODY:
-            parts[index] = Part.SIGNATURE
+        if parts[index] is Section.BODY:
+            parts[index] = Section.SIGNATURE
 
 
-def _mark_postscripts(texts: list[str], parts: list[Part]) -> None:
+def _mark_postscripts(texts: list[str], parts: list[Section]) -> None:
     inside = False
     for index, text in enumerate(texts):
-        if parts[index] is not Part.SIGNATURE or not text or _RULE.match(text):
+        if parts[index] is not Section.SIGNATURE or not text or _RULE.match(text):
             inside = False
         elif inside or _POSTSCRIPT.match(text):
             inside = True
-            parts[index] = Part.BODY
+            parts[index] = Section.BODY
 
 
-def _mark_footers(folded: list[str], parts: list[Part]) -> None:
+def _mark_footers(folded: list[str], parts: list[Section]) -> None:
     inside = False
     for index, line in enumerate(folded):
-        if line and is_footer(line) and parts[index] is not Part.GREETING:
-            inside = parts[index] is Part.SIGNATURE or inside
-            parts[index] = Part.FOOTER
-        elif inside and line and parts[index] is Part.SIGNATURE and len(line) > 90:
-            parts[index] = Part.FOOTER
+        if line and is_footer(line) and parts[index] is not Section.GREETING:
+            inside = parts[index] is Section.SIGNATURE or inside
+            parts[index] = Section.FOOTER
+        elif inside and line and parts[index] is Section.SIGNATURE and len(line) > 90:
+            parts[index] = Section.FOOTER
 
 
 @cache
