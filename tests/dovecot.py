@@ -20,7 +20,7 @@ import pytest
 import trustme
 from imapclient import IMAPClient
 
-PASSWORD = "Grüße-vom-Amt"  # noqa: S105 -- of a server that lives as long as the tests
+PASSWORD = "Grüße-vom-Amt"
 # Debian's dovecot-imapd installs into /usr/sbin, which is not on every user's path.
 SEARCH_PATH = os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin"
 
@@ -167,7 +167,7 @@ def _running(separator: str, prefix: str) -> Iterator[Dovecot]:
     home = Path(tempfile.mkdtemp(prefix="dovecot-"))
     try:
         server = _written(home, account, separator, prefix)
-        process = subprocess.Popen([program, "-F", "-c", str(home / "dovecot.conf")], **_identity(account))  # noqa: S603 -- our own command line
+        process = subprocess.Popen([program, "-F", "-c", str(home / "dovecot.conf")], **_identity(account))
         try:
             _wait_for(server, process)
             yield server

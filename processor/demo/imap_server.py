@@ -90,7 +90,7 @@ class DemoImapServer:
     def _deliver(self, raw: bytes, received_at: datetime, folder: str) -> int:
         self._store.create(folder)
         found = self._store.find(folder)
-        assert found is not None  # noqa: S101 -- just created
+        assert found is not None
         uid = found.add(raw, received_at)
         self._notify()
         return uid
@@ -129,7 +129,7 @@ class DemoImapServer:
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         session = ImapSession(self._store, self._users, self.faults, reader, writer)
         task = asyncio.current_task()
-        assert task is not None  # noqa: S101 -- asyncio calls this in a task
+        assert task is not None
         self._sessions[session] = task
         try:
             with suppress(ConnectionDropped, OSError, asyncio.IncompleteReadError, asyncio.CancelledError):

@@ -20,7 +20,7 @@ class MailKind(StrEnum):
 class SenderVerdict(StrEnum):
     """What our own mail server found out about the sender (RFC 8601); `UNKNOWN` where it said nothing."""
 
-    PASS = "pass"  # noqa: S105 -- a verdict, not a password
+    PASS = "pass"
     FAIL = "fail"
     UNKNOWN = "unknown"
 

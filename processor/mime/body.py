@@ -91,7 +91,7 @@ def _unflowed(text: str, *, is_delsp: bool) -> str:
     lines: list[str] = []
     is_open = False
     for line in text.split("\n"):
-        content = line[1:] if line.startswith(" ") else line
+        content = line.removeprefix(" ")
         if is_open and not content.startswith(">") and not lines[-1].startswith(">"):
             lines[-1] = (lines[-1][:-1] if is_delsp else lines[-1]) + content
         else:

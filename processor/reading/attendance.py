@@ -6,8 +6,8 @@ from functools import cache
 from processor.domain.event import EventMode, Mode
 from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
-from processor.reading.lexicon import fold, fold_pattern, tables
 from processor.reading.layout import Layout, Section, TextLine, lay_out
+from processor.reading.lexicon import fold, fold_pattern, tables
 from processor.reading.text import ReadingText
 
 _CLAUSE = re.compile(r"(?<=[.!?؟;])\s+|,\s+(?=(?:aber|sondern|but|mais|ama|fakat|а|но|але|lo|sino|ma|ale|dar|por)\b)|\n")
@@ -36,7 +36,7 @@ def _said_in(text: Layout) -> list[tuple[Mode, TextLine, str]]:
     """All that is said of modes, with line and clause; the name of the place counts as "in person"."""
     said = []
     for line in text.body[:200]:
-        if line.section is Section.GREETING and len(line.text.split()) < 8:  # noqa: PLR2004 -- a salutation alone
+        if line.section is Section.GREETING and len(line.text.split()) < 8:
             continue
         for clause in _clauses(line.folded):
             mode = _mode_of(clause) or (Mode.IN_PERSON if _names_venue(text, clause) else None)
@@ -54,7 +54,7 @@ def _names_venue(text: Layout, clause: str) -> bool:
 def _venue_words(venue: str) -> tuple[str, ...]:
     """Words by which people call the place: abbreviations and long words of its name, before the street."""
     name = venue.split(",")[0]
-    return tuple(fold(word) for word in re.findall(r"[^\W\d_]+", name) if (word.isupper() and len(word) > 2) or len(word) > 8)  # noqa: PLR2004
+    return tuple(fold(word) for word in re.findall(r"[^\W\d_]+", name) if (word.isupper() and len(word) > 2) or len(word) > 8)
 
 
 def mode_in(clause: str) -> Mode | None:

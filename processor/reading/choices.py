@@ -7,8 +7,8 @@ from functools import cache
 from processor.domain.event import Choices
 from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
-from processor.reading.lexicon import fold, tables, words
 from processor.reading.layout import Layout, Section, lay_out
+from processor.reading.lexicon import fold, tables, words
 from processor.reading.text import ReadingText
 
 _SIGN = re.compile(r"^\s*([A-Za-z]|\d{1,2})\s*[:.)–-]\s+")

@@ -8,8 +8,8 @@ import phonenumbers
 
 from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
-from processor.reading.lexicon import words
 from processor.reading.layout import Layout, Section, TextLine, lay_out
+from processor.reading.lexicon import words
 from processor.reading.text import ReadingText
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")

@@ -11,8 +11,8 @@ from babel import Locale
 
 from processor.domain.event import Event
 from processor.domain.request import Evidence
-from processor.reading.lexicon import fold, tables
 from processor.reading.layout import Layout, Section, lay_out
+from processor.reading.lexicon import fold, tables
 from processor.reading.text import ReadingText
 
 _LANGUAGES = ("de", "en", "fr", "tr", "ar", "fa", "uk", "ru", "pl", "ro", "es", "it", "pt", "sq", "sr_Latn", "hr", "bg", "el", "nl", "am", "ti", "so")
@@ -101,7 +101,7 @@ def _by_title(text: Layout, lines: list[tuple[int, str]]) -> EventMatch:
 @cache
 def _marks(event: Event) -> frozenset[str]:
     month = _day(event).month
-    return frozenset(_WORD.findall(fold(event.title))) | frozenset(name for name, number in _months().items() if number == month and len(name) > 3)  # noqa: PLR2004
+    return frozenset(_WORD.findall(fold(event.title))) | frozenset(name for name, number in _months().items() if number == month and len(name) > 3)
 
 
 def _dates(text: Layout) -> Iterator[_Date]:
@@ -121,9 +121,9 @@ def _dates_of(clause: str, number: int, *, is_subject: bool, months: set[int]) -
         found += [(int(m[1]), next(iter(months)), None, m) for m in _DAY_ONLY.finditer(clause)]
         wishes = False
     for day, month, year, match in found:
-        if 1 <= day <= 31 and 1 <= month <= 12:  # noqa: PLR2004 -- days and months
+        if 1 <= day <= 31 and 1 <= month <= 12:
             elsewhere = _ends_with_any("elsewhere").search(clause[max(0, match.start() - 24):match.start()]) is not None
-            yield _Date(day, month, year, number, match[0].strip(), (wishes or is_subject and wishes) and not elsewhere)
+            yield _Date(day, month, year, number, match[0].strip(), (wishes or (is_subject and wishes)) and not elsewhere)
 
 
 def _is_on(found: _Date, event: Event) -> bool:
@@ -147,7 +147,7 @@ def _day(event: Event) -> date:
 def _year(written: str | None) -> int | None:
     if not written:
         return None
-    return int(written) if len(written) == 4 else 2000 + int(written)  # noqa: PLR2004 -- "24" is 2024
+    return int(written) if len(written) == 4 else 2000 + int(written)
 
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")

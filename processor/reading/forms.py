@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from processor.reading.layout import Layout, Section, TextLine
 from processor.reading.lexicon import fold, tables
-from processor.reading.layout import Section, Layout, TextLine
 
 _LABEL_LENGTH = 60
 _LINE = re.compile(r"^[\s>*_•·–\-]{0,6}(?P<label>[^:：=\t]{1,60}?)\s{0,20}(?:[:：=]\**|\t|\s{3,})\s{0,40}(?P<value>.*)$")

@@ -5,8 +5,8 @@ from collections import Counter
 from functools import cache
 
 from processor.domain.request import Evidence
-from processor.reading.lexicon import fold, tables
 from processor.reading.layout import Layout, Section, lay_out
+from processor.reading.lexicon import fold, tables
 from processor.reading.text import ReadingText
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)?")

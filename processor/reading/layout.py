@@ -59,7 +59,7 @@ class Layout:
 @lru_cache(maxsize=4)
 def lay_out(text: ReadingText) -> Layout:
     """The lines of `text`, told apart more finely than by the mail program's signature mark."""
-    from processor.reading.zones import find_parts  # noqa: PLC0415 -- zones needs the values of this module
+    from processor.reading.zones import find_parts
 
     greeted = {part.number: (part.text, False) for part in text.greeting}
     marked = {part.number: (part.text, True) for part in text.signature}

@@ -9,7 +9,7 @@ from processor.reading.lexicon import fold, tables
 _TOKEN = re.compile(r"\"[^\"\n]{1,50}\"|[„“«»'‚][^“”»«'‘\n]{1,50}[“”»«'‘]|[^\W_][^\s,;()|·•„“\"«»]*|[&+/–-](?=\s)|[,;()|·•:]")
 _STOP = frozenset(",;()|·•:")
 _LEGAL = re.compile(r"(?<!\w)(?:(?:n\.\s?)?e\.?\s?V\.?(?!\w)|[EeGg]?[gG]?GmbH(?:\s?&\s?Co\.?\s?KG)?|gUG|UG|eG|SE|KG|AG(?=\s*$)|i\.\s?G\.|GbR|OHG)(?!\w)")
-_JOINTS = frozenset("fur fuer der des die das den dem am an im in zu zum zur von vom und & + / – - of the for and de du des d' la le les et al ve y del e di della do da i w na та і и за".split())
+_JOINTS = frozenset(["fur", "fuer", "der", "des", "die", "das", "den", "dem", "am", "an", "im", "in", "zu", "zum", "zur", "von", "vom", "und", "&", "+", "/", "–", "-", "of", "the", "for", "and", "de", "du", "des", "d'", "la", "le", "les", "et", "al", "ve", "y", "del", "e", "di", "della", "do", "da", "i", "w", "na", "та", "і", "и", "за"])
 _LEFT_JOINTS = frozenset({"fur", "der", "des", "&", "und", "of", "for", "de", "du"})
 _MAX_LINE = 400
 _PREDICATE = re.compile(
@@ -64,7 +64,7 @@ def is_generic(name: str, *, alone: bool = False) -> bool:
     token = tokens[0] if tokens else ""
     if token in _lists().bare:
         return False
-    return token in _lists().words or not alone or len(token) < 7  # noqa: PLR2004 -- "Schulamt" may be one, "Treff" not
+    return token in _lists().words or not alone or len(token) < 7
 
 
 def is_marked_by_word(tokens: list[str]) -> bool:
@@ -110,7 +110,7 @@ def _is_mark(tokens: list[str], position: int) -> bool:
     if folded in lists.words or any(part in lists.words for part in folded.split("-")):
         return token[:1].isupper() or _is_lower_line(tokens) or not token[:1].isascii() or position == 0
     ends = folded.split("'")[0]
-    return len(ends) > 6 and ends.endswith(lists.suffixes) and (token[:1].isupper() or _is_lower_line(tokens)) and not ends.startswith("work")  # noqa: PLR2004
+    return len(ends) > 6 and ends.endswith(lists.suffixes) and (token[:1].isupper() or _is_lower_line(tokens)) and not ends.startswith("work")
 
 
 def _is_lower_line(tokens: list[str]) -> bool:
@@ -121,11 +121,7 @@ def _left(tokens: list[str], position: int) -> int:
     first = position
     while first > 0 and position - first < _MAX_NAME:
         token = tokens[first - 1]
-        if token[:1] in "\"„“«'‚" or (_is_name_part(token) and not _ends_sentence(token)):
-            first -= 1
-        elif fold(token) in _LEFT_JOINTS and first > 1 and fold(tokens[first - 2]) in _lists().words and tokens[first - 2][:1].isupper():
-            first -= 1
-        elif first == position and _is_lower_line(tokens) and re.fullmatch(r"[a-z]{5,20}(?:er|e|es|en)", fold(token)) and fold(token) not in _common():
+        if token[:1] in "\"„“«'‚" or (_is_name_part(token) and not _ends_sentence(token)) or (fold(token) in _LEFT_JOINTS and first > 1 and fold(tokens[first - 2]) in _lists().words and tokens[first - 2][:1].isupper()) or (first == position and _is_lower_line(tokens) and re.fullmatch(r"[a-z]{5,20}(?:er|e|es|en)", fold(token)) and fold(token) not in _common()):
             first -= 1
         else:
             break
@@ -140,7 +136,7 @@ def _right(tokens: list[str], position: int) -> int:
         return last
     while last + 1 < len(tokens) and last - position < _MAX_NAME and not _ends_sentence(tokens[last]):
         token = tokens[last + 1]
-        if _is_name_part(token) or token[:1] in "\"„“«'‚" or (token.isdigit() and len(token) == 4):  # noqa: PLR2004 -- a founding year
+        if _is_name_part(token) or token[:1] in "\"„“«'‚" or (token.isdigit() and len(token) == 4):
             last += 1
         elif fold(token) in _JOINTS and _leads_on(tokens, last + 2):
             last += 2
@@ -165,11 +161,11 @@ def _is_name_part(token: str) -> bool:
 
 def _is_lower_name(token: str) -> bool:
     folded = fold(token).strip(".")
-    return token not in _STOP and folded.replace("-", "").isalpha() and len(folded) > 3 and folded not in _common() and folded not in _JOINTS  # noqa: PLR2004
+    return token not in _STOP and folded.replace("-", "").isalpha() and len(folded) > 3 and folded not in _common() and folded not in _JOINTS
 
 
 def _ends_sentence(token: str) -> bool:
-    return token.endswith((".", "!", "?")) and len(token) > 4 and not _LEGAL.search(token)  # noqa: PLR2004 -- "St.", "Ev." go on
+    return token.endswith((".", "!", "?")) and len(token) > 4 and not _LEGAL.search(token)
 
 
 _MASCULINE = ("verein", "verband", "kreis", "bund", "rat", "club", "klub", "treff", "chor", "verbund", "dienst", "laden")

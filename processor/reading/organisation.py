@@ -6,9 +6,9 @@ from functools import cache
 
 from processor.domain.request import Evidence
 from processor.reading.forms import Labelled, find_labelled
+from processor.reading.layout import Layout, Section, lay_out
 from processor.reading.lexicon import fold, tables
 from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word
-from processor.reading.layout import Layout, Section, lay_out
 from processor.reading.text import ReadingText
 
 _SEGMENTS = re.compile(r"\s*(?:[|·•;\t]|\s[-–—/]\s|,(?=\s)|\s{3,})\s*")
@@ -59,7 +59,7 @@ def _labelled(text: Layout) -> Iterator[Evidence]:
 
 
 def _may_be_name(item: Labelled) -> bool:
-    return len(item.value) <= 120 and fold(item.value).strip(" .-") not in _NONE  # noqa: PLR2004 -- longer is a remark
+    return len(item.value) <= 120 and fold(item.value).strip(" .-") not in _NONE
 
 
 def _introduced(text: Layout) -> Iterator[Evidence]:
@@ -123,7 +123,7 @@ def _is_sender(text: Layout, body: Body) -> bool:
     """Whether the "organisation" is the writer, whose family name ends in -haus or -kreis."""
     sender = set(re.findall(r"\w+", fold(text.sender.name))) if text.sender else set()
     tokens = re.findall(r"\w+", fold(body.name))
-    return not body.has_legal_form and len(sender) <= 4 and len(set(tokens) & sender) == len(tokens) and not is_marked_by_word(tokens)  # noqa: PLR2004
+    return not body.has_legal_form and len(sender) <= 4 and len(set(tokens) & sender) == len(tokens) and not is_marked_by_word(tokens)
 
 
 def _signed(text: Layout) -> Iterator[Evidence]:

@@ -196,7 +196,7 @@ def _follows_possessive(tokens: Sequence[tuple[int, str]], index: int) -> bool:
 def _adjoins(text: str, tokens: Sequence[tuple[int, str]], index: int, start: int) -> bool:
     """Whether only spaces, a comma or a bracket part a word of kinship from the name."""
     between = text[tokens[index][0] + len(tokens[index][1]):tokens[start][0]]
-    return len(between) < 40 and not any(mark in between for mark in ".;:!?") or "." in between and len(between) < 20
+    return (len(between) < 40 and not any(mark in between for mark in ".;:!?")) or ("." in between and len(between) < 20)
 
 
 def _with_shared_family_name(mentions: list[Mention], part: Part) -> list[Mention]:

@@ -71,7 +71,7 @@ def _settled(text: ReadingText, acts: set[Act], clauses: Sequence[Clause], menti
     cancelled = [mention for mention in mentions if mention.role is Role.CANCELLED]
     coming = [mention for mention in mentions if mention.role is Role.ATTENDEE]
     if text.thread.is_reply_to_us or re.search(r"angemeldet|anmeldung|gemeldet|registered|stornier|storno", text.folded):
-        if coming and cancelled or coming and NOT_MYSELF.search(text.folded):
+        if (coming and cancelled) or (coming and NOT_MYSELF.search(text.folded)):
             return (acts - {Act.REGISTER, Act.CANCEL}) | {Act.CHANGE}
         if coming and not cancelled:
             return acts - {Act.REGISTER}

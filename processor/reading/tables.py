@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from processor.reading.forms import Labelled, field_of, find_labelled
-from processor.reading.layout import Section, Layout, TextLine
+from processor.reading.layout import Layout, Section, TextLine
 
 _FIELDS = ("name", "organisation", "phone", "email", "mode", "choice", "count")
 _MAX_ROWS = 300

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from processor.reading.lexicon import fold, words
 from processor.reading.layout import Section
+from processor.reading.lexicon import fold, words
 
 _POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.?\s?s\.?|ps|nb|n\.b\.|nachtrag|пс|з\.?\s?ы|ملاحظة|not)\s?[.:)\-–]", re.IGNORECASE)
 _GREETING_LENGTH = 70

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from processor.domain import registrar
 from processor.domain.case import Case
-from processor.domain.decision import Decision, Notice, NoticeKind, Outcome
+from processor.domain.decision import Decision, Outcome
 from processor.domain.event import Event
 from processor.domain.mail import Mail
 from processor.domain.numbering import number_in

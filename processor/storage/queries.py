@@ -69,7 +69,7 @@ def seats_taken(session: Session, event: Event) -> SeatsTaken:
         .where(RegistrationRow.event_id == event.id, col(AttendeeRow.is_cancelled).is_(False))
         .group_by(RegistrationRow.status, AttendeeRow.mode),
     ).all()
-    taken = {mode: 0 for mode in Mode}
+    taken = dict.fromkeys(Mode, 0)
     waits = 0
     for status, mode, count in rows:
         if status == Status.CONFIRMED:

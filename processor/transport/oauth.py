@@ -59,8 +59,8 @@ def _ask(oauth2: OAuth2, ca_file: Path | None) -> dict[str, Any]:
         "client_secret": revealed(oauth2.client_secret),
         "scope": oauth2.scope,
     })
-    request = urllib.request.Request(oauth2.token_url, data=form.encode(), headers={"Accept": "application/json"})  # noqa: S310 -- scheme checked above
-    with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS, context=trust(ca_file)) as response:  # noqa: S310 -- scheme checked above
+    request = urllib.request.Request(oauth2.token_url, data=form.encode(), headers={"Accept": "application/json"})
+    with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS, context=trust(ca_file)) as response:
         return _json_object(response.read(LARGEST_ANSWER))
 
 

@@ -85,7 +85,7 @@ class SmtpConnection:
         except TransportError as error:
             is_account_fault = isinstance(error, WrongCredentials | UntrustedServer)
             return Delivery(DeliveryOutcome.DEFERRED, str(error), is_account_fault=is_account_fault), False
-        assert self._smtp is not None  # noqa: S101 -- `open` has made it
+        assert self._smtp is not None
         try:
             delivery = self._transact(self._smtp, sender, recipient, message)
         except (OSError, smtplib.SMTPException) as error:
@@ -161,7 +161,7 @@ def _connected(mailbox: Mailbox, timeouts: Timeouts) -> smtplib.SMTP:
         except BaseException:
             smtp.close()
             raise
-        return smtp  # noqa: TRY300 -- an else would part it from the login
+        return smtp
     except ssl.SSLCertVerificationError as error:
         reason = f"{error.verify_message}. Set ca_file, or the host's right name."
         raise UntrustedServer(f"The certificate of {name} is not trusted: {reason}") from error
@@ -186,7 +186,7 @@ def _greeted(mailbox: Mailbox, timeout: float) -> smtplib.SMTP:
         if server.security == "starttls":
             code, answer = smtp.starttls(context=trust(server.ca_file))
             if code != READY:
-                raise UntrustedServer(  # noqa: TRY301 -- the socket is closed for any error
+                raise UntrustedServer(
                     f"{server.host}:{server.port} refuses STARTTLS: {_words(code, answer)}. No password was sent."
                 )
             smtp.ehlo_or_helo_if_needed()
