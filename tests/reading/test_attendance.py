@@ -1,0 +1,39 @@
+"""In person or online."""
+
+import pytest
+
+from processor.domain.event import Mode
+from processor.reading.attendance import find_mode, mode_in
+from tests.reading.letters import letter
+
+
+@pytest.mark.parametrize(("clause", "mode"), [
+    ("Ich nehme online teil", Mode.ONLINE),
+    ("nicht online, sondern vor Ort", Mode.IN_PERSON),
+    ("online statt vor Ort", Mode.ONLINE),
+    ("Yüz yüze katılacağım", Mode.IN_PERSON),
+    ("буду онлайн", Mode.ONLINE),
+    ("я прийду особисто", Mode.IN_PERSON),
+    ("en visio, depuis chez moi", Mode.ONLINE),
+    ("[ ] vor Ort  [x] online", None),
+    ("vor Ort oder online, weiß ich noch nicht", None),
+    ("Ich komme gern", None),
+])
+def test_a_clause_says_the_mode_or_nothing(clause: str, mode: Mode | None) -> None:
+    assert mode_in(clause) is mode
+
+
+def test_ticked_boxes_decide() -> None:
+    evidence = find_mode(letter("Teilnahme: [ ] vor Ort  [x] online"))
+    assert evidence is not None
+    assert evidence.value == "online"
+
+
+def test_different_people_leave_the_registration_open() -> None:
+    assert find_mode(letter("- Lea Adler, vor Ort\n- Jo Stern, online")) is None
+
+
+def test_the_name_of_the_house_means_in_person() -> None:
+    evidence = find_mode(letter("Ich komme in den Kulturspeicher."))
+    assert evidence is not None
+    assert evidence.value == "in_person"

@@ -1,0 +1,33 @@
+"""Labelled lines, forms and tables."""
+
+from processor.reading.forms import field_of, find_labelled, ticked
+from processor.reading.layout import lay_out
+from processor.reading.tables import Record, find_records
+from tests.reading.letters import letter
+
+
+def test_labels_of_many_languages_are_known() -> None:
+    assert [field_of(label) for label in ("Vor- und Nachname", "Ad Soyad", "ПІБ", "الاسم", "Tel.", "Teilnehmerin 2", "Dernek", "Uwe")] == [
+        "name", "name", "name", "name", "phone", "name", "organisation", None]
+
+
+def test_only_what_is_ticked_counts() -> None:
+    assert ticked("[x] vor Ort   [ ] online") == "vor Ort"
+    assert ticked("☐ A ☒ B") == "B"
+    assert ticked("ohne Kästchen") is None
+
+
+def test_two_labels_may_share_a_line() -> None:
+    found = find_labelled(lay_out(letter("Name: Lea Adler | Tel: 0211 5550123")))
+    assert [(item.field, item.value) for item in found] == [("name", "Lea Adler"), ("phone", "0211 5550123")]
+
+
+def test_rows_below_a_header_are_records() -> None:
+    text = letter("Siehe Liste", attached="Vorname\tNachname\tVerein\nLea\tAdler\tGrünau e.V.\nJo\tStern\t")
+    assert find_records(lay_out(text)) == (
+        Record("Lea Adler", "Grünau e.V.", lines=(0,), is_table=True), Record("Jo Stern", lines=(0,), is_table=True))
+
+
+def test_forms_filled_one_below_the_other_are_records() -> None:
+    text = letter("Teilnehmer 1: Lea Adler\nWorkshop: 1\n\nTeilnehmer 2: Jo Stern\nWorkshop: 2")
+    assert find_records(lay_out(text)) == (Record("Lea Adler", choice="1", lines=(1, 2)), Record("Jo Stern", choice="2", lines=(4, 5)))
