@@ -156,7 +156,7 @@ def _keys(choices: Choices) -> tuple[frozenset[str], ...]:
 @cache
 def _sign_pattern(label: str) -> re.Pattern[str]:
     listed = _alternatives(label)
-    join = r"(?:\s*(?:nr\.?|nummer|no\.?|number|numero|номер|№|#|رقم)\s*)?\s*[:.#-]?\s*(?:(?:jeweils|auch|bitte|ist|ware|je|beide)\s+)?[\"'„(]?"
+    join = r"(?:\s*(?:nr\.?|nummer|no\.?|number|numero|номер|№|#|رقم)\s*)?\s*[:.#-]?\s*(?:(?:jeweils|auch|bitte|ist|ware|je)\s+)?[\"'„(]?"
     return re.compile(
         rf"(?<!\w)(?:{listed})(?:\w{{0,2}}(?!\w)){join}(?P<after>[a-h](?!\w)|\d{{1,2}}(?!\w|[.:]\d))"
         rf"|(?<!\w)(?P<before>\d{{1,2}})\.?\s?(?:numarali|nolu|no'?lu)?\s?(?:{listed})")

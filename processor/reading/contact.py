@@ -21,7 +21,9 @@ _MASKED = re.compile(
     r"|\b(?:HR[AB]|VR|GnR|PR|AG|BIC|USt-?Id(?:Nr)?\.?|St\.?-?Nr\.?|DE)\s?[:.]?\s?\d{3,12}\b"
     r"|\bSteuernummer\W{0,3}[\d/ ]{6,20}"
     r"|https?://\S{1,500}|\bwww\.\S{1,300}|\S{1,200}@\S{1,200}")
-_FAX = re.compile(r"(?:pc-?\s?|tele)?(?:fax|faks|факс|فاكس)\w{0,8}\.?(?:-nr\.?)?\s*[:.]?\s*[+(\d][\d\s()/.\-–]{4,40}|\bF:?\s+[+(0][\d\s()/.\-–]{6,40}", re.IGNORECASE)
+_FAX = re.compile(
+    r"(?:pc-?\s?|tele)?(?:fax|faks|факс|فاكس)\w{0,8}\.?(?:-nr\.?)?\s*[:.]?\s*[+(\d][\d\s()/.\-–]{4,40}"
+    r"|\bF:?\s+[+(0][\d\s()/.\-–]{6,40}", re.IGNORECASE)
 _NUMBERISH = re.compile(r"\d(?:[\s()/.\-–·]{0,4}\d){5}")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _MOBILE_PREFIX = re.compile(r"^\+491[5-7]")
@@ -83,17 +85,17 @@ def _all_phones(text: Layout) -> Iterator[Evidence]:
             yield from (Evidence("phone", number, item.line, item.words, "labelled number", confidence) for number in phones_in(item.value))
     for line in text.body[:_MAX_LINES]:
         others = _is_about_others(line.folded)
-        for number, words in _matches(line.text):
-            yield Evidence("phone", number, line.number, words, "number in the body", 0.4 if others else 0.95)
+        for number, raw in _matches(line.text):
+            yield Evidence("phone", number, line.number, raw, "number in the body", 0.4 if others else 0.95)
     for line in text.signature[:_MAX_LINES]:
-        for number, words in _matches(line.text):
+        for number, raw in _matches(line.text):
             confidence = 0.8 if _MOBILE_PREFIX.match(number) or not _is_switchboard(line.folded) else 0.5
-            yield Evidence("phone", number, line.number, words, "number in the signature", confidence)
+            yield Evidence("phone", number, line.number, raw, "number in the signature", confidence)
     for line in text.attached[:_MAX_LINES]:
-        for number, words in _matches(line.text):
-            yield Evidence("phone", number, 0, words, "number in an attachment", 0.7)
-    for number, words in _matches(text.subject):
-        yield Evidence("phone", number, 0, words, "number in the subject", 0.7)
+        for number, raw in _matches(line.text):
+            yield Evidence("phone", number, 0, raw, "number in an attachment", 0.7)
+    for number, raw in _matches(text.subject):
+        yield Evidence("phone", number, 0, raw, "number in the subject", 0.7)
 
 
 def _matches(line: str) -> Iterator[tuple[str, str]]:

@@ -15,10 +15,11 @@ from processor.reading.layout import Layout, Section, lay_out
 from processor.reading.lexicon import fold, tables
 from processor.reading.text import ReadingText
 
-_LANGUAGES = ("de", "en", "fr", "tr", "ar", "fa", "uk", "ru", "pl", "ro", "es", "it", "pt", "sq", "sr_Latn", "hr", "bg", "el", "nl", "am", "ti", "so")
+_LANGUAGES = ("de", "en", "fr", "tr", "ar", "fa", "uk", "ru", "pl", "ro", "es", "it", "pt", "sq", "sr_Latn", "hr",
+              "bg", "el", "nl", "am", "ti", "so")
 _NUMERIC = re.compile(r"(?<![\d.,/:-])(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)(?:\s?[./-]\s?(\d{4}|\d{2})(?!\d))?(?!\s?(?:uhr|h\b|€|euro|%))")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_DAY_ONLY = re.compile(r"(?<!\w)(?:am|dem|den|zum|der|on the|le)\s+(\d{1,2})(?:\.|ten|th|st|nd|rd)?(?![\w.:]|\s?(?:uhr|personen|leute|person))")
+_DAY_ONLY = re.compile(r"(?<!\w)(?:am|dem|den|zum|der|on the|le)\s+(\d{1,2})(?:\.|ten|th|st|nd|rd)?(?![\w.:]|\s?(?:uhr|pers|leute))")
 _CLAUSE = re.compile(r"(?<=[!?;])\s+|(?<=[^\d\s.]{3}\.)\s+|\n|,\s+(?=(?:aber|but|doch|sondern|kann)\b)")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _MAX_LINES = 200
@@ -101,18 +102,19 @@ def _by_title(text: Layout, lines: list[tuple[int, str]]) -> EventMatch:
 @cache
 def _marks(event: Event) -> frozenset[str]:
     month = _day(event).month
-    return frozenset(_WORD.findall(fold(event.title))) | frozenset(name for name, number in _months().items() if number == month and len(name) > 3)
+    names = frozenset(name for name, number in _months().items() if number == month and len(name) > 3)
+    return frozenset(_WORD.findall(fold(event.title))) | names
 
 
 def _dates(text: Layout) -> Iterator[_Date]:
-    lines = [(0, fold(text.subject), True)]
-    lines += [(line.number, line.folded, False) for line in text.body[:_MAX_LINES] if line.section is not Section.CLOSING]
-    for number, folded, is_subject in lines:
+    lines = [(0, fold(text.subject))]
+    lines += [(line.number, line.folded) for line in text.body[:_MAX_LINES] if line.section is not Section.CLOSING]
+    for number, folded in lines:
         for clause in _CLAUSE.split(folded.translate(_DIGITS)):
-            yield from _dates_of(clause, number, is_subject=is_subject, months={_day(event).month for event in text.events})
+            yield from _dates_of(clause, number, months={_day(event).month for event in text.events})
 
 
-def _dates_of(clause: str, number: int, *, is_subject: bool, months: set[int]) -> Iterator[_Date]:
+def _dates_of(clause: str, number: int, *, months: set[int]) -> Iterator[_Date]:
     wishes = _any_part_of("attending").search(clause) is not None
     found = [(int(m[1]), int(m[2]), _year(m[3]), m) for m in _NUMERIC.finditer(clause)]
     found += [(int(m[3]), int(m[2]), int(m[1]), m) for m in _ISO.finditer(clause)]
@@ -123,7 +125,7 @@ def _dates_of(clause: str, number: int, *, is_subject: bool, months: set[int]) -
     for day, month, year, match in found:
         if 1 <= day <= 31 and 1 <= month <= 12:
             elsewhere = _ends_with_any("elsewhere").search(clause[max(0, match.start() - 24):match.start()]) is not None
-            yield _Date(day, month, year, number, match[0].strip(), (wishes or (is_subject and wishes)) and not elsewhere)
+            yield _Date(day, month, year, number, match[0].strip(), wishes and not elsewhere)
 
 
 def _is_on(found: _Date, event: Event) -> bool:
@@ -173,7 +175,8 @@ def _written() -> re.Pattern[str]:
     year = r"(?:[\s,]{1,3}(?P<year>20\d\d))?"
     day = r"\d{1,2}"
     return re.compile(
-        rf"(?<!\d)(?:(?P<day>{day})\s?(?:\.|ten|er|th|st|nd|rd|-?го|-?е|-?ого)?\s?(?:of |de |d[ei] |يوم |من |ê |'?ê )?(?P<month>{names})(?![^\W\d_]{{3}})"
+        rf"(?<!\d)(?:(?P<day>{day})\s?(?:\.|ten|er|th|st|nd|rd|-?го|-?е|-?ого)?\s?(?:of |de |d[ei] |يوم |من |'?ê )?"
+        rf"(?P<month>{names})(?![^\W\d_]{{3}})"
         rf"|(?<!\w)(?P<early>{names})\s(?:the\s)?(?P<late>{day})(?:th|st|nd|rd)?(?!\d|:)){year}")
 
 

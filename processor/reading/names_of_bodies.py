@@ -8,8 +8,14 @@ from processor.reading.lexicon import fold, tables
 
 _TOKEN = re.compile(r"\"[^\"\n]{1,50}\"|[„“«»'‚][^“”»«'‘\n]{1,50}[“”»«'‘]|[^\W_][^\s,;()|·•„“\"«»]*|[&+/–-](?=\s)|[,;()|·•:]")
 _STOP = frozenset(",;()|·•:")
-_LEGAL = re.compile(r"(?<!\w)(?:(?:n\.\s?)?e\.?\s?V\.?(?!\w)|[EeGg]?[gG]?GmbH(?:\s?&\s?Co\.?\s?KG)?|gUG|UG|eG|SE|KG|AG(?=\s*$)|i\.\s?G\.|GbR|OHG)(?!\w)")
-_JOINTS = frozenset(["fur", "fuer", "der", "des", "die", "das", "den", "dem", "am", "an", "im", "in", "zu", "zum", "zur", "von", "vom", "und", "&", "+", "/", "–", "-", "of", "the", "for", "and", "de", "du", "des", "d'", "la", "le", "les", "et", "al", "ve", "y", "del", "e", "di", "della", "do", "da", "i", "w", "na", "та", "і", "и", "за"])
+_LEGAL = re.compile(
+    r"(?<!\w)(?:(?:n\.\s?)?e\.?\s?V\.?(?!\w)|[EeGg]?[gG]?GmbH(?:\s?&\s?Co\.?\s?KG)?"
+    r"|gUG|UG|eG|SE|KG|AG(?=\s*$)|i\.\s?G\.|GbR|OHG)(?!\w)")
+_JOINTS = frozenset({
+    "fur", "fuer", "der", "des", "die", "das", "den", "dem", "am", "an", "im", "in", "zu", "zum", "zur",
+    "von", "vom", "und", "&", "+", "/", "–", "-", "of", "the", "for", "and", "de", "du", "d'", "la", "le",
+    "les", "et", "al", "ve", "y", "del", "e", "di", "della", "do", "da", "i", "w", "na", "та", "і", "и", "за",
+})
 _LEFT_JOINTS = frozenset({"fur", "der", "des", "&", "und", "of", "for", "de", "du"})
 _MAX_LINE = 400
 _PREDICATE = re.compile(
@@ -72,6 +78,11 @@ def is_marked_by_word(tokens: list[str]) -> bool:
     return any(token in _lists().words for token in tokens)
 
 
+def has_legal_form(line: str) -> bool:
+    """Whether a line carries a form of law, such as e.V. or gGmbH."""
+    return _LEGAL.search(line[:_MAX_LINE]) is not None
+
+
 def _body(text: str, spans: list[tuple[int, int]], ends: tuple[int, int], tokens: list[str]) -> Body:
     start, end = spans[ends[0]][0], spans[ends[1]][1]
     legal = _LEGAL.match(text[end:].lstrip(" ")) if not _LEGAL.search(text[start:end]) else None
@@ -107,10 +118,14 @@ def _is_mark(tokens: list[str], position: int) -> bool:
         return False
     if _LEGAL.fullmatch(token) or (folded in ("e", "ev", "e.v") and _LEGAL.match(" ".join(tokens[position:position + 2]))):
         return position > 0 and tokens[position - 1] not in _STOP
-    if folded in lists.words or any(part in lists.words for part in folded.split("-")):
+    if folded in lists.words or any(len(part) > 3 and part in lists.words for part in folded.split("-")):
         return token[:1].isupper() or _is_lower_line(tokens) or not token[:1].isascii() or position == 0
     ends = folded.split("'")[0]
-    return len(ends) > 6 and ends.endswith(lists.suffixes) and (token[:1].isupper() or _is_lower_line(tokens)) and not ends.startswith("work")
+    return len(ends) > 6 and ends.endswith(lists.suffixes) and _is_written_as_noun(tokens, token) and not ends.startswith("work")
+
+
+def _is_written_as_noun(tokens: list[str], token: str) -> bool:
+    return token[:1].isupper() or _is_lower_line(tokens)
 
 
 def _is_lower_line(tokens: list[str]) -> bool:
@@ -121,11 +136,22 @@ def _left(tokens: list[str], position: int) -> int:
     first = position
     while first > 0 and position - first < _MAX_NAME:
         token = tokens[first - 1]
-        if token[:1] in "\"„“«'‚" or (_is_name_part(token) and not _ends_sentence(token)) or (fold(token) in _LEFT_JOINTS and first > 1 and fold(tokens[first - 2]) in _lists().words and tokens[first - 2][:1].isupper()) or (first == position and _is_lower_line(tokens) and re.fullmatch(r"[a-z]{5,20}(?:er|e|es|en)", fold(token)) and fold(token) not in _common()):
-            first -= 1
-        else:
+        is_own = token[:1] in "\"„“«'‚" or (_is_name_part(token) and not _ends_sentence(token))
+        if not (is_own or _joins_left(tokens, first) or (first == position and _is_lower_adjective(tokens, token))):
             break
+        first -= 1
     return first
+
+
+def _joins_left(tokens: list[str], first: int) -> bool:
+    """Whether a small word ties a mark before it to the name ("Verein der Freunde")."""
+    if first < 2 or fold(tokens[first - 1]) not in _LEFT_JOINTS:  # noqa: PLR2004 -- the small word and the mark
+        return False
+    return fold(tokens[first - 2]) in _lists().words and tokens[first - 2][:1].isupper()
+
+
+def _is_lower_adjective(tokens: list[str], token: str) -> bool:
+    return _is_lower_line(tokens) and re.fullmatch(r"[a-z]{5,20}(?:er|e|es|en)", fold(token)) is not None and fold(token) not in _common()
 
 
 def _right(tokens: list[str], position: int) -> int:
@@ -161,7 +187,8 @@ def _is_name_part(token: str) -> bool:
 
 def _is_lower_name(token: str) -> bool:
     folded = fold(token).strip(".")
-    return token not in _STOP and folded.replace("-", "").isalpha() and len(folded) > 3 and folded not in _common() and folded not in _JOINTS
+    is_word = token not in _STOP and folded.replace("-", "").isalpha() and len(folded) > 3
+    return is_word and folded not in _common() and folded not in _JOINTS
 
 
 def _ends_sentence(token: str) -> bool:
@@ -175,9 +202,10 @@ _NEUTER = ("zentrum", "haus", "werk", "forum", "netzwerk", "institut", "bundnis"
 def _nominative(name: str, before: str) -> str:
     """The name as the body itself writes it: "beim Türkischen Elternverein" comes from the Türkischer Elternverein."""
     match = re.match(r"^([A-ZÄÖÜ][a-zäöüß-]{3,25})en (?=([A-ZÄÖÜ][\w-]+))", name)
-    if match is None or not (fold(match[2]).endswith(_lists().suffixes) or fold(match[2]) in _lists().words) or not re.search(r"(?:vom|von dem|beim|im|dem|zum|der|die|den|des)$", before):
+    head = fold(match[2]) if match else ""
+    is_adjective = head.endswith(_lists().suffixes) or head in _lists().words
+    if match is None or not is_adjective or not re.search(r"(?:vom|von dem|beim|im|dem|zum|der|die|den|des)$", before):
         return name
-    head = fold(match[2])
     ending = "er" if head.endswith(_MASCULINE) else "es" if head.endswith(_NEUTER) else "e"
     return match[1] + ending + name[len(match[1]) + 2:]
 

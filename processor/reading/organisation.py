@@ -7,29 +7,36 @@ from functools import cache
 from processor.domain.request import Evidence
 from processor.reading.forms import Labelled, find_labelled
 from processor.reading.layout import Layout, Section, lay_out
-from processor.reading.lexicon import fold, tables
-from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word
+from processor.reading.lexicon import fold, tables, words
+from processor.reading.names_of_bodies import Body, bodies_in, has_legal_form, is_generic, is_marked_by_word
 from processor.reading.text import ReadingText
 
 _SEGMENTS = re.compile(r"\s*(?:[|·•;\t]|\s[-–—/]\s|,(?=\s)|\s{3,})\s*")
 _ROW = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
 _NONE = frozenset({"keine", "kein", "privat", "privatperson", "-", "none", "private", "yok", "нет", "немає", "لا يوجد"})
 _PLAIN = re.compile(r"[^\W\d_][\w .&'’\"„“«»*:-]{4,60}")
-_NAME = r"(?P<name>(?:[\"„“«][^\"“”»\n]{2,50}[\"“”»]|[^\W\d_a-zà-ÿ][\w.&'’-]{0,30})(?:\s(?:(?:für|fuer|der|des|of|for|de|du|und|and|im|am)\s)?(?:[\"„“«][^\"“”»\n]{2,50}[\"“”»]|[^\W\d_a-zà-ÿ][\w.&'’-]{0,30})){0,5})"
+_PIECE = r"(?:[\"„“«][^\"“”»\n]{2,50}[\"“”»]|[^\W\d_a-zà-ÿ][\w.&'’-]{0,30})"
+_NAME = rf"(?P<name>{_PIECE}(?:\s(?:(?:für|fuer|der|des|of|for|de|du|und|and|im|am)\s)?{_PIECE}){{0,5}})"
 _CUE = re.compile(
-    r"(?<!\w)(?:[Ii]m Namen (?:der|des|von|vom)|[Nn]amens(?: der| des)?|[Oo]n behalf of(?: the)?|[Rr]epresenting(?: the)?|[Ii] represent(?: the)?"
-    r"|[Aa]u nom d(?:e l['’]|e la|u|es|e)|[Vv]ertreten? (?:die|den|das)|(?:[Ww]ir|[Ii]ch) (?:sind|bin|kommen|komme) (?:von|vom|von der|aus der|aus dem)(?: Verein| Gruppe)?"
+    r"(?<!\w)(?:[Ii]m Namen (?:der|des|von|vom)|[Nn]amens(?: der| des)?|[Oo]n behalf of(?: the)?|[Rr]epresenting(?: the)?"
+    r"|[Ii] represent(?: the)?"
+    r"|[Aa]u nom d(?:e l['’]|e la|u|es|e)|[Vv]ertreten? (?:die|den|das)"
+    r"|(?:[Ww]ir|[Ii]ch) (?:sind|bin|kommen|komme) (?:von|vom|von der|aus der|aus dem)(?: Verein| Gruppe)?"
     r"|(?:[Mm]itglied|[Mm]itglieder|[Vv]orstand|[Vv]orsitzender?|[Tt]rainerin?|[Ee]hrenamtlich) (?:bei|beim|im|in der|der|des|von|vom)"
-    r"|[Vv]erein|[Ii]nitiative|[Gg]ruppe|[Пп]редставляю|[Пп]редставляем|[Пп]редставляємо|[Oo]t imeni|[Ww] imieniu|[Rr]eprezentuję|[Rr]eprezint|[Uu] ime|[Ii]spred)\s+" + _NAME)
+    r"|[Vv]erein|[Ii]nitiative|[Gg]ruppe|[Пп]редставляю|[Пп]редставляем|[Пп]редставляємо"
+    r"|(?<!\w)(?:ГО|БО|НГО|НКО|АНО)|[Oo]t imeni|[Ww] imieniu|[Rr]eprezentuję|[Rr]eprezint|[Uu] ime|[Ii]spred)\s+" + _NAME)
 _CUE_BEHIND = re.compile(_NAME + r"[’']?\s*(?:adına|temsilen|üyesiyim|üyeleri)(?!\w)")
+_NO_NAME = re.compile(r"\d{1,3}\b|\d{5}|(?i:stra(?:ß|ss)e|str\.|weg\b|allee\b|\bplatz\b|candidate|m\.a\.)")
 _MAX_LINES = 200
 _SHORT = 12
+_MAX_NAME = 120
 _SALUTATION = 70
 
 
 def find_organisations(text: Layout) -> tuple[Evidence, ...]:
     """The organisations of the writer or of the attendees, best first; () where the mail names none."""
-    candidates = [*_labelled(text), *_introduced(text), *_named_after_cue(text), *_beside_names(text), *_signed(text), *_displayed(text), *_below_name(text)]
+    finders = (_labelled, _introduced, _named_after_cue, _beside_names, _signed, _displayed, _below_name)
+    candidates = [candidate for find in finders for candidate in find(text)]
     found: dict[str, Evidence] = {}
     for candidate in sorted(candidates, key=lambda evidence: -evidence.confidence):
         found.setdefault(fold(candidate.value), candidate)
@@ -43,7 +50,7 @@ def find_organisation(text: ReadingText) -> Evidence | None:
 
 def is_organisation(line: str) -> bool:
     """Whether a short text is the name of an organisation rather than of a person."""
-    return _whole_body(line) is not None
+    return len(line) <= _MAX_NAME and (has_legal_form(line) or _whole_body(line) is not None)
 
 
 def organisation_in(line: str) -> str:
@@ -59,7 +66,7 @@ def _labelled(text: Layout) -> Iterator[Evidence]:
 
 
 def _may_be_name(item: Labelled) -> bool:
-    return len(item.value) <= 120 and fold(item.value).strip(" .-") not in _NONE
+    return len(item.value) <= _MAX_NAME and fold(item.value).strip(" .-") not in _NONE
 
 
 def _introduced(text: Layout) -> Iterator[Evidence]:
@@ -114,7 +121,7 @@ def _whole_body(part: str) -> Body | None:
     if len(part.split()) > _SHORT:
         return None
     for body in bodies_in(part):
-        if len(body.name) * 2 >= len(part.strip()) and not is_generic(body.name, alone=True):
+        if len(body.name) * 2 >= len(part.strip()) and not is_generic(body.name, alone=True) and not _is_person(body):
             return body
     return None
 
@@ -124,6 +131,13 @@ def _is_sender(text: Layout, body: Body) -> bool:
     sender = set(re.findall(r"\w+", fold(text.sender.name))) if text.sender else set()
     tokens = re.findall(r"\w+", fold(body.name))
     return not body.has_legal_form and len(sender) <= 4 and len(set(tokens) & sender) == len(tokens) and not is_marked_by_word(tokens)
+
+
+def _is_person(body: Body) -> bool:
+    """Whether a family name only looks like a house or a circle: "Jana Backhaus"."""
+    tokens = re.findall(r"\w+", fold(body.name))
+    is_named = len(tokens) == 2 and tokens[0] in words("first_names")  # noqa: PLR2004 -- given name and family name
+    return is_named and not body.has_legal_form and not is_marked_by_word(tokens)
 
 
 def _signed(text: Layout) -> Iterator[Evidence]:
@@ -155,7 +169,7 @@ def _below_name(text: Layout) -> Iterator[Evidence]:
 
 
 def _may_be_body(part: str) -> bool:
-    return part[0].isupper() and ":" not in part and not re.search(r"\d{1,3}\b|\d{5}|(?i:stra(?:ß|ss)e|str\.|weg\b|allee\b|\bplatz\b|candidate|m\.a\.)", part)
+    return part[0].isupper() and ":" not in part and not _NO_NAME.search(part)
 
 
 def _is_role(part: str, body: Body | None = None) -> bool:

@@ -65,7 +65,8 @@ def _mark_closing(folded: list[str], parts: list[Section], sender_name: str) -> 
     first = next((index for index, line in enumerate(folded) if line), 0)
     alone = not any(folded[first + 1:])
     # "Silav û rêz," and "Merhaba, iyi günler" open a letter as well as they close one.
-    closings = [index for index, line in enumerate(folded) if parts[index] is Section.BODY and (index > first or alone) and is_closing(line)]
+    closings = [index for index, line in enumerate(folded)
+                if parts[index] is Section.BODY and (index > first or alone) and is_closing(line)]
     for index in closings:
         parts[index] = Section.CLOSING
     if closings:

@@ -24,13 +24,14 @@ def event(key: str = "treffen-maerz", month: int = 3, title: str = "Frühlingstr
     )
 
 
-def letter(text: str, subject: str = "", sender: Address | None = None, attached: str = "", signature: str = "", *events: Event) -> ReadingText:
+def letter(
+    text: str, subject: str = "", sender: Address | None = None, attached: str = "", events: tuple[Event, ...] = (),
+) -> ReadingText:
     """What the finders read of a mail with this newly written text."""
-    written = [(Zone.NEW, line) for line in text.split("\n")] + [(Zone.SIGNATURE, line) for line in signature.split("\n") if signature]
     mail = Mail(
         message_id="", references=(), sender=sender or Address("lea.adler@post.example", "Lea Adler"), reply_to=None, recipients=(), cc=(),
         subject=subject, sent_at=None, received_at=datetime(2025, 2, 1, tzinfo=UTC),
-        lines=tuple(Line(number, zone, line) for number, (zone, line) in enumerate(written, 1)),
+        lines=tuple(Line(number, Zone.NEW, line) for number, line in enumerate(text.split("\n"), 1)),
         attachments=(Attachment("liste.xlsx", "", b"", attached),) if attached else (),
     )
     return prepare(mail, events or (event(),), OFFICE, Thread())

@@ -10,10 +10,13 @@ MARCH, JUNE = event(), event("treffen-juni", 6, "Sommertreffen", 20)
 
 def ids(text: str, subject: str = "") -> tuple[str, ...]:
     """The events meant, of two."""
-    return match_events(letter(text, subject, None, "", "", MARCH, JUNE)).event_ids
+    return match_events(letter(text, subject, events=(MARCH, JUNE))).event_ids
 
 
-@pytest.mark.parametrize("words", ["am 14.3.", "am 14.03.2025", "am Freitag, 14. März", "14 Mart'ta", "14 березня", "14 марта", "on March 14th", "14 آذار", "le 14 mars"])
+@pytest.mark.parametrize("words", [
+    "am 14.3.", "am 14.03.2025", "am Freitag, 14. März",
+    "14 Mart'ta", "14 березня", "14 марта", "on March 14th", "14 آذار", "le 14 mars",
+])
 def test_the_date_tells_the_event(words: str) -> None:
     assert ids(f"Ich komme {words}") == (MARCH.id,)
 
@@ -28,7 +31,7 @@ def test_the_title_tells_the_event() -> None:
 
 
 def test_without_a_hint_it_is_unclear() -> None:
-    assert match_events(letter("Ich komme gern.", "", None, "", "", MARCH, JUNE)) == EventMatch((), is_unclear=True)
+    assert match_events(letter("Ich komme gern.", events=(MARCH, JUNE))) == EventMatch((), is_unclear=True)
 
 
 def test_another_day_is_another_event() -> None:
@@ -36,6 +39,10 @@ def test_another_day_is_another_event() -> None:
     assert match_events(letter("Hiermit melde ich mich für den 14.3.2024 an.")).is_other
 
 
-@pytest.mark.parametrize("text", ["Ich melde mich an, ab 2. April bin ich wieder im Büro.", "Ich komme. Mein Geburtstag ist am 2. April.", "Bis zum 9. März sollte man sich anmelden, das tue ich hiermit."])
+@pytest.mark.parametrize("text", [
+    "Ich melde mich an, ab 2. April bin ich wieder im Büro.",
+    "Ich komme. Mein Geburtstag ist am 2. April.",
+    "Bis zum 9. März sollte man sich anmelden, das tue ich hiermit.",
+])
 def test_dates_for_other_reasons_do_not_count(text: str) -> None:
     assert match_events(letter(text)).event_ids == (MARCH.id,)

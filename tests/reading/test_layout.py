@@ -26,7 +26,8 @@ def test_thanks_in_a_sentence_are_no_closing() -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "A" * 64_000, "Verein " * 9_000, "Name: x\n" * 2_000, "0211 " * 12_000, "„" * 60_000, "14.3." * 12_000, "[x] " * 15_000, "\t" * 60_000, "a:" * 30_000])
+    "A" * 64_000, "Verein " * 9_000, "Name: x\n" * 2_000, "0211 " * 12_000, "„" * 60_000,
+    "14.3." * 12_000, "[x] " * 15_000, "\t" * 60_000, "a:" * 30_000])
 def test_hostile_letters_do_not_stall(text: str) -> None:
     started = time.perf_counter()
     read = letter(text)
