@@ -1,0 +1,67 @@
+"""Finds and fills the templates: strict, sandboxed, and deaf to markup in what people wrote."""
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+AND = {"de": "und", "en": "and", "tr": "ve", "ar": "و", "uk": "та", "ru": "и", "fr": "et"}
+MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>()#+!|~&"})
+
+
+def render(name: str, language: str, values: dict[str, Any]) -> str:
+    """The template `name` in `language`, else in German; raises jinja2.TemplateError for a template that is wrong."""
+    environment = _environment()
+    template = environment.select_template([f"{language}/{name}", f"de/{name}", name])
+    return template.render(values)
+
+
+def language_of(name: str, wished: str, office_languages: tuple[str, ...]) -> str:
+    """The language in which a letter is written: the wished one where the office has it, else the office's own."""
+    for language in (wished, *office_languages[:1], "de"):
+        if (language in office_languages or language == "de") and (templates_folder() / language / name).is_file():
+            return language
+    return "de"
+
+
+def templates_folder() -> Path:
+    """In a clone beside the package, in an installed wheel inside it."""
+    inside = Path(__file__).parents[1] / "templates"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+def plain(text: str) -> str:
+    """What somebody wrote, so that it is text in Markdown: no link, no markup, no line of its own."""
+    return " ".join(text.split()).translate(MARKUP)
+
+
+def listed(names: list[str], language: str) -> str:
+    """'A, B und C'."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {AND.get(language, 'und')} {names[-1]}"
+
+
+def day(moment: datetime, zone: str, language: str) -> str:
+    """'Freitag, 13. Dezember 2024', as the language writes it."""
+    return format_date(moment.astimezone(ZoneInfo(zone)).date(), "full", locale=language)
+
+
+def clock(moment: datetime, zone: str, language: str) -> str:
+    """'15:30'."""
+    return format_time(moment.astimezone(ZoneInfo(zone)).timetz(), "short", locale=language, tzinfo=ZoneInfo(zone))
+
+
+@cache
+def _environment() -> SandboxedEnvironment:
+    # Letters are Markdown, not HTML: what people wrote is escaped for Markdown by `plain`, and raw HTML is off in the renderer.
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(templates_folder()), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, keep_trailing_newline=False,
+    )
+    environment.filters |= {"plain": plain}
+    return environment

@@ -1,0 +1,87 @@
+"""The participants as files: Excel, CSV, and a check-in list to print."""
+
+import csv
+import io
+from collections.abc import Sequence
+from html import escape
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from processor.domain.event import Event
+from processor.domain.registration import Registration, Status
+
+HEAD = ("Nummer", "Name", "Organisation", "Telefon", "E-Mail", "Teilnahme", "Wahl", "Stand")
+NOTICE = "Personenbezogene Daten: nur für diese Veranstaltung verwenden und danach löschen."
+STANDS = {Status.CONFIRMED: "bestätigt", Status.WAITLISTED: "Warteliste", Status.INCOMPLETE: "unvollständig", Status.CANCELLED: "abgemeldet"}
+MODES = {"in_person": "vor Ort", "online": "online"}
+ORDER = (Status.CONFIRMED, Status.WAITLISTED, Status.INCOMPLETE)
+
+
+def rows(event: Event, registrations: Sequence[Registration]) -> list[tuple[str, ...]]:
+    """One row a person who comes, waits or is asked back: confirmed ones first, then by rank."""
+    found = []
+    for status in ORDER:
+        for registration in registrations:
+            if registration.status is status:
+                found += _rows_of(event, registration)
+    return found
+
+
+def as_xlsx(event: Event, registrations: Sequence[Registration]) -> bytes:
+    """An Excel file; what people wrote is text and never a formula."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Teilnehmende"
+    sheet.append([event.title])
+    sheet.append([NOTICE])
+    sheet.append(list(HEAD))
+    for cell in sheet[3]:
+        cell.font = Font(bold=True)
+    for row in rows(event, registrations):
+        sheet.append([""] * len(row))
+        for cell, value in zip(sheet[sheet.max_row], row, strict=True):
+            cell.set_explicit_value(value, "s")
+    for column, width in zip("ABCDEFGH", (10, 30, 36, 18, 34, 12, 36, 14), strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet.freeze_panes = "A4"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def as_csv(event: Event, registrations: Sequence[Registration]) -> str:
+    """Semicolons, as German Excel reads them; a sign that starts a formula gets an apostrophe before it."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";")
+    writer.writerow(HEAD)
+    writer.writerows([f"'{value}" if value[:1] in "=+-@\t" and value[1:2] and not value[1:].isdigit() else value for value in row] for row in rows(event, registrations))
+    return buffer.getvalue()
+
+
+def as_checkin(event: Event, registrations: Sequence[Registration]) -> str:
+    """A page to print for the door: by family name, a column to sign, and empty lines for walk-ins."""
+    people = sorted((row for row in rows(event, registrations) if row[7] == "bestätigt"), key=lambda row: row[1].split()[-1:] or [""])
+    lines = [f"<tr><td>□</td><td>{escape(row[1])}</td><td>{escape(row[2])}</td><td></td></tr>" for row in people]
+    lines += ["<tr><td>□</td><td>&nbsp;</td><td></td><td></td></tr>"] * event.walk_ins
+    return (
+        f'<!doctype html><html lang="de"><meta charset="utf-8"><title>{escape(event.title)}</title>'
+        "<style>@page{size:A4;margin:15mm}body{font:11pt sans-serif}table{width:100%;border-collapse:collapse}"
+        "td,th{border:1px solid #666;padding:6pt;text-align:left}thead{display:table-header-group}tr{break-inside:avoid}th:last-child{width:35%}</style>"
+        f"<h1>{escape(event.title)}</h1><p>{len(people)} Anmeldungen. {NOTICE}</p>"
+        "<table><thead><tr><th></th><th>Name</th><th>Organisation</th><th>Unterschrift</th></tr></thead><tbody>"
+        + "\n".join(lines) + "</tbody></table></html>\n"
+    )
+
+
+def _rows_of(event: Event, registration: Registration) -> list[tuple[str, ...]]:
+    first = next((attendee.name for attendee in registration.present if attendee.name), registration.registrant.name if registration.registrant else "")
+    return [
+        (
+            str(registration.number), attendee.name or f"(Begleitung von {first})", registration.organisation, attendee.phone or registration.phone,
+            attendee.email or (registration.registrant.email if registration.registrant else ""), MODES[event.mode_of(attendee.mode).value],
+            ", ".join(attendee.choices), STANDS[registration.status],
+        )
+        for attendee in registration.present
+    ]
