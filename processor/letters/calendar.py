@@ -37,7 +37,7 @@ def calendar_entry(registration: Registration, event: Event, office: Office, now
         attendee = vCalAddress(f"mailto:{registration.registrant.email}")
         attendee.params["PARTSTAT"] = vText("ACCEPTED")
         attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
-        entry.add("attendee", attendee, encode=0)
+        entry.add("attendee", attendee, encode=False)
     calendar.add_component(entry)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())

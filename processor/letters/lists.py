@@ -40,11 +40,12 @@ def as_xlsx(event: Event, registrations: Sequence[Registration]) -> bytes:
     for cell in sheet[3]:
         cell.font = Font(bold=True)
     for row in rows(event, registrations):
-        sheet.append([""] * len(row))
-        for cell, value in zip(sheet[sheet.max_row], row, strict=True):
-            cell.set_explicit_value(value, "s")
-    for column, width in zip("ABCDEFGH", (10, 30, 36, 18, 34, 12, 36, 14), strict=True):
-        sheet.column_dimensions[column].width = width
+        line = sheet.max_row + 1
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(line, column, value)
+            cell.data_type = "s"
+    for letter, width in zip("ABCDEFGH", (10, 30, 36, 18, 34, 12, 36, 14), strict=True):
+        sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A4"
     buffer = io.BytesIO()
     book.save(buffer)

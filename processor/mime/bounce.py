@@ -38,11 +38,11 @@ def _recipient(block: Message) -> str:
 def _guessed(message: Message) -> tuple[tuple[str, ...], bool]:
     """flufl.bounce raised on 13 of 1,062 mails and calls most soft bounces permanent: it names addresses, no more."""
     try:
-        temporary, permanent = scan_message(message)
+        temporary, permanent = (set(found) for found in scan_message(message))
     except Exception:  # noqa: BLE001 -- whatever it stumbles over, the report stays a report
         return (), False
-    decode = sorted(address.decode("ascii", "replace").lower() for address in permanent - temporary)
-    return tuple(decode), bool(decode)
+    addresses = sorted(address.decode("ascii", "replace").lower() for address in permanent - temporary)
+    return tuple(addresses), bool(addresses)
 
 
 def _returned_ids(message: Message) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def _walk(root: LexborNode, page: _Page) -> None:
         if node.tag == "-text":
             page.words.append(_folded(node.text_content or "", keeps_lines=_is_preformatted(node)))
             continue
-        if node.tag in DROPPED or _is_hidden(node) or node.tag.startswith("-") or node.tag == "!doctype":
+        if node.tag is None or node.tag in DROPPED or _is_hidden(node) or node.tag.startswith(("-", "!")):
             continue
         _enter(node, page)
         stack.append((node, True))

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from processor.steps.desk import Desk
-from processor.storage import changes, queries
-from processor.transport.smtp import Delivery, DeliveryOutcome
+from processor.storage import changes, outbox
+from processor.transport.delivery import Delivery, DeliveryOutcome
 
 Deliver = Callable[[str, str, bytes], Delivery]
 
@@ -13,14 +13,14 @@ Deliver = Callable[[str, str, bytes], Delivery]
 def deliver_next(desk: Desk, deliver: Deliver, now: datetime) -> Delivery | None:
     """Sends the letter that waits longest; None where none is due or the rate is used up. `now` is aware, UTC."""
     with desk.database.transaction() as session:
-        if queries.letters_sent_since_a_minute(session, desk.mailbox.address, now) >= desk.mailbox.smtp.per_minute:
+        if outbox.sent_last_minute(session, desk.mailbox.address, now) >= desk.mailbox.smtp.per_minute:
             return None
-        letter = queries.claim_letter(session, desk.mailbox.address, now)
+        letter = outbox.claim_letter(session, desk.mailbox.address, now)
     if letter is None:
         return None
     delivery = deliver(desk.mailbox.address, letter.recipient, letter.message)
     with desk.database.transaction() as session:
-        changes.finish_letter(session, letter.id, delivery.outcome.value, delivery.detail, now)
+        outbox.finish_letter(session, letter.id, delivery.outcome.value, delivery.detail, now)
         if delivery.outcome is DeliveryOutcome.REFUSED and delivery.is_recipient_fault:
             changes.suppress(session, letter.recipient, delivery.detail, now)
     return delivery

@@ -2,7 +2,7 @@
 
 from processor.domain.decision import Outcome
 from processor.steps.desk import Desk
-from processor.storage import changes, queries
+from processor.storage import inbox
 from processor.transport.imap import ImapConnection
 
 
@@ -13,12 +13,12 @@ def file_away(desk: Desk, connection: ImapConnection) -> int:
     """
     folders = desk.mailbox.folders
     with desk.database.transaction() as session:
-        waiting = queries.mails_to_file(session, desk.mailbox.address, connection.folder_state().uid_validity)
+        waiting = inbox.mails_to_file(session, desk.mailbox.address, connection.folder_state().uid_validity)
     for folder in {folders.done, folders.review}:
         uids = [mail.uid for mail in waiting if (folders.review if mail.outcome == Outcome.STAFF else folders.done) == folder]
         if not uids:
             continue
         was_moved = bool(folder) and connection.file_away(uids, folder)
         with desk.database.transaction() as session:
-            changes.note_filed(session, [mail.id for mail in waiting if mail.uid in uids], "filed" if was_moved else "left")
+            inbox.note_filed(session, [mail.id for mail in waiting if mail.uid in uids and mail.id is not None], "filed" if was_moved else "left")
     return len(waiting)

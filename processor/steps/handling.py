@@ -1,27 +1,28 @@
 """Makes a decision of a stored mail: claimed and counted first, then read, then decided and written in one transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from processor.domain import registrar
 from processor.domain.case import Case
-from processor.domain.decision import Decision, Outcome
+from processor.domain.decision import Amend, Decision, Notice, Outcome, Register
 from processor.domain.event import Event
 from processor.domain.mail import Mail
 from processor.domain.numbering import number_in
+from processor.domain.registration import Registration
 from processor.domain.request import Request, Thread
 from processor.letters.compose import AnsweredMail
 from processor.mime import parser
 from processor.mime.parser import UnreadableMail
 from processor.reading import reader
-from processor.steps import posting, waiting_list
+from processor.steps import posting, reminders, waiting_list
 from processor.steps.desk import Desk
 from processor.steps.examining import as_label
 from processor.steps.posting import Occasion
-from processor.storage import changes, queries
-from processor.storage.queries import ClaimedMail
+from processor.storage import changes, inbox, outbox, queries
+from processor.storage.inbox import ClaimedMail, MailResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def handle_next(desk: Desk, now: datetime) -> Handled | None:
     Whatever goes wrong with a mail is written to its row; after the third time it is set aside and shown to staff.
     """
     with desk.database.transaction() as session:
-        claimed = queries.claim_mail(session, desk.mailbox.address, now)
+        claimed = inbox.claim_mail(session, desk.mailbox.address, now)
     if claimed is None:
         return None
     try:
@@ -51,17 +52,18 @@ def handle_next(desk: Desk, now: datetime) -> Handled | None:
         return _hold_unread(desk, claimed, str(error), now)
     except Exception as error:  # noqa: BLE001 -- one mail must never stop the next; its row keeps the error, the summary shows it
         with desk.database.transaction() as session:
-            changes.note_failure(session, claimed.id, f"{type(error).__name__}: {error}", now)
-        return Handled(claimed.id, "", "", None, "failed", str(error))
+            inbox.note_failure(session, claimed.id, f"{type(error).__name__}: {error}", now)
+        return Handled(claimed.id, "", "", None, "failed", f"{type(error).__name__}: {error}")
 
 
 def _handle(desk: Desk, claimed: ClaimedMail, now: datetime) -> Handled:
+    if not claimed.is_whole:
+        raise UnreadableMail(f"Die Mail ist größer als {desk.mailbox.max_mail_bytes // 1_000_000} MB; sie liegt noch im Postfach.")
     mail, thread = _parse(desk, claimed)
     request = reader.read(mail, desk.events, desk.office, thread)
     with desk.database.transaction() as session:
         touched = _lock_events(session, desk, request)
-        case = _gather(session, desk, claimed, mail, request, now)
-        decision = registrar.decide(case)
+        decision = registrar.decide(_gather(session, desk, claimed, mail, request, now))
         _write(session, desk, claimed, (mail, request, decision), now)
         for event in touched:
             waiting_list.promote(session, desk, event, now)
@@ -72,24 +74,24 @@ def _parse(desk: Desk, claimed: ClaimedMail) -> tuple[Mail, Thread]:
     """Reads the bytes; where the mail answers a letter of ours, that letter's text is not what the writer wrote."""
     flyers = [event.announcement for event in desk.events if event.announcement]
     mail = parser.parse(claimed.raw, claimed.received_at, authserv_id=desk.mailbox.authserv_id, own_texts=flyers)
-    if not mail.references and number_in(mail.subject) is None:
-        return mail, Thread()
     with desk.database.transaction() as session:
-        number = queries.number_by_message_ids(session, mail.references) or number_in(mail.subject)
-        letters = queries.letters_in_thread(session, mail.references, number)
+        number = _thread_number(session, mail)
         registration = queries.registration(session, number) if number is not None else None
-    if not letters and registration is None:
-        return mail, Thread()
+        letters = queries.letters_to(session, number) if number is not None else ()
+        is_ours = registration is not None or queries.is_our_message(session, mail.references)
     thread = Thread(
         asked=registration.missing if registration else frozenset(),
-        sent_texts=tuple(letters),
+        sent_texts=letters,
         registered_names=tuple(attendee.name for attendee in registration.present if attendee.name) if registration else (),
-        is_reply_to_us=True,
+        is_reply_to_us=is_ours,
     )
-    if not letters:
-        return mail, thread
-    own_texts = [*flyers, *letters]
-    return parser.parse(claimed.raw, claimed.received_at, authserv_id=desk.mailbox.authserv_id, own_texts=own_texts), thread
+    if letters:
+        mail = parser.parse(claimed.raw, claimed.received_at, authserv_id=desk.mailbox.authserv_id, own_texts=[*flyers, *letters])
+    return mail, thread
+
+
+def _thread_number(session: Session, mail: Mail) -> int | None:
+    return queries.number_by_message_ids(session, mail.references) or number_in(mail.subject)
 
 
 def _lock_events(session: Session, desk: Desk, request: Request) -> tuple[Event, ...]:
@@ -103,31 +105,55 @@ def _lock_events(session: Session, desk: Desk, request: Request) -> tuple[Event,
 
 def _gather(session: Session, desk: Desk, claimed: ClaimedMail, mail: Mail, request: Request, now: datetime) -> Case:
     sender = mail.sender.email if mail.sender else ""
-    thread_number = queries.number_by_message_ids(session, mail.references) or number_in(mail.subject)
-    names = [*(attendee.name for attendee in request.attendees), *request.cancelled]
+    thread_number = _thread_number(session, mail)
+    names = [*(attendee.name for attendee in request.attendees), *request.cancelled, mail.sender.name if mail.sender else ""]
+    event_ids = [*(event.id for event in desk.events), ""]
     return Case(
         mail=mail,
         request=request,
         office=desk.office,
         events=desk.events,
         now=now,
-        registrations=queries.registrations_for(session, thread_number=thread_number, sender=sender, names=names),
+        registrations=queries.registrations_for(session, event_ids, thread_number=thread_number, sender=sender, names=names),
         thread_number=thread_number,
         seats={event.id: queries.seats_taken(session, event) for event in desk.events},
-        sent=queries.sent_recently(session, sender, now),
+        sent=queries.sent_recently(session, sender, desk.mailbox.address, now),
         is_repeat=queries.is_repeat(session, claimed.id, mail.message_id),
+        inbound_id=claimed.id,
+        is_ours=mail.bounce is not None and queries.is_our_message(session, mail.bounce.returned_message_ids),
     )
 
 
 def _write(session: Session, desk: Desk, claimed: ClaimedMail, result: tuple[Mail, Request, Decision], now: datetime) -> None:
     mail, request, decision = result
-    numbers = [changes.apply(session, change, inbound_id=claimed.id, rule=decision.rule, now=now) for change in decision.changes]
+    written = [(change, changes.apply(session, change, inbound_id=claimed.id, rule=decision.rule, now=now)) for change in decision.changes]
+    registrations = {_wanted(change): registration for change, registration in written if registration is not None}
+    notices = [_numbered(notice, registrations) for notice in decision.notices]
     occasion = Occasion(now, claimed.id, AnsweredMail(mail.message_id, mail.references, mail.subject))
-    problems = posting.post(session, desk, decision.notices, occasion)
-    changes.finish_mail(session, claimed.id, mail, decision, as_label(mail, request, decision), problems, now)
+    problems = posting.post(session, desk, notices, occasion)
+    for registration in registrations.values():
+        reminders.plan(session, desk, registration, now)
+    if mail.bounce is not None and decision.changes:
+        outbox.note_bounced(session, mail.bounce.returned_message_ids, f"unzustellbar {mail.bounce.status}")
+    touched = next(iter(registrations.values()), None) or next((notice.registration for notice in notices if notice.registration), None)
+    inbox.finish_mail(session, claimed.id, MailResult(
+        sender=mail.sender.email if mail.sender else "", subject=mail.subject, message_id=mail.message_id, kind=mail.kind.value,
+        outcome=decision.outcome.value, rule=decision.rule, for_staff=f"{decision.for_staff} {problems}".strip(),
+        event_id=touched.event_id if touched else "", registration_number=(touched.number or None) if touched else None,
+        reading=as_label(mail, request, decision),
+    ), now)
+
+
+def _wanted(change: object) -> Registration | None:
+    return change.registration if isinstance(change, Register) else change.after if isinstance(change, Amend) else None
+
+
+def _numbered(notice: Notice, registrations: dict[Registration | None, Registration]) -> Notice:
+    """The notice about the registration as it was written, with its number."""
+    return replace(notice, registration=registrations[notice.registration]) if notice.registration in registrations else notice
 
 
 def _hold_unread(desk: Desk, claimed: ClaimedMail, reason: str, now: datetime) -> Handled:
     with desk.database.transaction() as session:
-        changes.hold_unread(session, claimed.id, reason, now)
+        inbox.finish_mail(session, claimed.id, MailResult("", "", "", "person", Outcome.STAFF.value, "unreadable", reason), now)
     return Handled(claimed.id, "", "", Outcome.STAFF, "unreadable", reason)

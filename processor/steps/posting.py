@@ -1,5 +1,6 @@
 """Writes letters and puts them into the outbox, in the transaction of the decision that wants them."""
 
+import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,12 +9,15 @@ from uuid import uuid4
 
 from sqlmodel import Session
 
-from processor.domain.decision import Notice
+from processor.domain.decision import Notice, NoticeKind
 from processor.domain.mail import Attachment
 from processor.letters.compose import AnsweredMail, LetterFacts, Undeliverable, compose
+from processor.letters.staff import StaffLetter, compose_for_staff
 from processor.steps.desk import Desk
-from processor.storage import changes
-from processor.storage.changes import Letter
+from processor.storage import outbox, queries
+from processor.storage.outbox import Letter
+
+WITH_FILES = frozenset({NoticeKind.CONFIRMED, NoticeKind.PROMOTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,18 @@ class Occasion:
     answers: AnsweredMail | None = None
 
 
-def post(session: Session, desk: Desk, notices: Sequence[Notice], occasion: Occasion) -> tuple[str, ...]:
-    """Queues a letter for each notice that was not written before.
+def post(session: Session, desk: Desk, notices: Sequence[Notice], occasion: Occasion) -> str:
+    """Queues a letter for each notice that was not written before; returns sentences for staff on those that cannot be."""
+    return " ".join(problem for notice in notices if (problem := _post_one(session, desk, notice, occasion)))
 
-    Returns a sentence for staff for each letter that cannot be sent at all.
-    """
-    return tuple(problem for notice in notices if (problem := _post_one(session, desk, notice, occasion)))
+
+def post_to_staff(session: Session, desk: Desk, letter: StaffLetter, key: str) -> None:
+    """Queues a mail to staff once."""
+    message = compose_for_staff(desk.office, letter)
+    outbox.queue_letter(session, Letter(
+        mailbox=desk.mailbox.address, key=key, kind=letter.kind.value, recipient=letter.to, subject=str(message["Subject"]),
+        message_id=letter.message_id, message=message.as_bytes(),
+    ), letter.now)
 
 
 def new_message_id(desk: Desk) -> str:
@@ -39,24 +49,37 @@ def new_message_id(desk: Desk) -> str:
 
 
 def _post_one(session: Session, desk: Desk, notice: Notice, occasion: Occasion) -> str:
-    event = desk.event(notice.event_id)
+    if queries.is_suppressed(session, notice.to.email):
+        return f"{notice.to.email} ist nicht erreichbar; bitte anrufen."
     message_id = new_message_id(desk)
     facts = LetterFacts(
-        office=desk.office, event=event, message_id=message_id, now=occasion.now, reply_to=occasion.answers,
-        attachments=_attachments(desk, notice), instance=desk.mailbox.address,
+        office=desk.office, event=desk.event(notice.event_id), message_id=message_id, now=occasion.now,
+        reply_to=occasion.answers, attachments=_files(desk, notice),
     )
     try:
         message = compose(notice, facts)
     except Undeliverable as error:
         return str(error)
-    changes.queue_letter(session, as_letter(desk, notice.key, notice.kind.value, message, occasion, notice))
+    number = notice.registration.number if notice.registration else None
+    outbox.queue_letter(session, Letter(
+        mailbox=desk.mailbox.address, key=notice.key, kind=notice.kind.value, recipient=notice.to.email, subject=str(message["Subject"]),
+        message_id=message_id, message=message.as_bytes(), body_text=_text(message), inbound_id=occasion.inbound_id,
+        registration_number=number or None, event_id=notice.event_id,
+    ), occasion.now)
     return ""
 
 
-def as_letter(desk: Desk, key: str, kind: str, message: EmailMessage, occasion: Occasion, notice: Notice | None = None) -> Letter:
-    """The outbox row of a message."""
-    raise AssertionError
+def _text(message: EmailMessage) -> str:
+    body = message.get_body(("plain",))
+    return str(body.get_content()) if body else ""
 
 
-def _attachments(desk: Desk, notice: Notice) -> tuple[Attachment, ...]:
-    raise AssertionError
+def _files(desk: Desk, notice: Notice) -> tuple[Attachment, ...]:
+    """What goes with a confirmation; a file that vanished since the start does not stop the letter."""
+    event = desk.event(notice.event_id)
+    if event is None or notice.kind not in WITH_FILES:
+        return ()
+    paths = [desk.folder / name for name in event.attachments]
+    return tuple(
+        Attachment(path.name, mimetypes.guess_type(path.name)[0] or "application/octet-stream", path.read_bytes()) for path in paths if path.is_file()
+    )

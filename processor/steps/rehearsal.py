@@ -1,6 +1,5 @@
 """Replays a folder of mails through the real steps, with a clock that jumps from event to event and no network."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,10 +12,10 @@ from processor.mime import parser
 from processor.steps import rounds
 from processor.steps.desk import Desk
 from processor.steps.examining import find_mails
-from processor.storage import changes, queries
+from processor.storage import inbox, queries, schedule
 from processor.storage.database import open_database
-from processor.transport.imap import FetchedMail
-from processor.transport.smtp import Delivery, DeliveryOutcome
+from processor.storage.inbox import ArrivedMail
+from processor.transport.delivery import Delivery, DeliveryOutcome
 
 LISTS = {
     Status.CONFIRMED: "confirmed",
@@ -33,11 +32,6 @@ class ReplayedMail:
     file: str
     raw: bytes
     received_at: datetime
-
-    @property
-    def digest(self) -> str:
-        """What tells this mail from others."""
-        return hashlib.sha256(self.raw).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +55,17 @@ def rehearse(config: Config, mails: Path, out: Path) -> Iterator[str]:
     """
     (out / "sent").mkdir(parents=True)
     desk = Desk(config, open_database(f"sqlite:///{out / 'rehearsal.db'}"))
-    inbox = sorted(_load(mails), key=lambda mail: (mail.received_at, mail.file))
+    mails_in = sorted(_load(mails), key=lambda mail: (mail.received_at, mail.file))
     post = SentFolder(out / "sent")
-    for moment in _moments(desk, inbox):
-        arriving = [mail for mail in inbox if mail.received_at == moment]
+    rounds.open_desk(desk, min((mail.received_at for mail in mails_in), default=datetime(1970, 1, 1, tzinfo=UTC)))
+    for moment in _moments(desk, mails_in):
+        arriving = [mail for mail in mails_in if mail.received_at == moment]
         for mail in arriving:
             _receive(desk, mail)
         rounds.work_through(desk, moment)
-        rounds.deliver(desk, post, moment)
+        rounds.deliver(desk, post.deliver, moment)
         yield from (f"{moment:%d.%m. %H:%M}  {mail.file}" for mail in arriving)
-    _write_results(desk, inbox, out)
+    _write_results(desk, mails_in, out)
 
 
 def _load(folder: Path) -> Iterator[ReplayedMail]:
@@ -80,14 +75,14 @@ def _load(folder: Path) -> Iterator[ReplayedMail]:
         yield ReplayedMail(path.name, raw, parser.received_at(raw) or fallback)
 
 
-def _moments(desk: Desk, inbox: Sequence[ReplayedMail]) -> Iterator[datetime]:
+def _moments(desk: Desk, mails: Sequence[ReplayedMail]) -> Iterator[datetime]:
     """Arrivals, due dates and summaries in their order, until the last event is over and the last mail is read."""
-    arrivals = sorted({mail.received_at for mail in inbox})
+    arrivals = sorted({mail.received_at for mail in mails})
     end = max([*arrivals, *(event.ends_at for event in desk.events)])
     now = min(arrivals, default=end) - timedelta(seconds=1)
     while True:
         with desk.database.transaction() as session:
-            due = queries.next_due_at(session, desk.mailbox.address, after=now)
+            due = schedule.next_due_at(session, desk.mailbox.address, now)
         coming = [moment for moment in (*arrivals, due, rounds.next_summary_at(desk, now)) if moment is not None and now < moment <= end]
         if not coming:
             return
@@ -97,16 +92,17 @@ def _moments(desk: Desk, inbox: Sequence[ReplayedMail]) -> Iterator[datetime]:
 
 def _receive(desk: Desk, mail: ReplayedMail) -> None:
     with desk.database.transaction() as session:
-        uid = queries.mailbox_position(session, desk.mailbox.address).last_uid + 1
-        changes.store_mail(session, FetchedMail(desk.mailbox.address, "INBOX", 1, uid, mail.raw, mail.received_at, is_whole=True), mail.received_at)
-        changes.note_poll(session, desk.mailbox.address, uid_validity=1, last_uid=uid, at=mail.received_at)
+        uid = queries.mailbox(session, desk.mailbox.address).last_uid + 1
+        inbox.store_mail(session, ArrivedMail(desk.mailbox.address, "INBOX", 1, uid, mail.raw, mail.received_at), mail.received_at)
+        inbox.note_poll(session, desk.mailbox.address, uid_validity=1, last_uid=uid, at=mail.received_at)
 
 
-def _write_results(desk: Desk, inbox: Sequence[ReplayedMail], out: Path) -> None:
+def _write_results(desk: Desk, mails: Sequence[ReplayedMail], out: Path) -> None:
     with desk.database.transaction() as session:
         with (out / "decisions.jsonl").open("w", encoding="utf-8") as decisions:
-            for mail in inbox:
-                label = queries.reading_by_digest(session, desk.mailbox.address, mail.digest)
+            for mail in mails:
+                row = inbox.reading_by_content(session, desk.mailbox.address, mail.raw)
+                label = {"action": row.outcome, "kind": row.kind, "reasons": [{"field": "action", "words": row.for_staff}], **row.reading} if row else {}
                 decisions.write(json.dumps({"file": mail.file, **label}, ensure_ascii=False) + "\n")
         lists = {event.id: _lists(queries.all_registrations(session, event.id)) for event in desk.events}
     final = next(iter(lists.values())) if len(lists) == 1 else lists

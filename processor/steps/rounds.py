@@ -7,12 +7,13 @@ from processor.steps import closing, delivery, filing, handling, intake, reminde
 from processor.steps.delivery import Deliver
 from processor.steps.desk import Desk
 from processor.steps.handling import Handled
+from processor.storage import outbox
 from processor.transport.imap import ImapConnection
 
 Show = Callable[[Handled], None]
 
 
-def work_through(desk: Desk, now: datetime, show: Show = lambda handled: None) -> int:
+def work_through(desk: Desk, now: datetime, show: Show | None = None) -> int:
     """Handles every mail that waits, then does all that is due; returns how many mails were handled.
 
     `now` is aware, UTC. Mails come first: a cancellation that lies in the inbox frees its seat before reminders go out.
@@ -20,7 +21,8 @@ def work_through(desk: Desk, now: datetime, show: Show = lambda handled: None) -
     handled = 0
     while (result := handling.handle_next(desk, now)) is not None:
         handled += 1
-        show(result)
+        if show is not None:
+            show(result)
     waiting_list.promote_all(desk, now)
     reminders.send_due(desk, now)
     closing.close_due(desk, now)
@@ -38,10 +40,21 @@ def deliver(desk: Desk, send: Deliver, now: datetime) -> int:
 
 
 def poll(desk: Desk, connection: ImapConnection, now: datetime) -> int:
-    """Takes in what is new, and files away what is done; returns how many mails were new."""
-    stored = intake.take_in(desk, connection, now)
-    filing.file_away(desk, connection)
-    return stored
+    """Takes in what is new; returns how many mails were new."""
+    return intake.take_in(desk, connection, now)
+
+
+def file_away(desk: Desk, connection: ImapConnection) -> int:
+    """Files what is done; returns how many mails."""
+    return filing.file_away(desk, connection)
+
+
+def open_desk(desk: Desk, now: datetime) -> None:
+    """Before the first round: plans what has a date, and settles what a killed process left behind."""
+    closing.plan(desk, now)
+    retention.plan(desk)
+    with desk.database.transaction() as session:
+        outbox.settle_interrupted(session, desk.mailbox.address)
 
 
 def next_summary_at(desk: Desk, now: datetime) -> datetime:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import inspect, update
+from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from processor.storage.queries import mailbox
 from processor.storage.rows import storable
-from processor.storage.tables import InboundMailRow
+from processor.storage.tables import InboundMailRow, table_of
 
 MAX_ATTEMPTS = 3
 RETRY_AFTER = timedelta(minutes=5)
@@ -68,7 +68,7 @@ def store_mail(session: Session, mail: ArrivedMail, now: datetime) -> int | None
         "subject": "", "kind": "", "outcome": "", "rule": "", "for_staff": "", "event_id": "", "reading": {}, "filing": "",
     }
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    table = inspect(InboundMailRow).local_table
+    table = table_of(InboundMailRow)
     statement = insert(table).values(values).on_conflict_do_nothing(index_elements=["mailbox", "sha256"]).returning(table.c.id)
     inbound_id: int | None = session.execute(statement).scalar_one_or_none()
     if inbound_id is None:
@@ -147,9 +147,14 @@ def mails_to_file(session: Session, address: str, uid_validity: int) -> Sequence
     ).all()
 
 
+def has_mails_to_file(session: Session, address: str) -> bool:
+    """Whether handled mails still lie in the folder that is read."""
+    return session.exec(select(InboundMailRow.id).where(InboundMailRow.mailbox == address, InboundMailRow.filing == "due").limit(1)).first() is not None
+
+
 def note_filed(session: Session, inbound_ids: Sequence[int], filing: str) -> None:
     """Notes where mails were left on the server: filed or left."""
-    table = inspect(InboundMailRow).local_table
+    table = table_of(InboundMailRow)
     session.execute(update(table).where(table.c.id.in_(list(inbound_ids))).values(filing=filing))
 
 

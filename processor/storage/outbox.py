@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, func, select
 
 from processor.storage.rows import storable
-from processor.storage.tables import OutboxMailRow
+from processor.storage.tables import OutboxMailRow, table_of
 
 GIVE_UP_AFTER = timedelta(days=4)
 FIRST_RETRY_AFTER = timedelta(minutes=7, seconds=30)
@@ -46,7 +45,7 @@ class ClaimedLetter:
 def queue_letter(session: Session, letter: Letter, now: datetime) -> bool:
     """Puts a letter into the outbox; False where one of its key was written before."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    table = inspect(OutboxMailRow).local_table
+    table = table_of(OutboxMailRow)
     values = {
         "mailbox": letter.mailbox, "key": letter.key, "kind": letter.kind, "recipient": letter.recipient,
         "subject": storable(letter.subject), "message_id": letter.message_id, "message": letter.message,

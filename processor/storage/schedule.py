@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, func, select
 
 from processor.domain.due import Due
-from processor.storage.tables import DueRow
+from processor.storage.tables import DueRow, table_of
 
 
 def plan(session: Session, address: str, dues: Sequence[Due]) -> None:
     """Adds what is not planned yet; what is planned and not done moves to its new date."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    table = inspect(DueRow).local_table
+    table = table_of(DueRow)
     for due in dues:
         values = {
             "mailbox": address, "key": due.key, "kind": due.kind.value, "event_id": due.event_id, "registration_number": due.number,

@@ -1,9 +1,9 @@
 """All tables; rows are dumb, values are checked in the domain. Times are UTC, enums are stored as text."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, Column, Index, LargeBinary, MetaData, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, LargeBinary, MetaData, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 # Constraints have fixed names, so that a migration can find them on every database.
@@ -186,3 +186,8 @@ class EventRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     mailbox: str = Field(index=True)
     capacity: int | None = None  # in place of the configured number
+
+
+def table_of(row: type[SQLModel]) -> Table:
+    """The table of a row class, for statements that SQLModel has no words for."""
+    return cast("Table", row.__table__)  # type: ignore[attr-defined]

@@ -1,8 +1,9 @@
 """Alembic's entry: runs migrations on the connection that it is given."""
 
 from alembic import context
+from sqlmodel import SQLModel
 
-from processor.storage.tables import SQLModel
+import processor.storage.tables  # noqa: F401 -- makes the tables known
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,0 +1,84 @@
+"""Reminders, dial-in data, and the second letter about what is missing: rows with a date, each done once."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from processor.domain.decision import Notice, NoticeKind
+from processor.domain.due import Due, DueKind
+from processor.domain.event import Event, Mode
+from processor.domain.registration import Registration, Status
+from processor.steps import posting
+from processor.steps.desk import Desk
+from processor.steps.posting import Occasion
+from processor.storage import queries, schedule
+from processor.storage.tables import DueRow
+
+ASK_AGAIN_AFTER = timedelta(days=3)
+KINDS = {DueKind.REMINDER: NoticeKind.REMINDER, DueKind.DIAL_IN: NoticeKind.DIAL_IN, DueKind.ASK_AGAIN: NoticeKind.ASKED}
+
+
+def plan(session: Session, desk: Desk, registration: Registration, now: datetime) -> None:
+    """Plans what is due for a registration; never for the past, but dial-in data at once for who comes late."""
+    event = desk.event(registration.event_id)
+    if event is None:
+        return
+    dues = [*_reminders(event, registration, now), *_dial_in(event, registration, now), *_ask_again(event, registration, now)]
+    schedule.plan(session, desk.mailbox.address, dues)
+
+
+def send_due(desk: Desk, now: datetime) -> int:
+    """Writes all letters that fell due; returns how many."""
+    with desk.database.transaction() as session:
+        rows = schedule.due_now(session, desk.mailbox.address, [kind.value for kind in KINDS], now)
+        return sum(_send(session, desk, row, now) for row in rows)
+
+
+def _send(session: Session, desk: Desk, row: DueRow, now: datetime) -> bool:
+    registration = queries.registration(session, row.registration_number or 0)
+    event = desk.event(row.event_id)
+    kind = DueKind(row.kind)
+    if now >= row.expires_at:
+        schedule.mark_done(session, row, "missed", now)
+        return False
+    if registration is None or event is None or registration.registrant is None or not _is_wanted(kind, event, registration):
+        schedule.mark_done(session, row, "superseded", now)
+        return False
+    notice = Notice(KINDS[kind], registration.registrant, registration.language, f"due-{row.key}", event.id, registration, missing=registration.missing)
+    posting.post(session, desk, (notice,), Occasion(now))
+    schedule.mark_done(session, row, "done", now)
+    return True
+
+
+def _is_wanted(kind: DueKind, event: Event, registration: Registration) -> bool:
+    """Decided when it is due, not when it was planned: who cancelled meanwhile gets nothing."""
+    if kind is DueKind.ASK_AGAIN:
+        return registration.status is Status.INCOMPLETE
+    if kind is DueKind.DIAL_IN:
+        return registration.status is Status.CONFIRMED and _is_online(event, registration)
+    return registration.status is Status.CONFIRMED
+
+
+def _reminders(event: Event, registration: Registration, now: datetime) -> list[Due]:
+    if registration.status is not Status.CONFIRMED:
+        return []
+    return [
+        Due(DueKind.REMINDER, event.id, registration.number, at, event.starts_at, f"reminder-{registration.number}-{at:%Y%m%dT%H%M}")
+        for at in event.reminders_at if at > now
+    ]
+
+
+def _dial_in(event: Event, registration: Registration, now: datetime) -> list[Due]:
+    if event.dial_in is None or registration.status is not Status.CONFIRMED or not _is_online(event, registration):
+        return []
+    return [Due(DueKind.DIAL_IN, event.id, registration.number, max(event.dial_in.send_at, now), event.ends_at, f"dial_in-{registration.number}")]
+
+
+def _ask_again(event: Event, registration: Registration, now: datetime) -> list[Due]:
+    if registration.status is not Status.INCOMPLETE or now + ASK_AGAIN_AFTER >= event.starts_at:
+        return []
+    return [Due(DueKind.ASK_AGAIN, event.id, registration.number, now + ASK_AGAIN_AFTER, event.starts_at, f"ask_again-{registration.number}")]
+
+
+def _is_online(event: Event, registration: Registration) -> bool:
+    return any(event.mode_of(attendee.mode) is Mode.ONLINE for attendee in registration.present)

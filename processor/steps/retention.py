@@ -1,0 +1,56 @@
+"""Erases what is no longer needed: mails, letters and registrations of events that are long over."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, delete, select, update
+
+from processor.domain.due import Due, DueKind
+from processor.steps.desk import Desk
+from processor.storage import schedule
+from processor.storage.tables import AttendeeRow, HistoryRow, InboundMailRow, OutboxMailRow, RegistrationRow, SuppressionRow
+
+
+def plan(desk: Desk) -> None:
+    """Plans the erasing of each event's data."""
+    after = desk.config.privacy.erase_after
+    with desk.database.transaction() as session:
+        schedule.plan(session, desk.mailbox.address, [
+            Due(DueKind.ERASING, event.id, None, event.ends_at + after, event.ends_at + after * 1000, f"erasing-{event.id}") for event in desk.events
+        ])
+
+
+def erase_due(desk: Desk, now: datetime) -> int:
+    """Erases the data of events whose time is up; mails of no event go with the last of them. Returns how many events."""
+    with desk.database.transaction() as session:
+        rows = schedule.due_now(session, desk.mailbox.address, [DueKind.ERASING.value], now)
+        for row in rows:
+            _erase_event(session, row.event_id)
+            schedule.mark_done(session, row, "done", now)
+        if rows and all(event.ends_at + desk.config.privacy.erase_after <= now for event in desk.events):
+            _erase_mails(session, desk.mailbox.address, now)
+        return len(rows)
+
+
+def _erase_event(session: Session, event_id: str) -> None:
+    numbers = [number for number in session.exec(select(RegistrationRow.number).where(RegistrationRow.event_id == event_id)).all() if number is not None]
+    session.exec(delete(AttendeeRow).where(col(AttendeeRow.registration_number).in_(numbers)))
+    session.exec(delete(HistoryRow).where(col(HistoryRow.registration_number).in_(numbers)))
+    session.exec(delete(RegistrationRow).where(col(RegistrationRow.number).in_(numbers)))
+    _blank_mails(session, col(InboundMailRow.registration_number).in_(numbers))
+    _blank_letters(session, col(OutboxMailRow.registration_number).in_(numbers))
+
+
+def _erase_mails(session: Session, address: str, now: datetime) -> None:
+    """All mails and letters of the mailbox so far, and the list of unreachable addresses; the counts of the books stay."""
+    _blank_mails(session, (col(InboundMailRow.mailbox) == address) & (col(InboundMailRow.received_at) < now) & (col(InboundMailRow.status) != "pending"))
+    _blank_letters(session, (col(OutboxMailRow.mailbox) == address) & (col(OutboxMailRow.created_at) < now) & (col(OutboxMailRow.status) != "queued"))
+    session.exec(delete(SuppressionRow))
+
+
+def _blank_mails(session: Session, which: object) -> None:
+    session.exec(update(InboundMailRow).where(which).values(  # type: ignore[arg-type]
+        raw=b"", sender="", subject="", reading={}, for_staff="", error="", status="erased"))
+
+
+def _blank_letters(session: Session, which: object) -> None:
+    session.exec(update(OutboxMailRow).where(which).values(message=b"", recipient="", subject="", body_text="", error=""))  # type: ignore[arg-type]

@@ -1,0 +1,92 @@
+"""The staff's daily mail: what came, what became of it, what needs them; the books must balance."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from processor.domain.decision import StaffNoticeKind
+from processor.domain.registration import Status
+from processor.letters.staff import StaffLetter
+from processor.steps import closing, posting
+from processor.steps.desk import Desk
+from processor.storage import queries, reports
+from processor.storage.tables import HistoryRow, InboundMailRow, OutboxMailRow
+
+OUTCOMES = {
+    "confirm": "bestätigt", "ask": "nachgefragt", "change": "geändert", "cancel": "abgesagt", "staff": "für Sie", "late": "zu spät", "ignore": "ohne Antwort",
+}
+
+
+def send_due(desk: Desk, now: datetime) -> bool:
+    """Writes the summary where its time has come and something happened since the last; one covers a whole downtime."""
+    due = _last_due_at(desk, now)
+    with desk.database.transaction() as session:
+        mailbox = queries.mailbox(session, desk.mailbox.address)
+        if mailbox.summary_until is not None and mailbox.summary_until >= due:
+            return False
+        since = mailbox.summary_until or datetime(2000, 1, 1, tzinfo=UTC)
+        mailbox.summary_until = due
+        session.add(mailbox)
+        mails = reports.mails_handled(session, desk.mailbox.address, since, due)
+        changes = reports.changes_between(session, since, due)
+        if not mails and not changes:
+            return False
+        values = _values(session, desk, mails, changes, due)
+        files = tuple(file for event in desk.events for file in closing.list_files(event, queries.all_registrations(session, event.id)))
+        for address in desk.config.staff.summary_to:
+            letter = StaffLetter(StaffNoticeKind.SUMMARY, address, posting.new_message_id(desk), now, values, files)
+            posting.post_to_staff(session, desk, letter, f"summary-{desk.mailbox.address}-{due:%Y%m%dT%H%M}-{address}")
+    return True
+
+
+def _last_due_at(desk: Desk, now: datetime) -> datetime:
+    local = now.astimezone(desk.zone)
+    due = datetime.combine(local.date(), desk.config.staff.summary_at, desk.zone)
+    if due > now:
+        due = datetime.combine(local.date() - timedelta(days=1), desk.config.staff.summary_at, desk.zone)
+    return due.astimezone(UTC)
+
+
+def _values(session: Session, desk: Desk, mails: Sequence[InboundMailRow], changes: Sequence[HistoryRow], due: datetime) -> dict[str, Any]:
+    counts = Counter(mail.outcome for mail in mails)
+    for_you = [mail for mail in mails if mail.for_staff]
+    address = desk.mailbox.address
+    return {
+        "headline": f"{counts['confirm']} neu, {len(for_you)} für Sie",
+        "received": len(mails),
+        "open": reports.mails_open(session, address, due),
+        "is_balanced": sum(counts[outcome] for outcome in OUTCOMES) == len(mails),
+        "outcomes": ", ".join(f"{counts[outcome]} {word}" for outcome, word in OUTCOMES.items() if counts[outcome]),
+        "for_you": [{"id": mail.id, "sender": mail.sender, "subject": mail.subject, "why": mail.for_staff} for mail in for_you],
+        "events": [_event_values(session, desk, event_id) for event_id in (event.id for event in desk.events)],
+        "changes": [_line(change) for change in changes],
+        "undeliverable": [_letter_line(letter) for letter in reports.troubled_letters(session, address, "failed")],
+        "in_doubt": [_letter_line(letter) for letter in reports.troubled_letters(session, address, "in_doubt")],
+    }
+
+
+def _event_values(session: Session, desk: Desk, event_id: str) -> dict[str, Any]:
+    event = desk.event(event_id)
+    assert event is not None
+    registrations = queries.all_registrations(session, event_id)
+    return {
+        "title": event.title,
+        "capacity": event.capacity.total,
+        "confirmed": closing.people(registrations, Status.CONFIRMED),
+        "waiting": closing.people(registrations, Status.WAITLISTED),
+        "incomplete": closing.people(registrations, Status.INCOMPLETE),
+    }
+
+
+def _line(change: HistoryRow) -> str:
+    names = ", ".join(attendee["name"] or "(ohne Namen)" for attendee in change.after.get("attendees", []) if not attendee["cancelled"])
+    what = "neu" if not change.before else {"cancelled": "abgemeldet"}.get(change.after.get("status", ""), "geändert")
+    stand = {"waitlisted": " (Warteliste)", "incomplete": " (unvollständig)"}.get(change.after.get("status", ""), "")
+    return f"{change.registration_number} {what}: {names or 'niemand mehr'}{stand}"
+
+
+def _letter_line(letter: OutboxMailRow) -> str:
+    return f"b{letter.id} an {letter.recipient}: {letter.subject} ({letter.error})"
