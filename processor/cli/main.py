@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from processor import __version__
-from processor.cli import checking, reading, running, showing
+from processor.cli.checking import check
+from processor.cli.reading import preview, read, rehearse
+from processor.cli.running import demo, run
+from processor.cli.showing import participants, retry, show, status
 from processor.config import ConfigError
 from processor.storage.database import DatabaseUnavailable
 
@@ -18,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command of `argv` (default: the process's own); returns the exit status."""
     arguments = _parser().parse_args(argv)
     try:
-        status: int = arguments.command(arguments)
+        exit_status: int = arguments.command(arguments)
     except ConfigError as error:
         print("The configuration cannot be used:", file=sys.stderr)
         for line in error.errors:
@@ -33,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (`| head`) has enough; silence the interpreter's own complaint at exit.
         sys.stderr.close()
         return 0
-    return status
+    return exit_status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,55 +50,55 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    run = commands.add_parser("run", help="the worker: polls the mailbox and does all that is due, until it is stopped")
-    run.add_argument("--once", action="store_true", help="one round only, then end")
-    run.add_argument("--config", dest="configs", type=Path, action="append", metavar="FILE", help="may be given several times: one file a mailbox")
-    run.add_argument("files", type=Path, nargs="*", metavar="FILE", help="more configuration files (default: config.toml)")
-    run.set_defaults(command=running.run)
-    check = commands.add_parser("check", help="tries configuration, mailbox, sending, database and letters; says what to mend")
-    _add_config(check)
-    check.set_defaults(command=checking.check)
-    demo = commands.add_parser("demo", help="shows all of it on a mail server of its own, in half a minute, without configuration")
-    demo.add_argument("--out", type=Path, default=Path("demo-output"), metavar="DIR", help="where letters and index.html are left (default: demo-output)")
-    demo.set_defaults(command=running.demo)
+    run_parser = commands.add_parser("run", help="the worker: polls the mailbox and does all that is due, until it is stopped")
+    run_parser.add_argument("--once", action="store_true", help="one round only, then end")
+    run_parser.add_argument("--config", dest="configs", type=Path, action="append", metavar="FILE", help="may be given several times: one file a mailbox")
+    run_parser.add_argument("files", type=Path, nargs="*", metavar="FILE", help="more configuration files (default: config.toml)")
+    run_parser.set_defaults(command=run)
+    check_parser = commands.add_parser("check", help="tries configuration, mailbox, sending, database and letters; says what to mend")
+    _add_config(check_parser)
+    check_parser.set_defaults(command=check)
+    demo_parser = commands.add_parser("demo", help="shows all of it on a mail server of its own, in half a minute, without configuration")
+    demo_parser.add_argument("--out", type=Path, default=Path("demo-output"), metavar="DIR", help="where letters and index.html are left (default: demo-output)")
+    demo_parser.set_defaults(command=demo)
 
 
 def _add_showing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    status = commands.add_parser("status", help="both queues, seats, what waits for a human, when the mailbox was last read")
-    _add_config(status)
-    status.set_defaults(command=showing.status)
+    status_parser = commands.add_parser("status", help="both queues, seats, what waits for a human, when the mailbox was last read")
+    _add_config(status_parser)
+    status_parser.set_defaults(command=status)
     listing = commands.add_parser("list", help="the participants")
     _add_config(listing)
     listing.add_argument("--event", metavar="ID", help="only this event")
     listing.add_argument("--xlsx", type=Path, metavar="FILE", help="write an Excel file")
     listing.add_argument("--csv", type=Path, metavar="FILE", help="write a CSV file")
     listing.add_argument("--checkin", type=Path, metavar="FILE", help="write a check-in list to print (HTML)")
-    listing.set_defaults(command=showing.participants)
-    show = commands.add_parser("show", help="one registration or mail: what was written, understood, decided and answered")
-    show.add_argument("number", metavar="NUMBER", help=NUMBER_HELP)
-    _add_config(show)
-    show.set_defaults(command=showing.show)
-    retry = commands.add_parser("retry", help="work once more on a mail that was set aside, or send a failed letter again")
-    retry.add_argument("number", metavar="NUMBER", help="m and the number of a mail ('m17'), or b and the number of a letter ('b23')")
-    _add_config(retry)
-    retry.set_defaults(command=showing.retry)
+    listing.set_defaults(command=participants)
+    show_parser = commands.add_parser("show", help="one registration or mail: what was written, understood, decided and answered")
+    show_parser.add_argument("number", metavar="NUMBER", help=NUMBER_HELP)
+    _add_config(show_parser)
+    show_parser.set_defaults(command=show)
+    retry_parser = commands.add_parser("retry", help="work once more on a mail that was set aside, or send a failed letter again")
+    retry_parser.add_argument("number", metavar="NUMBER", help="m and the number of a mail ('m17'), or b and the number of a letter ('b23')")
+    _add_config(retry_parser)
+    retry_parser.set_defaults(command=retry)
 
 
 def _add_reading(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    read = commands.add_parser("read", help="says what it makes of mails in files, without mailbox and database")
-    read.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files or folders of .eml")
-    read.add_argument("--config", type=Path, metavar="FILE", help="the configuration with the event (default: without an event)")
-    read.add_argument("--json", action="store_true", help="one JSON object a line")
-    read.set_defaults(command=reading.read)
-    rehearse = commands.add_parser("rehearse", help="replays a folder of mails through all steps, from the first mail to the end of the event")
-    _add_config(rehearse, required=True)
-    rehearse.add_argument("--mails", type=Path, required=True, metavar="DIR", help="folder of .eml")
-    rehearse.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the results are written")
-    rehearse.set_defaults(command=reading.rehearse)
-    preview = commands.add_parser("preview", help="renders every letter in every language as one HTML page")
-    _add_config(preview)
-    preview.add_argument("--out", type=Path, default=Path("preview"), metavar="DIR", help="default: preview")
-    preview.set_defaults(command=reading.preview)
+    read_parser = commands.add_parser("read", help="says what it makes of mails in files, without mailbox and database")
+    read_parser.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files or folders of .eml")
+    read_parser.add_argument("--config", type=Path, metavar="FILE", help="the configuration with the event (default: without an event)")
+    read_parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    read_parser.set_defaults(command=read)
+    rehearse_parser = commands.add_parser("rehearse", help="replays a folder of mails through all steps, from the first mail to the end of the event")
+    _add_config(rehearse_parser, required=True)
+    rehearse_parser.add_argument("--mails", type=Path, required=True, metavar="DIR", help="folder of .eml")
+    rehearse_parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the results are written")
+    rehearse_parser.set_defaults(command=rehearse)
+    preview_parser = commands.add_parser("preview", help="renders every letter in every language as one HTML page")
+    _add_config(preview_parser)
+    preview_parser.add_argument("--out", type=Path, default=Path("preview"), metavar="DIR", help="default: preview")
+    preview_parser.set_defaults(command=preview)
 
 
 def _add_config(parser: argparse.ArgumentParser, *, required: bool = False) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
+from functools import partial
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -84,10 +85,15 @@ def _play(console: Console, desk: Desk, imap: DemoImapServer, smtp: DemoSmtpServ
             number, mail = waiting.pop(0)
             imap.deliver(_message(mail, desk, smtp, ids, number), mail.received_at)
         before = len(smtp.letters)
-        worker.tick(desk, lambda handled, at=moment: _show(console, desk, at, handled), lambda at=moment: at)
+        worker.tick(desk, partial(_show, console, desk, moment), partial(_same, moment))
         for letter in smtp.letters[before:]:
             subject = str(message_from_bytes(letter.message, policy=policy.default)["Subject"])
             console.print(f"                 [dim]→ {letter.recipients[0]}: {subject}[/]", highlight=False, soft_wrap=True)
+
+
+def _same(moment: datetime) -> datetime:
+    """The fast clock stands still during a round."""
+    return moment
 
 
 def _inbox(desk: Desk) -> list[DemoMail]:

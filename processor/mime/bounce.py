@@ -41,7 +41,7 @@ def _guessed(message: Message) -> tuple[tuple[str, ...], bool]:
         temporary, permanent = (set(found) for found in scan_message(message))
     except Exception:  # noqa: BLE001 -- whatever it stumbles over, the report stays a report
         return (), False
-    addresses = sorted(address.decode("ascii", "replace").lower() for address in permanent - temporary)
+    addresses = sorted(bytes(address).decode("ascii", "replace").lower() for address in permanent - temporary)
     return tuple(addresses), bool(addresses)
 
 

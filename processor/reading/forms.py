@@ -46,7 +46,7 @@ class Labelled:
 @lru_cache(maxsize=4)
 def find_labelled(text: Layout) -> tuple[Labelled, ...]:
     """All labelled lines, of the attachments first, then of body and signature, in the order of writing."""
-    return tuple([*_labelled(text.attached), *_labelled([line for line in text.lines if line.section is not Section.FOOTER])])
+    return (*_labelled(text.attached), *_labelled([line for line in text.lines if line.section is not Section.FOOTER]))
 
 
 def field_of(label: str) -> str | None:

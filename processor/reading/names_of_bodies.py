@@ -96,7 +96,7 @@ def _body(text: str, spans: list[tuple[int, int]], ends: tuple[int, int], tokens
     lists = _lists()
     return Body(
         name=_nominative(name.strip("!?… "), before),
-        is_introduced=case_ending or any(before == cue or before.endswith(f" {cue}") or before.endswith(f"({cue}") for cue in lists.cues)
+        is_introduced=case_ending or any(before == cue or before.endswith((f" {cue}", f"({cue}")) for cue in lists.cues)
         or before.endswith(("l'", "dell'")) or after.startswith(lists.after)
         or (" " in name and re.search(r"(?:^|[.!?:] )(?:der|die|das)?$", before) is not None and _PREDICATE.match(after) is not None),
         has_legal_form=_LEGAL.search(name) is not None,
@@ -145,7 +145,7 @@ def _left(tokens: list[str], position: int) -> int:
 
 def _joins_left(tokens: list[str], first: int) -> bool:
     """Whether a small word ties a mark before it to the name ("Verein der Freunde")."""
-    if first < 2 or fold(tokens[first - 1]) not in _LEFT_JOINTS:  # noqa: PLR2004 -- the small word and the mark
+    if first < 2 or fold(tokens[first - 1]) not in _LEFT_JOINTS:
         return False
     return fold(tokens[first - 2]) in _lists().words and tokens[first - 2][:1].isupper()
 

@@ -136,7 +136,7 @@ def _is_sender(text: Layout, body: Body) -> bool:
 def _is_person(body: Body) -> bool:
     """Whether a family name only looks like a house or a circle: "Jana Backhaus"."""
     tokens = re.findall(r"\w+", fold(body.name))
-    is_named = len(tokens) == 2 and tokens[0] in words("first_names")  # noqa: PLR2004 -- given name and family name
+    is_named = len(tokens) == 2 and tokens[0] in words("first_names")
     return is_named and not body.has_legal_form and not is_marked_by_word(tokens)
 
 

@@ -117,7 +117,7 @@ def _rows(parts: Sequence[Part]) -> list[Mention]:
 
 def _items(parts: Sequence[Part]) -> list[Mention]:
     """Lines that are nothing but a name, alone or as items of a list."""
-    found = []
+    found: list[Mention] = []
     for index, part in enumerate(parts):
         is_item = bool(ITEM.match(part.text))
         plain = ITEM.sub("", part.text).strip(" .,;")

@@ -94,11 +94,13 @@ def _missing(decision: Decision) -> list[str]:
 
 def _reasons(mail: Mail, request: Request, decision: Decision) -> list[dict[str, Any]]:
     reasons: list[dict[str, Any]] = [{"field": "kind", "value": mail.kind.value, "words": reason} for reason in mail.kind_reasons]
-    for evidence in request.evidence:
-        reasons.append({
+    reasons += [
+        {
             "field": evidence.field, "value": evidence.value, "line": evidence.line,
             "words": evidence.words, "rule": evidence.rule, "confidence": round(evidence.confidence, 2),
-        })
+        }
+        for evidence in request.evidence
+    ]
     reasons += [{"field": "doubt", "value": doubt.sentence, "words": doubt.words} for doubt in request.doubts]
     reasons.append({"field": "action", "value": decision.outcome.value, "rule": decision.rule, "words": decision.for_staff})
     return reasons
