@@ -1,6 +1,7 @@
 """Understands the command line and calls the command."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,9 @@ NUMBER_HELP = "number of a registration (as in '[Anmeldung 1042]'), or m and the
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command of `argv` (default: the process's own); returns the exit status."""
+    # The libraries warn about what our own guards and walkers deal with.
+    for library in ("apscheduler", "imapclient", "mailparser", "pypdf", "alembic"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     arguments = _parser().parse_args(argv)
     try:
         exit_status: int = arguments.command(arguments)

@@ -17,8 +17,6 @@ from processor.storage.database import open_database
 def run(arguments: argparse.Namespace) -> int:
     """The worker, on one or more mailboxes with one database."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    for library in ("apscheduler", "imapclient", "mailparser", "pypdf", "alembic"):
-        logging.getLogger(library).setLevel(logging.ERROR)
     configs = [load(path) for path in [*(arguments.configs or []), *arguments.files] or [Path("config.toml")]]
     if len({config.database_url for config in configs}) > 1:
         print("The configurations name different databases; all mailboxes of one worker share one.", file=sys.stderr)

@@ -10,7 +10,6 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from functools import partial
-from html import escape
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from processor.letters import lists
 from processor.steps import rounds
 from processor.steps.desk import Desk
 from processor.steps.handling import Handled
+from processor.steps.rehearsal import write_index
 from processor.storage import queries, schedule
 from processor.storage.database import open_database
 
@@ -167,13 +167,7 @@ def _show_list(console: Console, desk: Desk) -> None:
 
 
 def _write_letters(out: Path, letters: Sequence[bytes]) -> None:
-    items = []
+    (out / "sent").mkdir()
     for number, raw in enumerate(letters, 1):
-        message = message_from_bytes(raw, policy=policy.default)
-        body = message.get_body(("html", "plain"))
-        (out / f"{number:02d}.eml").write_bytes(raw)
-        (out / f"{number:02d}.html").write_text(str(body.get_content()) if body else "", encoding="utf-8")
-        items.append(f'<li><a href="{number:02d}.html">{escape(str(message["Subject"]))}</a> <small>{escape(str(message["To"]))}</small></li>')
-    (out / "index.html").write_text(
-        '<!doctype html><html lang="de"><meta charset="utf-8"><title>Briefe</title><style>body{font:16px sans-serif;max-width:60em;margin:2em auto}</style>'
-        f"<h1>Briefe</h1><ol>{''.join(items)}</ol></html>\n", encoding="utf-8")
+        (out / "sent" / f"{number:04d}.eml").write_bytes(raw)
+    write_index(out)

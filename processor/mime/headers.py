@@ -16,8 +16,13 @@ UNQUOTED_NAME = re.compile(r'^\s*([^"<>@]{1,200},[^"<>@]{1,200})<([^<>@\s]{1,64}
 
 def header(message: Message, name: str) -> str:
     """A header's value in one line: encoded words decoded, raw 8-bit bytes as UTF-8 or Windows-1252."""
-    value = message.get(name)
-    return decoded(str(value)) if value is not None else ""
+    values = raw_values(message, name)
+    return decoded(values[0]) if values else ""
+
+
+def raw_values(message: Message, name: str) -> list[str]:
+    """All headers of a name as they stand: `get` would replace raw 8-bit bytes."""
+    return [str(value) for key, value in message.raw_items() if key.lower() == name.lower()]
 
 
 def decoded(value: str) -> str:
@@ -35,8 +40,8 @@ def decoded(value: str) -> str:
 def addresses(message: Message, name: str) -> tuple[Address, ...]:
     """The addresses of a header; 'Müller, Anna <a@b>' without quotes is one person."""
     found: list[Address] = []
-    for raw in message.get_all(name) or []:
-        text = decoded(str(raw))[:20_000]
+    for raw in raw_values(message, name):
+        text = decoded(raw)[:20_000]
         unquoted = UNQUOTED_NAME.match(text)
         if unquoted:
             found.append(Address(unquoted[2], clean_header(unquoted[1])))
@@ -59,7 +64,7 @@ def only_sender(message: Message) -> tuple[Address | None, str]:
 
 def identities(message: Message, *names: str) -> tuple[str, ...]:
     """Message-IDs of these headers without brackets, in their order, each once; the last 32."""
-    found = [identity for name in names for value in message.get_all(name) or [] for identity in ANGLED.findall(str(value)[:40_000])]
+    found = [identity for name in names for value in raw_values(message, name) for identity in ANGLED.findall(value[:40_000])]
     return tuple(dict.fromkeys(found))[-32:]
 
 

@@ -26,7 +26,7 @@ class Clause:
 def find_clauses(text: ReadingText) -> list[Clause]:
     """All clauses of the body; the subject's only where the body says nothing."""
     found = [_clause(part, words) for part in _joined(text.body) for sentence in _sentences(part) for words in CLAUSE_END.split(sentence) if words.strip()]
-    if not any(clause.acts - {Act.THANKS, Act.QUESTION} for clause in found) and text.subject:
+    if not any(clause.acts - {Act.THANKS} for clause in found) and text.subject:
         from_subject = _clause(Part(0, text.subject, fold(text.subject)), fold(text.subject))
         found.insert(0, from_subject)
     return found

@@ -9,11 +9,10 @@ import pytest
 
 from processor.config import Mailbox
 from processor.demo.imap_server import DemoImapServer
-from tests.dovecot import DovecotInbox, dotted_dovecot, dotted_dovecot_server, dovecot, dovecot_server
-from tests.smtp_sink import smtp_sink
+from tests.dovecot import DovecotInbox, dotted_dovecot, dotted_dovecot_server
 from tests.transport.mailboxes import mailbox_of
 
-__all__ = ["dotted_dovecot", "dotted_dovecot_server", "dovecot", "dovecot_server", "smtp_sink"]
+__all__ = ["dotted_dovecot", "dotted_dovecot_server"]
 
 USER, PASSWORD = "office", "Grüße"
 

@@ -1,0 +1,59 @@
+"""The configuration: what administrators write, and what they are told about their mistakes."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from processor.config import Config, ConfigError, Secret, SecretUnavailable, load
+
+EXAMPLE = Path(__file__).parents[1] / "config.example.toml"
+
+
+def test_the_example_loads_unchanged(config: Config) -> None:
+    assert config.events[0].id == "fachtag-2027"
+
+
+def test_a_deadline_day_means_its_end_by_the_offices_clock(config: Config) -> None:
+    assert config.events[0].closes_at == datetime(2027, 3, 5, 23, tzinfo=UTC)
+
+
+def test_a_reminder_is_meant_by_the_clock_on_the_wall(config: Config) -> None:
+    assert config.events[0].reminders_at == (datetime(2027, 3, 9, 8, tzinfo=UTC),)
+
+
+def test_all_mistakes_are_told_at_once_each_with_its_key(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    text = EXAMPLE.read_text(encoding="utf-8")
+    text = text.replace('timezone = "Europe/Berlin"', 'timezone = "Europe/Berln"').replace("ends = 2027-03-12T18:00:00", "ends = 2027-03-12T10:00:00")
+    path.write_text(text.replace("walk_ins", "walk_inns").replace('security = "tls" }', 'security = "none" }', 1), encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(path)
+    assert caught.value.errors == (
+        "config.toml: office.timezone is not a time zone: 'Europe/Berln'; 'Europe/Berlin' is one",
+        "config.toml: mailbox.imap.security may be none for this very machine only (127.0.0.1); passwords would travel readable",
+        "config.toml: events[0].ends lies before starts",
+        "config.toml: events[0].walk_inns is not a known setting; did you mean walk_ins?",
+    )
+
+
+def test_a_password_in_the_file_is_refused_and_not_shown(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(EXAMPLE.read_text(encoding="utf-8").replace('{ env = "MAILBOX_PASSWORD" }', '"geheim123"'), encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(path)
+    assert ("geheim123" in str(caught.value), "mailbox.password" in str(caught.value)) == (False, True)
+
+
+def test_a_secret_file_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "password"
+    path.write_text("geheim", encoding="utf-8")
+    path.chmod(0o644)
+    with pytest.raises(SecretUnavailable, match="chmod 600"):
+        Secret("mailbox.password", "file", str(path)).reveal()
+    path.chmod(0o600)
+    assert Secret("mailbox.password", "file", str(path)).reveal() == "geheim"
+
+
+def test_a_secret_is_never_shown() -> None:
+    assert "PASSWORT" not in repr(Secret("mailbox.password", "env", "PASSWORT"))
