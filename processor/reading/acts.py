@@ -39,13 +39,15 @@ def as_evidence(clause: Clause, act: Act) -> Evidence:
 
 def _clause(part: Part, folded: str) -> Clause:
     plain = pattern("acts", "harmless").sub(" ", folded)
-    is_negated = bool(pattern("acts", "negation").search(plain))
+    is_negated = any(
+        pattern("acts", "negation").search(piece) for piece in plain.split(",") if pattern("acts", "register").search(piece)
+    )
     acts: set[Act] = set()
     if pattern("acts", "change").search(plain):
         acts.add(Act.CHANGE)
     if pattern("acts", "cancel").search(plain):
         acts.add(Act.CANCEL)
-    elif pattern("acts", "register").search(plain):
+    elif pattern("acts", "register").search(plain if is_negated else folded):
         acts.add(Act.CANCEL if is_negated else Act.REGISTER)
     if pattern("acts", "question").search(folded) and not POLITE.search(folded):
         acts = {Act.QUESTION}

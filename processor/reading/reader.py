@@ -183,6 +183,10 @@ def _doubts(mail: Mail, text: ReadingText, request: Request, clauses: Sequence[C
         doubts.append(Doubt("Es ist nicht sicher, ob jemand kommt.", words_unsure))
     if not acts and (text.body or mail.attachments):
         doubts.append(Doubt("Es ist nicht klar, was gewünscht wird."))
+    if acts == {Act.THANKS} and not text.thread.is_reply_to_us and (unexplained := _unexplained(clauses)):
+        doubts.append(Doubt("Ein Satz der Mail ist nicht erklärt.", unexplained))
+    if Act.CANCEL in acts and not text.thread.is_reply_to_us and len(clauses) > 1 and (unexplained := _unexplained(clauses)) and len(unexplained.split()) > 12:
+        doubts.append(Doubt("Eine Absage, aber ein Satz der Mail ist nicht erklärt.", unexplained))
     if not text.body and not text.subject.strip() and not text.lists:
         doubts.append(Doubt("Die Mail enthält keinen Text."))
     if request.count is not None and Act.REGISTER in acts and request.count < len(request.attendees):
@@ -190,3 +194,9 @@ def _doubts(mail: Mail, text: ReadingText, request: Request, clauses: Sequence[C
     return doubts
 
 
+
+
+def _unexplained(clauses: Sequence[Clause]) -> str:
+    """The longest sentence that does none of the known things; "" where only short ones remain."""
+    longest = max((clause.words for clause in clauses if not clause.acts), key=lambda words: len(words.split()), default="")
+    return longest if len(longest.split()) >= 6 else ""
