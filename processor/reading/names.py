@@ -8,6 +8,7 @@ from processor.reading.organisation import is_organisation
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?")
 PARTICLES = frozenset({"von", "van", "de", "den", "der", "da", "dos", "do", "di", "del", "al", "el", "bin", "ibn", "abu", "zu", "zur", "vom", "ten", "ter", "la", "le", "ben", "bint", "thi"})
+PATRONYMICS = ("вна", "вич", "iвна", "івна", "ович", "ична")
 HOMOGRAPHS = frozenset(fold(word) for word in ["April", "Mai", "Juni", "Juli", "August", "Bitte", "Sie", "Von", "Das", "Am", "Beste", "Liebe", "Leider", "Rose", "Wolf", "Stern", "Engel", "Sommer", "Winter", "Berg", "Stein", "Heide", "Sonne", "Blume", "Kaiser", "Saal", "Name", "Lang", "Moin", "Tag", "Kind", "Can", "Will", "Mark", "May", "Ama", "An", "Lan", "Mai", "Nam", "Hai", "Papa", "Mama", "Ida", "Dang", "Hung", "Duc", "Nur", "Noor", "Ion", "Sultan", "Temel", "Turan", "Bilge", "Anh", "Grace", "Hope", "Roman", "Lale", "Kim", "Linda", "Sabah", "Hayat", "Kader", "Sama", "Dalia", "Ton", "Hana", "Dung", "Bahar", "Hoa", "Thi", "Rute"])
 COMMON = frozenset(fold(word) for word in ["anmeldung", "teilnahme", "fachtag", "veranstaltung", "workshop", "grüße", "gruß", "dank", "telefon", "fax", "mobil", "tel", "handy", "einladung", "bestätigung", "rathaus", "saal", "straße", "platz", "weg", "schule", "gemeinde", "zentrum", "büro", "team", "gruppe", "rolle", "uhr", "raum", "tisch", "thema", "frage", "antwort", "nachricht", "betreff", "datum", "name", "vorname", "nachname", "institution", "funktion", "adresse", "ort", "plz", "präsenz", "online", "person", "personen", "teilnehmer", "teilnehmende", "essen", "vegetarisch", "vegan", "kind", "kinder", "familie", "guten", "tag", "morgen", "abend", "hallo", "liebe", "lieber", "damen", "herren", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "mfg", "lg", "vg", "auftrag", "vertretung", "warteliste", "plätze", "übersetzung", "deutsch", "türkisch", "arabisch", "englisch", "farsi", "ukrainisch", "rollstuhl", "parkplatz", "netzwerktreffen", "vielfalt", "liste", "einrichtung", "mail", "email", "selam", "merhaba", "dear", "kind", "regards", "best", "hello", "hi", "phone", "thank", "thanks", "registration", "termin", "absage", "zusage", "rückmeldung", "erinnerung", "moin", "migration", "integration", "ehrenamt", "verein", "vorstand", "mitglied", "kontakt", "ansprechpartner", "delegation", "zug", "interesse", "ja", "nein", "ok", "okay", "super", "prima", "toll", "danke", "bitte", "leider", "gerne", "gern", "hiermit", "anbei", "vielen", "herzlichen", "freundliche", "freundlichen", "beste", "viele", "schöne", "konferenz", "forum", "tagung", "fachtagung", "fachkonferenz", "workshops", "thementisch", "gesprächstisch", "anzahl", "hinweis", "krankheit", "arzt", "termin", "urlaub", "woche", "ihnen", "ihr", "ihre", "sie", "wir", "ich", "uns", "mir", "mich", "du", "dein", "es", "das", "der", "die", "den", "dem", "ein", "eine", "einen", "für", "von", "am", "im", "in", "an", "zu", "und", "oder", "auch", "als", "bei", "mit", "nach", "vor", "über", "unter", "wenn", "dass", "ob", "wie", "was", "wer", "wo", "good", "morning", "please", "would", "could", "madame", "monsieur", "bonjour", "merci", "cordialement", "dzień", "dobry", "pozdrawiam", "silav", "rojbaş", "bonsoir", "salut", "i", "we", "the", "my", "our", "und", "zwar", "sowie", "plus", "ps", "bielefeld", "dortmund", "münster", "köln", "essen", "hagen", "bochum", "paderborn", "hamm", "unna", "herne", "duisburg", "düsseldorf", "berlin", "hamburg", "gelsenkirchen", "nrw", "deutschland", "germany", "anfang", "mitte", "ende"])
 
@@ -38,8 +39,10 @@ def ordered(name: str) -> str:
     tokens = name.split()
     if len(tokens) == 2 and tokens[0].isupper() and len(tokens[0]) > 1 and not tokens[1].isupper():
         return f"{tokens[1]} {tokens[0]}"
-    if len(tokens) == 2 and is_given_name(tokens[1]) and not is_given_name(tokens[0]) and tokens[0].isupper() == tokens[1].isupper() and tokens[0].isupper():
+    if len(tokens) == 2 and is_given_name(tokens[1]) and not is_given_name(tokens[0]) and fold(tokens[0]) not in HOMOGRAPHS:
         return f"{tokens[1]} {tokens[0]}"
+    if len(tokens) == 3 and fold(tokens[2]).endswith(PATRONYMICS) and is_given_name(tokens[1]):
+        return f"{tokens[1]} {tokens[2]} {tokens[0]}"
     return " ".join(tokens)
 
 
@@ -59,7 +62,16 @@ def is_person(text: str) -> bool:
     if not 1 <= len(tokens) <= 5 or is_organisation(plain) or any(character.isdigit() for character in plain) or "@" in plain:
         return False
     real = [token for token in tokens if fold(token) not in PARTICLES]
-    return bool(real) and all(TOKEN.fullmatch(token) and may_be_name(token) for token in real) and (len(real) > 1 or is_given_name(real[0]))
+    if not real or not all(TOKEN.fullmatch(token) and may_be_name(token) for token in real):
+        return False
+    # Scripts without capital letters give no other sign: there a given name must be known.
+    has_capitals = all(token[:1].isupper() for token in real)
+    return any(is_given_name(token) for token in real) if len(real) == 1 or not has_capitals else True
+
+
+def is_lone_given_name(name: str) -> bool:
+    """Whether only a given name is known: too little for a list, and for telling two people apart."""
+    return len(name.split()) == 1 and is_given_name(name)
 
 
 @cache

@@ -14,6 +14,7 @@ from processor.reading.acts import Clause, as_evidence, find_clauses
 from processor.reading.event_match import match_events
 from processor.reading.language import find_language
 from processor.reading.lexicon import pattern
+from processor.reading.names import is_lone_given_name
 from processor.reading.party import Party, find_party, kin_without_name
 from processor.reading.persons import Mention, Role, find_mentions, find_writer, has_assistant, with_roles
 from processor.reading.text import ReadingText, prepare
@@ -107,7 +108,11 @@ def _with_fields(text: ReadingText, request: Request) -> Request:
 
 def _with_people(text: ReadingText, request: Request, clauses: Sequence[Clause], mentions: Sequence[Mention]) -> Request:
     writer, writer_part = find_writer(text)
+    if is_lone_given_name(writer):
+        writer = ""
     others = [mention for mention in mentions if not (writer and may_be(mention.name, writer))]
+    first_names_only = [mention for mention in others if is_lone_given_name(mention.name) and mention.rule != "honorific" and not text.thread.registered_names]
+    others = [mention for mention in others if mention not in first_names_only]
     coming = [mention for mention in others if mention.role is Role.ATTENDEE]
     gone = [mention for mention in others if mention.role is Role.CANCELLED]
     is_writer_listed = any(writer and may_be(mention.name, writer) and mention.role is Role.ATTENDEE for mention in mentions)
@@ -130,6 +135,8 @@ def _with_people(text: ReadingText, request: Request, clauses: Sequence[Clause],
         cancelled = (writer,)
     evidence += [Evidence("cancelled", name, 0, name, "cancelled_person") for name in cancelled]
     count, count_evidence = _count(text, request, party, attendees, mentions, attends=attends and not writer)
+    if count is not None and party.total is None:
+        count += sum(mention.role is Role.ATTENDEE for mention in first_names_only if not (text.sender and may_be(mention.name, text.sender.name)))
     return replace(request, attendees=tuple(attendees), cancelled=cancelled, count=count, evidence=(*evidence, *count_evidence))
 
 
