@@ -11,6 +11,7 @@ from typing import Any
 from processor.domain.decision import Notice, NoticeKind
 from processor.domain.event import Event, EventMode, Mode
 from processor.domain.mail import Address, Attachment
+from processor.domain.naming import may_be
 from processor.domain.numbering import token
 from processor.domain.office import Office
 from processor.domain.registration import Registration
@@ -97,7 +98,7 @@ def _values(notice: Notice, facts: LetterFacts, language: str) -> dict[str, Any]
     event, registration = facts.event, notice.registration
     return {
         "office": facts.office,
-        "greeting_name": environment.plain(notice.to.name),
+        "greeting_name": environment.plain(_greeted(notice)),
         "event": _event_values(event, language) if event else None,
         "registration": _registration_values(registration, event, language) if registration else None,
         "before": _registration_values(notice.before, event, language) if notice.before else None,
@@ -110,6 +111,15 @@ def _values(notice: Notice, facts: LetterFacts, language: str) -> dict[str, Any]
         "due": notice.facts.get("due", []),
         "number": registration.number if registration else None,
     }
+
+
+def _greeted(notice: Notice) -> str:
+    """Whom the letter greets: the writer as the list knows him, else a display name of two words; never 'Sekretariat'."""
+    known = [attendee.name for attendee in notice.registration.present if attendee.name] if notice.registration else []
+    listed = next((name for name in known if may_be(notice.to.name, name)), known[0] if len(known) == 1 and not notice.to.name else "")
+    if listed or "," in notice.to.name:
+        return listed
+    return notice.to.name if len(notice.to.name.split()) == 2 else ""
 
 
 def _event_values(event: Event, language: str) -> dict[str, Any]:

@@ -25,7 +25,8 @@ def to_text(markdown: str) -> str:
     lines = []
     for line in markdown.split("\n"):
         heading = re.match(r"#{1,3}\s+(.*)", line)
-        plain = heading[1].upper() if heading else line.rstrip()
+        plain = f"{heading[1]}\n{'-' * min(len(heading[1]), 60)}" if heading else line.rstrip()
+        plain = re.sub(r"^\*([^*].*[^*\\])\*$", r"\1", plain)
         plain = re.sub(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*", r"\1", plain)
         lines.append(re.sub(r"\\([\\`*_{}\[\]<>()#+!|~&.-])", r"\1", plain))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"

@@ -178,7 +178,7 @@ def _end_of_name(tokens: Sequence[tuple[int, str]], start: int, text: str, *, is
         if end > start and text[tokens[end - 1][0] + len(tokens[end - 1][1]):position].strip(" ") != "":
             break
         folded = fold(token)
-        is_particle = folded in PARTICLES and end > start and end + 1 < len(tokens) and not tokens[end + 1][1][:1].islower()
+        is_particle = folded in PARTICLES and end > start and end + 1 < len(tokens) and not tokens[end + 1][1][:1].islower() and may_be_name(tokens[end + 1][1])
         if not (is_particle or may_be_name(token) or (is_lower and end == start + 1 and len(folded) > 2 and folded not in _not_names() and not token.endswith("."))):
             break
         end += 1
