@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from processor import __version__
+from processor.cli.adding import add
 from processor.cli.checking import check
 from processor.cli.reading import preview, read, rehearse
 from processor.cli.running import demo, run
 from processor.cli.showing import participants, retry, show, status
 from processor.config import ConfigError
+from processor.domain.event import Mode
 from processor.storage.database import DatabaseUnavailable
 
 DESCRIPTION = "Turns a plain e-mail inbox into a registration office: reads the mailbox, keeps the list, answers, reminds, reports."
@@ -82,6 +84,14 @@ def _add_showing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     show_parser.add_argument("number", metavar="NUMBER", help=NUMBER_HELP)
     _add_config(show_parser)
     show_parser.set_defaults(command=show)
+    add_parser = commands.add_parser("add", help="somebody who telephoned: one name or several, with what is known")
+    add_parser.add_argument("names", nargs="+", metavar="NAME", help="each name in quotes: \"Fatma Yılmaz\"")
+    _add_config(add_parser)
+    for option, text in (("--event", "which event (needed where there are several)"), ("--organisation", "where they come from"), ("--phone", "telephone number"),
+                         ("--email", "with an address they get the same letters as everybody; without one, staff call them")):
+        add_parser.add_argument(option, default="", help=text)
+    add_parser.add_argument("--mode", choices=[mode.value for mode in Mode], help="how they take part")
+    add_parser.set_defaults(command=add)
     retry_parser = commands.add_parser("retry", help="work once more on a mail that was set aside, or send a failed letter again")
     retry_parser.add_argument("number", metavar="NUMBER", help="m and the number of a mail ('m17'), or b and the number of a letter ('b23')")
     _add_config(retry_parser)

@@ -1,0 +1,25 @@
+"""The command that adds somebody who telephoned."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+
+from processor.config import load
+from processor.domain.event import Mode
+from processor.steps.adding import Caller, add as add_caller
+from processor.steps.desk import Desk
+from processor.storage.database import open_database
+
+
+def add(arguments: argparse.Namespace) -> int:
+    """Adds the people named and says where they stand."""
+    config = load(arguments.config)
+    events = [event for event in config.events if arguments.event in {"", event.id}]
+    if len(events) != 1:
+        print(f"Name one event with --event: {', '.join(event.id for event in config.events)}.", file=sys.stderr)
+        return 2
+    caller = Caller(tuple(arguments.names), arguments.organisation, arguments.phone, arguments.email, Mode(arguments.mode) if arguments.mode else None)
+    registration = add_caller(Desk(config, open_database(config.database_url)), events[0], caller, datetime.now(UTC))
+    lacking = f"; still missing: {', '.join(sorted(registration.missing))}" if registration.missing else ""
+    print(f"Registration {registration.number}: {', '.join(arguments.names)} {registration.status.value}{lacking}.")
+    return 0

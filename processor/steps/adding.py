@@ -1,0 +1,55 @@
+"""Staff add somebody who telephoned or stands at the door."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from processor.domain import seating
+from processor.domain.completeness import missing
+from processor.domain.decision import Notice, NoticeKind, Register
+from processor.domain.event import Event, Mode
+from processor.domain.mail import Address
+from processor.domain.registration import Attendee, Registration, Status
+from processor.steps import posting, reminders, waiting_list
+from processor.steps.desk import Desk
+from processor.steps.posting import Occasion
+from processor.storage import changes, queries
+
+LETTERS = {Status.CONFIRMED: NoticeKind.CONFIRMED, Status.WAITLISTED: NoticeKind.WAITLISTED, Status.INCOMPLETE: NoticeKind.ASKED}
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is to be added; `email` may be "": then no letters are written and staff call instead."""
+
+    names: tuple[str, ...]
+    organisation: str = ""
+    phone: str = ""
+    email: str = ""
+    mode: Mode | None = None
+
+
+def add(desk: Desk, event: Event, caller: Caller, now: datetime) -> Registration:
+    """The registration as it was written: confirmed, waiting where the seats do not suffice, or incomplete. `now` is aware, UTC.
+
+    Staff may add after the deadline as well: they know why.
+    """
+    attendees = tuple(Attendee(name, now, caller.mode) for name in caller.names)
+    registrant = Address(caller.email, caller.names[0]) if caller.email else None
+    lacking = missing(event, attendees, caller.organisation, caller.phone)
+    with desk.database.transaction() as session:
+        queries.mailbox(session, desk.mailbox.address)
+        changes.lock_event(session, desk.mailbox.address, event)
+        has_seats = seating.fits(event, queries.seats_taken(session, event), attendees)
+        status = Status.INCOMPLETE if lacking and registrant else Status.CONFIRMED if has_seats else Status.WAITLISTED
+        wanted = Registration(
+            0, event.id, registrant, status, attendees, now, caller.organisation, caller.phone, desk.office.languages[0],
+            lacking if status is Status.INCOMPLETE else frozenset(),
+        )
+        written = changes.apply(session, Register(wanted), inbound_id=None, rule="added_by_staff", now=now)
+        assert written is not None
+        if registrant is not None:
+            notice = Notice(LETTERS[status], registrant, written.language, f"added-{written.number}", event.id, written, missing=written.missing)
+            posting.post(session, desk, (notice,), Occasion(now))
+        reminders.plan(session, desk, written, now)
+        waiting_list.promote(session, desk, event, now)
+    return written
