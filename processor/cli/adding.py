@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from processor.config import load
 from processor.domain.event import Mode
-from processor.steps.adding import Caller, add as add_caller
+from processor.steps.adding import Caller
+from processor.steps.adding import add as add_caller
 from processor.steps.desk import Desk
 from processor.storage.database import open_database
 

@@ -23,8 +23,8 @@ def is_given_name(token: str) -> bool:
 def may_be_name(token: str) -> bool:
     """Whether a word can be part of a name: a capital letter or a script without capitals, and no everyday word."""
     folded = fold(token).strip(".")
-    if len(folded) < 2 or folded in _everyday() or (token.endswith(".") and len(token) > 3):
-        return folded in words("first_names") and not token.endswith(".") and folded not in COMMON
+    if len(folded) < 2 or folded in _everyday():
+        return folded in words("first_names") and folded not in COMMON
     return not token[:1].islower()
 
 

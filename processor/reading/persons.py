@@ -177,6 +177,8 @@ def _end_of_name(tokens: Sequence[tuple[int, str]], start: int, text: str, *, is
         position, token = tokens[end]
         if end > start and text[tokens[end - 1][0] + len(tokens[end - 1][1]):position].strip(" ") != "":
             break
+        if end > start and tokens[end - 1][1].endswith(".") and len(tokens[end - 1][1]) > 2:
+            break  # a sentence ended; "J." is an initial
         folded = fold(token)
         is_particle = folded in PARTICLES and end > start and end + 1 < len(tokens) and not tokens[end + 1][1][:1].islower() and may_be_name(tokens[end + 1][1])
         if not (is_particle or may_be_name(token) or (is_lower and end == start + 1 and len(folded) > 2 and folded not in _not_names() and not token.endswith("."))):

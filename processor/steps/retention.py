@@ -1,6 +1,6 @@
 """Erases what is no longer needed: mails, letters and registrations of events that are long over."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlmodel import Session, col, delete, select, update
 
@@ -9,13 +9,16 @@ from processor.steps.desk import Desk
 from processor.storage import schedule
 from processor.storage.tables import AttendeeRow, HistoryRow, InboundMailRow, OutboxMailRow, RegistrationRow, SuppressionRow
 
+# However long the worker was away, what is due to be erased is erased.
+NEVER = datetime(9000, 1, 1, tzinfo=UTC)
+
 
 def plan(desk: Desk) -> None:
     """Plans the erasing of each event's data."""
     after = desk.config.privacy.erase_after
     with desk.database.transaction() as session:
         schedule.plan(session, desk.mailbox.address, [
-            Due(DueKind.ERASING, event.id, None, event.ends_at + after, event.ends_at + after * 1000, f"erasing-{event.id}") for event in desk.events
+            Due(DueKind.ERASING, event.id, None, event.ends_at + after, NEVER, f"erasing-{event.id}") for event in desk.events
         ])
 
 

@@ -31,9 +31,9 @@ def mail(at: str, sender: str, text: str, subject: str = "Anmeldung", references
     message["Received"] = f"from a by b; {format_datetime(received)}"
     message["From"] = sender
     message["Subject"] = subject
-    message["Message-ID"] = f"<{at}@mail.example>"
+    message["Message-ID"] = f"<{at.replace(':', '-')}@mail.example>"
     if references:
-        message["References"] = f"<{references}@mail.example>"
+        message["References"] = f"<{references.replace(':', '-')}@mail.example>"
     message.set_content(text)
     return received, message.as_bytes(policy=policy.SMTP)
 
