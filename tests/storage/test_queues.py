@@ -1,0 +1,164 @@
+"""The queues, the seats and the migrations, on both databases."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+from alembic import command
+from sqlmodel import Session
+
+from processor.domain import seating
+from processor.domain.decision import Amend, Register
+from processor.domain.due import Due, DueKind
+from processor.domain.event import Capacity, Event
+from processor.domain.mail import Address
+from processor.domain.registration import Attendee, Registration, Status
+from processor.storage import changes, inbox, outbox, queries, schedule
+from processor.storage.database import Database
+from processor.storage.inbox import ArrivedMail
+from processor.storage.migrating import alembic_config
+from processor.storage.outbox import Letter
+
+NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
+OFFICE = "anmeldung@stadt.example"
+EVENT = Event("fachtag", "Fachtag", NOW + timedelta(days=30), NOW + timedelta(days=30, hours=3), NOW + timedelta(days=20), "Rathaus", "Europe/Berlin", capacity=Capacity(total=10))
+
+
+def arrived(number: int, raw: bytes | None = None) -> ArrivedMail:
+    return ArrivedMail(OFFICE, "INBOX", 7, number, raw or f"mail {number}".encode(), NOW + timedelta(seconds=number))
+
+
+def store(session: Session, count: int) -> None:
+    for number in range(1, count + 1):
+        inbox.store_mail(session, arrived(number), NOW)
+
+
+def registration(name: str, at: datetime = NOW, status: Status = Status.CONFIRMED) -> Registration:
+    return Registration(0, EVENT.id, Address("kaya@verein.example", name), status, (Attendee(name, at),), at)
+
+
+def letter(key: str) -> Letter:
+    return Letter(OFFICE, key, "confirmed", "kaya@verein.example", "Betreff", f"{key}@stadt.example", b"letter")
+
+
+def test_tables_and_migrations_say_the_same(database: Database) -> None:
+    with database.engine.connect() as connection:
+        command.check(alembic_config(connection))
+
+
+def test_a_mail_is_stored_once_and_takes_its_new_number_after_a_change_of_uidvalidity(database: Database) -> None:
+    with database.transaction() as session:
+        first = inbox.store_mail(session, arrived(1, b"same"), NOW)
+        again = inbox.store_mail(session, ArrivedMail(OFFICE, "INBOX", 8, 99, b"same", NOW), NOW)
+        row = inbox.reading_by_content(session, OFFICE, b"same")
+    assert row is not None
+    assert (first is not None, again, row.uid_validity, row.uid) == (True, None, 8, 99)
+
+
+def test_a_mail_that_fails_three_times_is_set_aside_and_the_next_goes_on(database: Database) -> None:
+    with database.transaction() as session:
+        store(session, 2)
+    later = NOW + timedelta(hours=1)
+    for _ in range(3):
+        with database.transaction() as session:
+            claimed = inbox.claim_mail(session, OFFICE, later)
+            assert claimed is not None
+            assert claimed.raw == b"mail 1"
+        later += timedelta(hours=1)
+    with database.transaction() as session:
+        claimed = inbox.claim_mail(session, OFFICE, later)
+        aside = inbox.reading_by_content(session, OFFICE, b"mail 1")
+    assert aside is not None
+    assert (claimed.raw if claimed else None, aside.status, aside.outcome) == (b"mail 2", "set_aside", "staff")
+
+
+def test_several_workers_claim_each_mail_once(database: Database) -> None:
+    with database.transaction() as session:
+        store(session, 40)
+
+    def work(_worker: int) -> list[bytes]:
+        claimed = []
+        while True:
+            with database.transaction() as session:
+                mail = inbox.claim_mail(session, OFFICE, NOW + timedelta(minutes=1))
+            if mail is None:
+                return claimed
+            claimed.append(mail.raw)
+
+    with ThreadPoolExecutor(4) as pool:
+        found = [raw for part in pool.map(work, range(4)) for raw in part]
+    assert sorted(found) == sorted(f"mail {number}".encode() for number in range(1, 41))
+
+
+def test_a_hundred_sign_ups_at_once_for_ten_seats_confirm_ten(database: Database) -> None:
+    with database.transaction() as session:
+        queries.mailbox(session, OFFICE)
+
+    def sign_up(number: int) -> Status:
+        with database.transaction() as session:
+            changes.lock_event(session, OFFICE, EVENT)
+            wanted = registration(f"Person {number}")
+            fits = seating.fits(EVENT, queries.seats_taken(session, EVENT), wanted.attendees)
+            placed = registration(f"Person {number}", status=Status.CONFIRMED if fits else Status.WAITLISTED)
+            changes.apply(session, Register(placed), inbound_id=None, rule="register", now=NOW)
+            return placed.status
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(sign_up, range(100)))
+    assert (statuses.count(Status.CONFIRMED), statuses.count(Status.WAITLISTED)) == (10, 90)
+
+
+def test_numbers_have_four_digits_and_every_change_stays_in_the_history(database: Database) -> None:
+    with database.transaction() as session:
+        first = changes.apply(session, Register(registration("Aylin Kaya")), inbound_id=None, rule="register", now=NOW)
+        assert first is not None
+        after = Registration(first.number, EVENT.id, first.registrant, Status.CANCELLED, first.attendees, first.ranked_at)
+        changes.apply(session, Amend(first, after), inbound_id=None, rule="cancel", now=NOW)
+        history = [(row.rule, row.after["status"]) for row in queries.history(session, first.number)]
+    assert (first.number, history) == (1001, [("register", "confirmed"), ("cancel", "cancelled")])
+
+
+def test_a_letter_of_one_key_is_queued_once(database: Database) -> None:
+    with database.transaction() as session:
+        queries.mailbox(session, OFFICE)
+        results = [outbox.queue_letter(session, letter("a"), NOW), outbox.queue_letter(session, letter("a"), NOW)]
+    assert results == [True, False]
+
+
+def test_a_deferred_letter_waits_longer_each_time_and_is_given_up_after_days(database: Database) -> None:
+    with database.transaction() as session:
+        queries.mailbox(session, OFFICE)
+        outbox.queue_letter(session, letter("a"), NOW)
+    moments, now = [], NOW
+    for _ in range(60):
+        with database.transaction() as session:
+            claimed = outbox.claim_letter(session, OFFICE, now)
+        if claimed is not None:
+            moments.append(now)
+            with database.transaction() as session:
+                outbox.finish_letter(session, claimed.id, "deferred", "451 later", now)
+        now += timedelta(hours=2)
+    assert (len(moments) > 8, moments[-1] - NOW <= timedelta(days=5)) == (True, True)
+
+
+def test_what_has_a_date_is_done_once_and_moves_with_the_event_before(database: Database) -> None:
+    def due(at: datetime) -> Due:
+        return Due(DueKind.REMINDER, EVENT.id, None, at, at + timedelta(days=1), "reminder-1")
+
+    with database.transaction() as session:
+        schedule.plan(session, OFFICE, [due(NOW)])
+        schedule.plan(session, OFFICE, [due(NOW + timedelta(days=2))])
+        before = schedule.due_now(session, OFFICE, ["reminder"], NOW)
+    with database.transaction() as session:
+        rows = schedule.due_now(session, OFFICE, ["reminder"], NOW + timedelta(days=3))
+        schedule.mark_done(session, rows[0], "done", NOW)
+    with database.transaction() as session:
+        schedule.plan(session, OFFICE, [due(NOW)])
+        after = schedule.due_now(session, OFFICE, ["reminder"], NOW + timedelta(days=3))
+    assert (list(before), list(after)) == ([], [])
+
+
+def test_text_that_a_database_refuses_is_cleaned_before(database: Database) -> None:
+    with database.transaction() as session:
+        written = changes.apply(session, Register(registration("Nul\x00l \udcff")), inbound_id=None, rule="register", now=NOW)
+    assert written is not None
+    assert written.present[0].name == "Null ?"
