@@ -38,7 +38,7 @@ def as_evidence(clause: Clause, act: Act) -> Evidence:
 
 
 def _clause(part: Part, folded: str) -> Clause:
-    plain = pattern("acts", "harmless").sub(" ", folded)
+    plain = pattern("acts", "invitation").sub(" ", pattern("acts", "harmless").sub(" ", folded))
     is_negated = any(
         pattern("acts", "negation").search(piece) for piece in plain.split(",") if pattern("acts", "register").search(piece)
     )
@@ -47,7 +47,7 @@ def _clause(part: Part, folded: str) -> Clause:
         acts.add(Act.CHANGE)
     if pattern("acts", "cancel").search(plain):
         acts.add(Act.CANCEL)
-    elif pattern("acts", "register").search(plain if is_negated else folded):
+    elif pattern("acts", "register").search(plain) or pattern("acts", "idioms").search(folded):
         acts.add(Act.CANCEL if is_negated else Act.REGISTER)
     if pattern("acts", "question").search(folded) and not POLITE.search(folded):
         acts = {Act.QUESTION}
