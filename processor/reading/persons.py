@@ -15,7 +15,7 @@ from processor.reading.organisation import is_organisation
 from processor.reading.text import Part, ReadingText
 
 INTRODUCED = re.compile(r"(?:mein name ist|ich bin die|ich bin der|ich bin|ich heisse|my name is|i am|adim|ismim|je m'appelle|je suis|мене звати|меня зовут|اسمي|nazywam sie|nave min|ma numesc|انا)\s+", re.IGNORECASE)
-ASSISTANT = re.compile(r"^\W*(?:i\.?\s?a\.?|im auftrag|i\.?\s?v\.?|gez\.?)\s+", re.IGNORECASE)
+ASSISTANT = re.compile(r"^\W*(?:i\.?\s?a\.?|im auftrag|i\.?\s?v\.?|gez\.?)(?:\s+|$)", re.IGNORECASE)
 REPLACED = re.compile(r"(?:statt|anstatt|anstelle(?:\s+von)?|fur|instead of|вместо|замість|zamiast|in place of|au lieu de)\s+(?:\w+\.?\s+){0,2}$")
 SIGN_OFF = re.compile(r"^\s*(?:(?:herzlich|viele|beste|liebe|freundliche)\w*\s+gr\S+|lg|vg|mfg|gru\S+|ihre?|euere?|eure?)[ ,]+", re.IGNORECASE)
 ITEM = re.compile(r"^\s*(?:[-–*•·>]|\d{1,2}\s?[.):])\s*")
@@ -78,7 +78,8 @@ def find_writer(text: ReadingText) -> tuple[str, Part | None]:
     first = candidates[0]
     fuller = [candidate for candidate in candidates if may_be(first[0], candidate[0]) and len(candidate[0].split()) > len(first[0].split())]
     if len(first[0].split()) == 1 and not fuller:
-        fuller = [candidate for candidate in candidates if len(candidate[0].split()) > 1]
+        # The display name before other lines of the signature, which hold titles and departments.
+        fuller = sorted((candidate for candidate in candidates if len(candidate[0].split()) > 1), key=lambda candidate: candidate[1] is not None)
     return fuller[0] if fuller else first
 
 
@@ -121,9 +122,9 @@ def _items(parts: Sequence[Part]) -> list[Mention]:
     for index, part in enumerate(parts):
         is_item = bool(ITEM.match(part.text))
         plain = ITEM.sub("", part.text).strip(" .,;")
-        head = AFTER_NAME.sub("", plain) if is_item else plain
-        before = parts[index - 1].text.rstrip() if index else ""
-        is_listed = is_item or before.endswith(":") or any(mention.part.number == part.number - 1 for mention in found)
+        before = next((earlier.text.rstrip() for earlier in reversed(parts[:index]) if earlier.text.strip()), "")
+        is_listed = is_item or before.endswith(":") or any(mention.part is parts[index - 1] for mention in found)
+        head = AFTER_NAME.sub("", plain) if is_listed else plain
         if is_listed and is_person(head) and len(head.replace(",", " ").split()) <= 5:
             found.append(Mention(ordered(head), part, "list_item", is_structured=True))
     return found
@@ -180,7 +181,7 @@ def _end_of_name(tokens: Sequence[tuple[int, str]], start: int, text: str, *, is
         if end > start and tokens[end - 1][1].endswith(".") and len(tokens[end - 1][1]) > 2:
             break  # a sentence ended; "J." is an initial
         folded = fold(token)
-        is_particle = folded in PARTICLES and end > start and end + 1 < len(tokens) and not tokens[end + 1][1][:1].islower() and may_be_name(tokens[end + 1][1])
+        is_particle = folded in PARTICLES and end + 1 < len(tokens) and not tokens[end + 1][1][:1].islower() and may_be_name(tokens[end + 1][1])
         if not (is_particle or may_be_name(token) or (is_lower and end == start + 1 and len(folded) > 2 and folded not in _not_names() and not token.endswith("."))):
             break
         end += 1
