@@ -6,6 +6,7 @@ from email.message import Message
 from flufl.bounce import scan_message
 
 from processor.domain.mail import Bounce
+from processor.mime.text import clean
 
 ANGLED = re.compile(r"<([^<>\s]{3,200})>")
 ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,190}")
@@ -50,11 +51,11 @@ def _returned_ids(message: Message) -> tuple[str, ...]:
     found: list[str] = []
     for part in message.walk():
         if part is not message and part.get("Message-ID"):
-            found += ANGLED.findall(str(part["Message-ID"]))
+            found += ANGLED.findall(clean(str(part["Message-ID"])))
         elif part.get_content_type() in {"text/rfc822-headers", "text/plain"}:
             payload = part.get_payload(decode=True)
-            text = (payload if isinstance(payload, bytes) else b"")[:64_000].decode("latin-1")
+            text = clean((payload if isinstance(payload, bytes) else b"")[:64_000].decode("latin-1"))
             found += [identity for line in text.splitlines() if line.lower().startswith("message-id:") for identity in ANGLED.findall(line)]
     for header in ("In-Reply-To", "References"):
-        found += ANGLED.findall(str(message.get(header) or ""))
+        found += ANGLED.findall(clean(str(message.get(header) or "")))
     return tuple(dict.fromkeys(found))

@@ -63,8 +63,11 @@ def only_sender(message: Message) -> tuple[Address | None, str]:
 
 
 def identities(message: Message, *names: str) -> tuple[str, ...]:
-    """Message-IDs of these headers without brackets, in their order, each once; the last 32."""
-    found = [identity for name in names for value in raw_values(message, name) for identity in ANGLED.findall(value[:40_000])]
+    """Message-IDs of these headers without brackets, in their order, each once; the last 32.
+
+    Cleaned here, where they enter: some programs write raw 8-bit bytes and NUL into them, which no database takes.
+    """
+    found = [identity for name in names for value in raw_values(message, name) for identity in ANGLED.findall(clean_header(value[:40_000]))]
     return tuple(dict.fromkeys(found))[-32:]
 
 

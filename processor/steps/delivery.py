@@ -20,7 +20,7 @@ def deliver_next(desk: Desk, deliver: Deliver, now: datetime) -> Delivery | None
         return None
     delivery = deliver(desk.mailbox.address, letter.recipient, letter.message)
     with desk.database.transaction() as session:
-        outbox.finish_letter(session, letter.id, delivery.outcome.value, delivery.detail, now)
+        outbox.finish_letter(session, letter, delivery.outcome.value, delivery.detail, now)
         if delivery.outcome is DeliveryOutcome.REFUSED and delivery.is_recipient_fault:
             changes.suppress(session, letter.recipient, delivery.detail, now)
     return delivery

@@ -52,7 +52,7 @@ def handle_next(desk: Desk, now: datetime) -> Handled | None:
         return _hold_unread(desk, claimed, str(error), now)
     except Exception as error:  # noqa: BLE001 -- one mail must never stop the next; its row keeps the error, the summary shows it
         with desk.database.transaction() as session:
-            inbox.note_failure(session, claimed.id, f"{type(error).__name__}: {error}", now)
+            inbox.note_failure(session, claimed, f"{type(error).__name__}: {error}", now)
         return Handled(claimed.id, "", "", None, "failed", f"{type(error).__name__}: {error}")
 
 
@@ -136,7 +136,7 @@ def _write(session: Session, desk: Desk, claimed: ClaimedMail, result: tuple[Mai
     if mail.bounce is not None and decision.changes:
         outbox.note_bounced(session, mail.bounce.returned_message_ids, f"unzustellbar {mail.bounce.status}")
     touched = next(iter(registrations.values()), None) or next((notice.registration for notice in notices if notice.registration), None)
-    inbox.finish_mail(session, claimed.id, MailResult(
+    inbox.finish_mail(session, claimed, MailResult(
         sender=mail.sender.email if mail.sender else "", subject=mail.subject, message_id=mail.message_id, kind=mail.kind.value,
         outcome=decision.outcome.value, rule=decision.rule, for_staff=f"{decision.for_staff} {problems}".strip(),
         event_id=touched.event_id if touched else "", registration_number=(touched.number or None) if touched else None,
@@ -155,5 +155,5 @@ def _numbered(notice: Notice, registrations: dict[Registration | None, Registrat
 
 def _hold_unread(desk: Desk, claimed: ClaimedMail, reason: str, now: datetime) -> Handled:
     with desk.database.transaction() as session:
-        inbox.finish_mail(session, claimed.id, MailResult("", "", "", "person", Outcome.STAFF.value, "unreadable", reason), now)
+        inbox.finish_mail(session, claimed, MailResult("", "", "", "person", Outcome.STAFF.value, "unreadable", reason), now)
     return Handled(claimed.id, "", "", Outcome.STAFF, "unreadable", reason)

@@ -31,11 +31,16 @@ class ArrivedMail:
     is_whole: bool = True
 
 
+class ClaimLost(Exception):
+    """The claim ran out, and the mail is another worker's or done: whatever was decided must not be written."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimedMail:
-    """A mail whose attempt has been counted."""
+    """A mail whose attempt has been counted; it is the worker's own until `until`, which no two claims of a mail share."""
 
     id: int
+    until: datetime
     raw: bytes
     received_at: datetime
     is_whole: bool
@@ -85,30 +90,24 @@ def claim_mail(session: Session, address: str, now: datetime) -> ClaimedMail | N
 
     The attempt is counted before it begins, so that a mail that kills the process is counted too.
     """
-    row = session.exec(
-        select(InboundMailRow)
-        .where(InboundMailRow.mailbox == address, InboundMailRow.status == "pending", InboundMailRow.next_attempt_at <= now)
-        .order_by(col(InboundMailRow.received_at), col(InboundMailRow.id))
-        .limit(1)
-        .with_for_update(skip_locked=True),
-    ).first()
-    if row is None:
-        return None
-    if row.attempts >= MAX_ATTEMPTS:
+    while (row := _next_pending(session, address, now)) is not None and row.attempts >= MAX_ATTEMPTS:
         _set_aside(row, now)
         session.add(row)
         session.flush()
-        return claim_mail(session, address, now)
+    if row is None:
+        return None
     row.attempts += 1
     row.next_attempt_at = now + RETRY_AFTER * row.attempts
     session.add(row)
     assert row.id is not None
-    return ClaimedMail(row.id, row.raw, row.received_at, row.is_whole, row.attempts)
+    return ClaimedMail(row.id, row.next_attempt_at, row.raw, row.received_at, row.is_whole, row.attempts)
 
 
-def finish_mail(session: Session, inbound_id: int, result: MailResult, now: datetime) -> None:
-    """Writes the outcome of a mail."""
-    row = session.exec(select(InboundMailRow).where(InboundMailRow.id == inbound_id)).one()
+def finish_mail(session: Session, claimed: ClaimedMail, result: MailResult, now: datetime) -> None:
+    """Writes the outcome of a mail; raises ClaimLost where another worker has taken it over."""
+    row = _own(session, claimed)
+    if row is None:
+        raise ClaimLost(f"mail {claimed.id}")
     row.sender, row.subject, row.message_id = storable(result.sender.lower()), storable(result.subject), storable(result.message_id)
     row.kind, row.outcome, row.rule, row.for_staff = result.kind, result.outcome, result.rule, storable(result.for_staff)
     row.event_id, row.registration_number = result.event_id, result.registration_number
@@ -117,9 +116,14 @@ def finish_mail(session: Session, inbound_id: int, result: MailResult, now: date
     session.add(row)
 
 
-def note_failure(session: Session, inbound_id: int, error: str, now: datetime) -> bool:
-    """Writes down why an attempt failed; True where it was the last one and the mail is set aside."""
-    row = session.exec(select(InboundMailRow).where(InboundMailRow.id == inbound_id)).one()
+def note_failure(session: Session, claimed: ClaimedMail, error: str, now: datetime) -> bool:
+    """Writes down why an attempt failed; True where it was the last one and the mail is set aside.
+
+    Nothing is written where another worker has taken the mail over.
+    """
+    row = _own(session, claimed)
+    if row is None:
+        return False
     row.error = storable(error)[:2000]
     is_last = row.attempts >= MAX_ATTEMPTS
     if is_last:
@@ -178,6 +182,26 @@ def reading_by_content(session: Session, address: str, raw: bytes) -> InboundMai
     """The row of this very mail."""
     digest = hashlib.sha256(raw).hexdigest()
     return session.exec(select(InboundMailRow).where(InboundMailRow.mailbox == address, InboundMailRow.sha256 == digest)).first()
+
+
+def _next_pending(session: Session, address: str, now: datetime) -> InboundMailRow | None:
+    return session.exec(
+        select(InboundMailRow)
+        .where(InboundMailRow.mailbox == address, InboundMailRow.status == "pending", InboundMailRow.next_attempt_at <= now)
+        .order_by(col(InboundMailRow.received_at), col(InboundMailRow.id))
+        .limit(1)
+        .with_for_update(skip_locked=True),
+    ).first()
+
+
+def _own(session: Session, claimed: ClaimedMail) -> InboundMailRow | None:
+    """The row, locked, if it is still the claim's; read anew, because the session may know it from before the lock."""
+    return session.exec(
+        select(InboundMailRow)
+        .where(InboundMailRow.id == claimed.id, InboundMailRow.status == "pending", InboundMailRow.next_attempt_at == claimed.until)
+        .with_for_update()
+        .execution_options(populate_existing=True),
+    ).first()
 
 
 def _set_aside(row: InboundMailRow, now: datetime) -> None:

@@ -34,9 +34,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedLetter:
-    """A letter whose attempt has been counted."""
+    """A letter whose attempt has been counted; no two claims of a letter share `retry_at`, when it would be tried again."""
 
     id: int
+    retry_at: datetime
     recipient: str
     message: bytes
     attempts: int
@@ -71,12 +72,22 @@ def claim_letter(session: Session, address: str, now: datetime) -> ClaimedLetter
     row.next_attempt_at = now + min(FIRST_RETRY_AFTER * 2 ** (row.attempts - 1), LAST_RETRY_AFTER)
     session.add(row)
     assert row.id is not None
-    return ClaimedLetter(row.id, row.recipient, row.message, row.attempts)
+    return ClaimedLetter(row.id, row.next_attempt_at, row.recipient, row.message, row.attempts)
 
 
-def finish_letter(session: Session, letter_id: int, outcome: str, detail: str, now: datetime) -> None:
-    """Writes what became of an attempt: sent, deferred (tried again later), refused or in_doubt."""
-    row = session.exec(select(OutboxMailRow).where(OutboxMailRow.id == letter_id)).one()
+def finish_letter(session: Session, claimed: ClaimedLetter, outcome: str, detail: str, now: datetime) -> bool:
+    """Writes what became of an attempt: sent, deferred (tried again later), refused or in_doubt.
+
+    An attempt that meanwhile counted as interrupted is settled by its late result; False where the letter was claimed
+    again since, for then the newer attempt tells.
+    """
+    row = session.exec(
+        select(OutboxMailRow)
+        .where(OutboxMailRow.id == claimed.id, OutboxMailRow.next_attempt_at == claimed.retry_at, col(OutboxMailRow.status).in_(["sending", "in_doubt"]))
+        .with_for_update(),
+    ).first()
+    if row is None:
+        return False
     row.error = "" if outcome == "sent" else storable(detail)[:2000]
     if outcome == "sent":
         row.status, row.sent_at = "sent", now
@@ -87,6 +98,7 @@ def finish_letter(session: Session, letter_id: int, outcome: str, detail: str, n
     else:
         row.status = "failed"
     session.add(row)
+    return True
 
 
 def settle_interrupted(session: Session, address: str) -> int:

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from alembic import command
 from sqlmodel import Session
 
@@ -12,9 +13,10 @@ from processor.domain.due import Due, DueKind
 from processor.domain.event import Capacity, Event
 from processor.domain.mail import Address
 from processor.domain.registration import Attendee, Registration, Status
+from processor.mime import parser
 from processor.storage import changes, inbox, outbox, queries, schedule
 from processor.storage.database import Database
-from processor.storage.inbox import ArrivedMail
+from processor.storage.inbox import ArrivedMail, ClaimLost, MailResult
 from processor.storage.migrating import alembic_config
 from processor.storage.outbox import Letter
 
@@ -71,6 +73,25 @@ def test_a_mail_that_fails_three_times_is_set_aside_and_the_next_goes_on(databas
     assert (claimed.raw if claimed else None, aside.status, aside.outcome) == (b"mail 2", "set_aside", "staff")
 
 
+def test_a_worker_that_stalled_cannot_finish_a_mail_that_another_has_taken_over(database: Database) -> None:
+    with database.transaction() as session:
+        store(session, 1)
+        stalled = inbox.claim_mail(session, OFFICE, NOW)
+    with database.transaction() as session:
+        other = inbox.claim_mail(session, OFFICE, NOW + timedelta(minutes=10))
+    assert stalled is not None
+    assert other is not None
+    with database.transaction() as session:
+        inbox.note_failure(session, stalled, "too late", NOW)
+        with pytest.raises(ClaimLost):
+            inbox.finish_mail(session, stalled, MailResult("", "", "", "person", "staff", "of the stalled"), NOW)
+        inbox.finish_mail(session, other, MailResult("", "", "", "person", "confirm", "of the other"), NOW)
+    with database.transaction() as session:
+        row = inbox.reading_by_content(session, OFFICE, b"mail 1")
+    assert row is not None
+    assert (row.rule, row.outcome, row.error) == ("of the other", "confirm", "")
+
+
 def test_several_workers_claim_each_mail_once(database: Database) -> None:
     with database.transaction() as session:
         store(session, 40)
@@ -124,6 +145,24 @@ def test_a_letter_of_one_key_is_queued_once(database: Database) -> None:
     assert results == [True, False]
 
 
+def test_the_late_result_of_an_interrupted_attempt_counts_until_the_letter_is_claimed_again(database: Database) -> None:
+    with database.transaction() as session:
+        queries.mailbox(session, OFFICE)
+        outbox.queue_letter(session, letter("a"), NOW)
+        stalled = outbox.claim_letter(session, OFFICE, NOW)
+        outbox.settle_interrupted(session, OFFICE)
+    assert stalled is not None
+    with database.transaction() as session:
+        assert outbox.finish_letter(session, stalled, "deferred", "451 later", NOW)
+        again = outbox.claim_letter(session, OFFICE, NOW + timedelta(hours=1))
+    assert again is not None
+    with database.transaction() as session:
+        late = outbox.finish_letter(session, stalled, "refused", "550 no", NOW)
+        outbox.finish_letter(session, again, "sent", "250 ok", NOW)
+        (row,) = outbox.letters_about(session)
+    assert (late, row.status) == (False, "sent")
+
+
 def test_a_deferred_letter_waits_longer_each_time_and_is_given_up_after_days(database: Database) -> None:
     with database.transaction() as session:
         queries.mailbox(session, OFFICE)
@@ -135,7 +174,7 @@ def test_a_deferred_letter_waits_longer_each_time_and_is_given_up_after_days(dat
         if claimed is not None:
             moments.append(now)
             with database.transaction() as session:
-                outbox.finish_letter(session, claimed.id, "deferred", "451 later", now)
+                outbox.finish_letter(session, claimed, "deferred", "451 later", now)
         now += timedelta(hours=2)
     assert (len(moments) > 8, moments[-1] - NOW <= timedelta(days=5)) == (True, True)
 
@@ -162,3 +201,12 @@ def test_text_that_a_database_refuses_is_cleaned_before(database: Database) -> N
         written = changes.apply(session, Register(registration("Nul\x00l \udcff")), inbound_id=None, rule="register", now=NOW)
     assert written is not None
     assert written.present[0].name == "Null ?"
+
+
+def test_raw_bytes_in_message_ids_reach_no_query(database: Database) -> None:
+    raw = b"From: kaya@verein.example\r\nMessage-ID: <a\xe4\x00b@verein.example>\r\nReferences: <\xff@x> <ok@x>\r\n\r\nHallo\r\n"
+    mail = parser.parse(raw, NOW)
+    with database.transaction() as session:
+        number = queries.number_by_message_ids(session, [mail.message_id, *mail.references])
+        repeat = queries.is_repeat(session, 1, mail.message_id)
+    assert (number, repeat, mail.references[1]) == (None, False, "ok@x")
