@@ -13,7 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from processor.steps import rounds
 from processor.steps.desk import Desk
 from processor.steps.handling import Handled
-from processor.storage import inbox
+from processor.storage import inbox, queries
 from processor.transport import imap
 from processor.transport.errors import TransportError
 from processor.transport.smtp import SmtpConnection
@@ -78,7 +78,8 @@ def _poll(desk: Desk, now: datetime) -> bool:
 def _file(desk: Desk) -> bool:
     """What was just decided is filed at once, not with the next poll."""
     with desk.database.transaction() as session:
-        waiting = inbox.has_mails_to_file(session, desk.mailbox.address)
+        # Mails whose place was lost by a change of UIDVALIDITY wait until the next poll finds them again.
+        waiting = inbox.mails_to_file(session, desk.mailbox.address, queries.mailbox(session, desk.mailbox.address).uid_validity)
     if not waiting:
         return True
     try:

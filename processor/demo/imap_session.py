@@ -26,6 +26,8 @@ class ImapFaults:
 
     Attributes:
         drop_at: commands ("UID FETCH") at which the connection ends, each once.
+        drop_after: the same, but the command has been carried out.
+        refused: commands that are answered with NO.
         without: capabilities that the server neither names nor knows ("MOVE").
         login_answer: said to every login instead of looking at the password ("NO [UNAVAILABLE] later").
         vanished: UIDs that SEARCH still names and FETCH answers with nothing.
@@ -34,6 +36,8 @@ class ImapFaults:
     """
 
     drop_at: list[str] = field(default_factory=list)
+    drop_after: list[str] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
     without: set[str] = field(default_factory=set)
     login_answer: str = ""
     vanished: set[int] = field(default_factory=set)
@@ -104,11 +108,14 @@ class ImapSession:
         if self.faults.delay:
             await asyncio.sleep(self.faults.delay)
         try:
-            ending = await self._handle(command)
+            ending = "NO [NOPERM] not allowed" if command.name in self.faults.refused else await self._handle(command)
         except BadCommand as error:
             ending = f"BAD {error}"
         except (IndexError, ValueError):
             ending = "BAD arguments"
+        if command.name in self.faults.drop_after:
+            self.faults.drop_after.remove(command.name)
+            raise ConnectionDropped(command.name)
         self.say(f"{command.tag} {ending}")
         await self.writer.drain()
 

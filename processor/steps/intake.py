@@ -1,13 +1,13 @@
 """Takes new mails from the server: stored first and committed, touched on the server only afterwards."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from processor.steps.desk import Desk
-from processor.storage import inbox, queries
+from processor.storage import inbox, missing, queries
 from processor.storage.inbox import ArrivedMail
+from processor.transport.errors import FolderRenewed
 from processor.transport.fetched import FetchedMail
-from processor.transport.imap import ImapConnection
+from processor.transport.imap import Batch, FolderState, ImapConnection
 
 
 def take_in(desk: Desk, connection: ImapConnection, now: datetime) -> int:
@@ -16,33 +16,54 @@ def take_in(desk: Desk, connection: ImapConnection, now: datetime) -> int:
     `now` is aware, UTC. Errors of the network pass through: what was stored stays stored, the rest comes with the next poll.
     """
     state = connection.folder_state()
-    with desk.database.transaction() as session:
-        known = queries.mailbox(session, desk.mailbox.address)
-    # After a change of UIDVALIDITY every number means another mail: all are read again and told apart by content.
-    last_uid = known.last_uid if known.uid_validity == state.uid_validity else 0
-    if state.uid_next and last_uid + 1 >= state.uid_next:
-        _note_poll(desk, state.uid_validity, last_uid, now)
-        return 0
-    stored = 0
-    for batch in connection.fetch_after(last_uid, state.uid_validity):
-        stored += _store(desk, batch.mails, now)
-        if batch.missing:
-            # Vanished, or the server failed to hand them out: asked for once more now, which tells a passing fault from a mail that staff deleted.
-            stored += sum(_store(desk, again.mails, now) for again in connection.fetch(list(batch.missing), state.uid_validity))
-        last_uid = max([last_uid, *(mail.uid for mail in batch.mails), *batch.missing])
-        _note_poll(desk, state.uid_validity, last_uid, now)
+    try:
+        return _fetch_missing(desk, connection, state, now) + _fetch_new(desk, connection, state, now)
+    except FolderRenewed:
+        # Renewed between the look and the fetch: the folder as it is now, from its beginning.
+        return _fetch_new(desk, connection, connection.folder_state(), now)
+
+
+def _fetch_new(desk: Desk, connection: ImapConnection, state: FolderState, now: datetime) -> int:
+    last_uid, stored = _last_uid(desk, state), 0
+    if last_uid + 1 < state.uid_next:
+        for batch in connection.fetch_after(last_uid, state.uid_validity):
+            stored += _store(desk, batch, state, now)
+            last_uid = max([last_uid, *(mail.uid for mail in batch.mails), *batch.missing])
+            _note_poll(desk, state, last_uid, now)
+    _note_poll(desk, state, last_uid, now)
     return stored
 
 
-def _store(desk: Desk, mails: Iterable[FetchedMail], now: datetime) -> int:
+def _last_uid(desk: Desk, state: FolderState) -> int:
+    """Up to which UID all is stored; 0 after a change of UIDVALIDITY, when every number means another mail.
+
+    Also where UIDNEXT fell back, as on a server restored from a backup: all are read again and told apart by content.
+    """
     with desk.database.transaction() as session:
-        return sum(inbox.store_mail(session, _arrived(mail), now) is not None for mail in mails)
+        known = queries.mailbox(session, desk.mailbox.address)
+    is_same = known.uid_validity == state.uid_validity and known.last_uid < state.uid_next
+    return known.last_uid if is_same else 0
+
+
+def _fetch_missing(desk: Desk, connection: ImapConnection, state: FolderState, now: datetime) -> int:
+    """Asks again for what the server named and did not hand out: a passing fault, or a mail that staff moved at that moment."""
+    with desk.database.transaction() as session:
+        uids = missing.uids_due(session, desk.mailbox.address, state.uid_validity, now)
+    return sum(_store(desk, batch, state, now) for batch in connection.fetch(uids, state.uid_validity)) if uids else 0
+
+
+def _store(desk: Desk, batch: Batch, state: FolderState, now: datetime) -> int:
+    address, folder = desk.mailbox.address, desk.mailbox.folders.inbox
+    with desk.database.transaction() as session:
+        missing.note_found(session, address, state.uid_validity, [mail.uid for mail in batch])
+        missing.note_missing(session, [ArrivedMail(address, folder, state.uid_validity, uid, b"", now) for uid in batch.missing], now)
+        return sum(inbox.store_mail(session, _arrived(mail), now) is not None for mail in batch)
 
 
 def _arrived(mail: FetchedMail) -> ArrivedMail:
     return ArrivedMail(mail.mailbox, mail.folder, mail.uid_validity, mail.uid, mail.raw, mail.received_at, mail.is_whole)
 
 
-def _note_poll(desk: Desk, uid_validity: int, last_uid: int, now: datetime) -> None:
+def _note_poll(desk: Desk, state: FolderState, last_uid: int, now: datetime) -> None:
     with desk.database.transaction() as session:
-        inbox.note_poll(session, desk.mailbox.address, uid_validity=uid_validity, last_uid=last_uid, at=now)
+        inbox.note_poll(session, desk.mailbox.address, uid_validity=state.uid_validity, last_uid=last_uid, at=now)

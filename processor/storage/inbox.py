@@ -63,25 +63,41 @@ class MailResult:
     reading: dict[str, Any] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MailToFile:
+    """A handled mail and its number in the folder that is read."""
+
+    id: int
+    uid: int
+    outcome: str
+
+
 def store_mail(session: Session, mail: ArrivedMail, now: datetime) -> int | None:
     """Stores a mail once; None where its content is known, which then only gets its new place on the server."""
+    digest = hashlib.sha256(mail.raw).hexdigest()
+    inbound_id = insert_mail(session, mail, {"sha256": digest, "status": "pending", "next_attempt_at": now}, now)
+    if inbound_id is None:
+        table = table_of(InboundMailRow)
+        session.execute(
+            update(table)
+            .where(table.c.mailbox == mail.mailbox, table.c.sha256 == digest)
+            .values(folder=mail.folder, uid_validity=mail.uid_validity, uid=mail.uid),
+        )
+    return inbound_id
+
+
+def insert_mail(session: Session, mail: ArrivedMail, state: dict[str, Any], now: datetime) -> int | None:
+    """A new row with this `state`; None where there is one of the same mailbox and sha256."""
     mailbox(session, mail.mailbox)
     values = {
-        "mailbox": mail.mailbox, "folder": mail.folder, "uid_validity": mail.uid_validity, "uid": mail.uid,
-        "sha256": hashlib.sha256(mail.raw).hexdigest(), "raw": mail.raw, "is_whole": mail.is_whole, "received_at": mail.received_at,
-        "stored_at": now, "next_attempt_at": now, "message_id": "", "status": "pending", "attempts": 0, "error": "", "sender": "",
-        "subject": "", "kind": "", "outcome": "", "rule": "", "for_staff": "", "event_id": "", "reading": {}, "filing": "",
+        "mailbox": mail.mailbox, "folder": mail.folder, "uid_validity": mail.uid_validity, "uid": mail.uid, "raw": mail.raw,
+        "is_whole": mail.is_whole, "received_at": mail.received_at, "stored_at": now, "message_id": "", "attempts": 0, "error": "", "sender": "",
+        "subject": "", "kind": "", "outcome": "", "rule": "", "for_staff": "", "event_id": "", "reading": {}, "filing": "", **state,
     }
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     table = table_of(InboundMailRow)
     statement = insert(table).values(values).on_conflict_do_nothing(index_elements=["mailbox", "sha256"]).returning(table.c.id)
     inbound_id: int | None = session.execute(statement).scalar_one_or_none()
-    if inbound_id is None:
-        session.execute(
-            update(table)
-            .where(table.c.mailbox == mail.mailbox, table.c.sha256 == values["sha256"])
-            .values(folder=mail.folder, uid_validity=mail.uid_validity, uid=mail.uid),
-        )
     return inbound_id
 
 
@@ -142,18 +158,14 @@ def retry_mail(session: Session, inbound_id: int, now: datetime) -> bool:
     return True
 
 
-def mails_to_file(session: Session, address: str, uid_validity: int) -> Sequence[InboundMailRow]:
+def mails_to_file(session: Session, address: str, uid_validity: int) -> Sequence[MailToFile]:
     """Handled mails that still lie in the folder that is read."""
-    return session.exec(
-        select(InboundMailRow).where(
+    rows = session.exec(
+        select(InboundMailRow.id, InboundMailRow.uid, InboundMailRow.outcome).where(
             InboundMailRow.mailbox == address, InboundMailRow.uid_validity == uid_validity, InboundMailRow.filing == "due",
         ).limit(500),
     ).all()
-
-
-def has_mails_to_file(session: Session, address: str) -> bool:
-    """Whether handled mails still lie in the folder that is read."""
-    return session.exec(select(InboundMailRow.id).where(InboundMailRow.mailbox == address, InboundMailRow.filing == "due").limit(1)).first() is not None
+    return [MailToFile(inbound_id, uid, outcome) for inbound_id, uid, outcome in rows if inbound_id is not None]
 
 
 def note_filed(session: Session, inbound_ids: Sequence[int], filing: str) -> None:

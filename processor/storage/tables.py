@@ -52,7 +52,7 @@ class InboundMailRow(SQLModel, table=True):
     is_whole: bool = True  # False: over the size limit, only the header was fetched
     received_at: datetime = Field(index=True)  # by the server's clock (INTERNALDATE)
     stored_at: datetime
-    status: str = "pending"  # pending, handled, set_aside, erased
+    status: str = "pending"  # missing (not handed out by the server), pending, handled, set_aside, erased
     attempts: int = 0  # counted before each attempt
     next_attempt_at: datetime
     error: str = ""  # of the last attempt

@@ -1,0 +1,69 @@
+"""An office on the in-process servers, which can be told to fail."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+
+import pytest
+from sqlmodel import select
+
+from processor import worker
+from processor.demo.imap_server import DemoImapServer
+from processor.demo.smtp_server import DemoSmtpServer
+from processor.steps import rounds
+from processor.steps.desk import Desk
+from processor.storage.tables import InboundMailRow, OutboxMailRow
+from tests.transport.mailboxes import mailbox_of
+
+NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
+TEXT = "Guten Tag,\r\n\r\nhiermit melde ich mich zum Fachtag am 12. März 2027 an.\r\n\r\nMit freundlichen Grüßen\r\n{name}\r\nKulturverein Brücke e.V."
+
+
+@dataclass(frozen=True)
+class FaultyOffice:
+    """A desk and its servers, whose `faults` are open to the tests."""
+
+    desk: Desk
+    imap: DemoImapServer
+    smtp: DemoSmtpServer
+
+    def receive(self, name: str, at: datetime = NOW) -> int:
+        """Somebody registers; returns the mail's UID."""
+        return self.imap.deliver(registration(name), at)
+
+    def tick(self, now: datetime = NOW) -> bool:
+        """One round; False where something failed."""
+        return worker.tick(self.desk, None, lambda: now)
+
+    def mails(self) -> list[tuple[str, str]]:
+        """State and outcome of each mail in the books, oldest first."""
+        with self.desk.database.transaction() as session:
+            return [(row.status, row.outcome) for row in session.exec(select(InboundMailRow).order_by(InboundMailRow.id)).all()]
+
+    def letters(self) -> list[str]:
+        """The state of each letter, oldest first."""
+        with self.desk.database.transaction() as session:
+            return [row.status for row in session.exec(select(OutboxMailRow).order_by(OutboxMailRow.id)).all()]
+
+    def sent(self) -> list[tuple[str, str]]:
+        """Recipient and subject of what the server took, in order."""
+        return [(letter.recipients[0], str(message_from_bytes(letter.message, policy=policy.default)["Subject"])) for letter in self.smtp.letters]
+
+
+def registration(name: str) -> bytes:
+    """A registration by mail."""
+    address = f"{name.lower().replace(' ', '.')}@verein.example"
+    header = f"From: {name} <{address}>\r\nTo: anmeldung@stadt.example\r\nSubject: Anmeldung\r\nMessage-ID: <1.{address}>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    return (header + TEXT.format(name=name) + "\r\n").encode()
+
+
+@pytest.fixture
+def faulty(desk: Desk) -> Iterator[FaultyOffice]:
+    """An office on servers that do as they are told."""
+    with DemoImapServer({"office": "Grüße"}) as imap, DemoSmtpServer() as smtp:
+        mailbox = mailbox_of(imap.port, smtp_port=smtp.port)
+        office = replace(desk.config.office, address=mailbox.address)
+        live = Desk(replace(desk.config, mailbox=mailbox, office=office), desk.database)
+        rounds.open_desk(live, NOW)
+        yield FaultyOffice(live, imap, smtp)
