@@ -4,16 +4,15 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from types import FrameType
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from processor.steps import rounds
+from processor.steps import rounds, trouble
 from processor.steps.desk import Desk
 from processor.steps.handling import Handled
-from processor.storage import inbox, queries
+from processor.storage import inbox, mailboxes, queries
 from processor.transport import imap
 from processor.transport.errors import TransportError
 from processor.transport.smtp import SmtpConnection
@@ -56,23 +55,29 @@ def tick(desk: Desk, show: Show | None = None, clock: Callable[[], datetime] = l
     """Poll, handle, send; a server that fails stops nothing but its own part. False where one failed."""
     is_polled = _poll(desk, clock())
     rounds.work_through(desk, clock(), show)
-    with ExitStack() as stack:
-        connection = stack.enter_context(SmtpConnection(desk.mailbox))
-        rounds.deliver(desk, connection.deliver, clock())
-    return is_polled and _file(desk)
+    is_sent = _send(desk, clock())
+    return _file(desk) and is_polled and is_sent
 
 
 def _poll(desk: Desk, now: datetime) -> bool:
+    with desk.database.transaction() as session:
+        if not mailboxes.may_poll(session, desk.mailbox.address, now):
+            return False
     try:
         with imap.connect(desk.mailbox) as connection:
             rounds.poll(desk, connection, now)
     except TransportError as error:
         with desk.database.transaction() as session:
-            is_first = inbox.note_poll_failed(session, desk.mailbox.address, str(error), now)
-        if is_first:
-            log.warning("%s: %s", desk.mailbox.address, error)
+            trouble.note_unread(session, desk, error, now)
         return False
     return True
+
+
+def _send(desk: Desk, now: datetime) -> bool:
+    with SmtpConnection(desk.mailbox) as connection:
+        rounds.deliver(desk, connection.deliver, now)
+    with desk.database.transaction() as session:
+        return queries.mailbox(session, desk.mailbox.address).sending_failing_since is None
 
 
 def _file(desk: Desk) -> bool:

@@ -25,6 +25,8 @@ def status(arguments: argparse.Namespace) -> int:
     with database.transaction() as session:
         mailbox = queries.mailbox(session, address)
         print(f"{address}: last read {_local(config, mailbox.last_poll_at)}" + (f"; FAILING since {_local(config, mailbox.failing_since)}: {mailbox.error}" if mailbox.failing_since else ""))
+        if mailbox.sending_failing_since:
+            print(f"  NO LETTER GOES OUT since {_local(config, mailbox.sending_failing_since)}: {mailbox.sending_error}; next try {_local(config, mailbox.next_sending_at)}")
         for name, count in sorted(reports.queue_lengths(session, address).items()):
             print(f"  {name}: {count}")
         oldest = reports.oldest_pending_at(session, address)

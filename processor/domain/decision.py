@@ -42,6 +42,8 @@ class StaffNoticeKind(StrEnum):
     FOR_YOU = "for_you"
     SUMMARY = "summary"
     FINAL_LIST = "final_list"
+    MAILBOX_UNREAD = "mailbox_unread"
+    SENDING_RESUMED = "sending_resumed"
     COMMAND_DONE = "command_done"
 
 

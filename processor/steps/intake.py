@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from processor.steps.desk import Desk
-from processor.storage import inbox, missing, queries
+from processor.storage import inbox, mailboxes, missing, queries
 from processor.storage.inbox import ArrivedMail
 from processor.transport.errors import FolderRenewed
 from processor.transport.fetched import FetchedMail
@@ -66,4 +66,4 @@ def _arrived(mail: FetchedMail) -> ArrivedMail:
 
 def _note_poll(desk: Desk, state: FolderState, last_uid: int, now: datetime) -> None:
     with desk.database.transaction() as session:
-        inbox.note_poll(session, desk.mailbox.address, uid_validity=state.uid_validity, last_uid=last_uid, at=now)
+        mailboxes.note_poll(session, desk.mailbox.address, uid_validity=state.uid_validity, last_uid=last_uid, at=now)

@@ -14,7 +14,7 @@ from processor.mime import parser
 from processor.steps import rounds
 from processor.steps.desk import Desk
 from processor.steps.examining import find_mails
-from processor.storage import inbox, queries, schedule
+from processor.storage import inbox, mailboxes, queries, schedule
 from processor.storage.database import open_database
 from processor.storage.inbox import ArrivedMail
 from processor.transport.delivery import Delivery, DeliveryOutcome
@@ -98,7 +98,7 @@ def _receive(desk: Desk, mail: ReplayedMail) -> None:
     with desk.database.transaction() as session:
         uid = queries.mailbox(session, desk.mailbox.address).last_uid + 1
         inbox.store_mail(session, ArrivedMail(desk.mailbox.address, "INBOX", 1, uid, mail.raw, mail.received_at), mail.received_at)
-        inbox.note_poll(session, desk.mailbox.address, uid_validity=1, last_uid=uid, at=mail.received_at)
+        mailboxes.note_poll(session, desk.mailbox.address, uid_validity=1, last_uid=uid, at=mail.received_at)
 
 
 def _write_results(desk: Desk, mails: Sequence[ReplayedMail], out: Path) -> None:

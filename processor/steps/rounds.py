@@ -7,7 +7,7 @@ from processor.steps import closing, delivery, filing, handling, intake, reminde
 from processor.steps.delivery import Deliver
 from processor.steps.desk import Desk
 from processor.steps.handling import Handled
-from processor.storage import outbox
+from processor.storage import mailboxes, outbox
 from processor.transport.imap import ImapConnection
 
 Show = Callable[[Handled], None]
@@ -50,10 +50,11 @@ def file_away(desk: Desk, connection: ImapConnection) -> int:
 
 
 def open_desk(desk: Desk, now: datetime) -> None:
-    """Before the first round: plans what has a date, and settles what a killed process left behind."""
+    """Before the first round: plans what has a date, settles what a killed process left behind, and tries failing servers at once."""
     closing.plan(desk, now)
     retention.plan(desk)
     with desk.database.transaction() as session:
+        mailboxes.end_pauses(session, desk.mailbox.address)
         outbox.settle_interrupted(session, desk.mailbox.address)
 
 

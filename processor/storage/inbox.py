@@ -174,22 +174,6 @@ def note_filed(session: Session, inbound_ids: Sequence[int], filing: str) -> Non
     session.execute(update(table).where(table.c.id.in_(list(inbound_ids))).values(filing=filing))
 
 
-def note_poll(session: Session, address: str, *, uid_validity: int, last_uid: int, at: datetime) -> None:
-    """Notes how far the server was read without an error."""
-    row = mailbox(session, address)
-    row.uid_validity, row.last_uid, row.last_poll_at, row.failing_since, row.error = uid_validity, last_uid, at, None, ""
-    session.add(row)
-
-
-def note_poll_failed(session: Session, address: str, error: str, at: datetime) -> bool:
-    """Notes why the server could not be read; True where it is the first failure in a row."""
-    row = mailbox(session, address)
-    is_first = row.failing_since is None
-    row.failing_since, row.error = row.failing_since or at, storable(error)
-    session.add(row)
-    return is_first
-
-
 def reading_by_content(session: Session, address: str, raw: bytes) -> InboundMailRow | None:
     """The row of this very mail."""
     digest = hashlib.sha256(raw).hexdigest()

@@ -10,7 +10,8 @@ from sqlmodel import Session, col, func, select
 from processor.storage.rows import storable
 from processor.storage.tables import OutboxMailRow, table_of
 
-GIVE_UP_AFTER = timedelta(days=4)
+# With the distances below: four and a half days (RFC 5321, section 4.5.4.1, asks for four at least).
+MAX_ATTEMPTS = 18
 FIRST_RETRY_AFTER = timedelta(minutes=7, seconds=30)
 LAST_RETRY_AFTER = timedelta(hours=8)
 
@@ -81,17 +82,13 @@ def finish_letter(session: Session, claimed: ClaimedLetter, outcome: str, detail
     An attempt that meanwhile counted as interrupted is settled by its late result; False where the letter was claimed
     again since, for then the newer attempt tells.
     """
-    row = session.exec(
-        select(OutboxMailRow)
-        .where(OutboxMailRow.id == claimed.id, OutboxMailRow.next_attempt_at == claimed.retry_at, col(OutboxMailRow.status).in_(["sending", "in_doubt"]))
-        .with_for_update(),
-    ).first()
+    row = _own(session, claimed)
     if row is None:
         return False
     row.error = "" if outcome == "sent" else storable(detail)[:2000]
     if outcome == "sent":
         row.status, row.sent_at = "sent", now
-    elif outcome == "deferred" and now - row.created_at < GIVE_UP_AFTER:
+    elif outcome == "deferred" and row.attempts < MAX_ATTEMPTS:
         row.status = "queued"
     elif outcome == "in_doubt":
         row.status = "in_doubt"
@@ -99,6 +96,14 @@ def finish_letter(session: Session, claimed: ClaimedLetter, outcome: str, detail
         row.status = "failed"
     session.add(row)
     return True
+
+
+def put_back(session: Session, claimed: ClaimedLetter, now: datetime) -> None:
+    """Queues a letter that was not at fault itself, as if it had not been tried, behind the others, lest it was at fault after all."""
+    row = _own(session, claimed)
+    if row is not None:
+        row.status, row.attempts, row.next_attempt_at = "queued", row.attempts - 1, now
+        session.add(row)
 
 
 def settle_interrupted(session: Session, address: str) -> int:
@@ -115,7 +120,7 @@ def send_again(session: Session, letter_id: int, now: datetime) -> bool:
     row = session.get(OutboxMailRow, letter_id)
     if row is None or row.status not in {"failed", "in_doubt", "suppressed"} or not row.message:
         return False
-    row.status, row.next_attempt_at, row.attempts, row.created_at = "queued", now, 0, now
+    row.status, row.next_attempt_at, row.attempts = "queued", now, 0
     session.add(row)
     return True
 
@@ -144,3 +149,18 @@ def note_bounced(session: Session, message_ids: Sequence[str], detail: str) -> N
     for row in session.exec(select(OutboxMailRow).where(col(OutboxMailRow.message_id).in_(list(message_ids)))).all():
         row.status, row.error = "failed", storable(detail)
         session.add(row)
+
+
+def letters_waiting(session: Session, address: str) -> int:
+    """How many letters are on their way out."""
+    return session.exec(
+        select(func.count()).select_from(OutboxMailRow).where(OutboxMailRow.mailbox == address, OutboxMailRow.status == "queued")).one()
+
+
+def _own(session: Session, claimed: ClaimedLetter) -> OutboxMailRow | None:
+    """The row, locked, if nobody has claimed it since."""
+    return session.exec(
+        select(OutboxMailRow)
+        .where(OutboxMailRow.id == claimed.id, OutboxMailRow.next_attempt_at == claimed.retry_at, col(OutboxMailRow.status).in_(["sending", "in_doubt"]))
+        .with_for_update(),
+    ).first()

@@ -26,8 +26,10 @@ class MailboxRow(SQLModel, table=True):
     last_poll_at: datetime | None = None  # the last time the server was read without an error
     failing_since: datetime | None = None  # first of the errors in a row; None where all is well
     error: str = ""  # what the last attempt ran into
-    lease_owner: str = ""  # the worker that reads this mailbox
-    lease_until: datetime | None = None  # when another may take over
+    next_poll_at: datetime | None = None  # after an error: not before this
+    sending_failing_since: datetime | None = None  # the same for sending
+    sending_error: str = ""
+    next_sending_at: datetime | None = None
     summary_until: datetime | None = None  # the last summary tells of everything before this
 
 

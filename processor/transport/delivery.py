@@ -28,7 +28,8 @@ class Delivery:
     Attributes:
         detail: the server's words, or the error's; never the letter's.
         is_recipient_fault: the address does not exist or cannot take mail; all other addresses may do well.
-        is_account_fault: nothing goes out until somebody mends password, certificate or sending rights.
+        is_account_fault: nothing goes out until somebody mends password, certificate or sending rights, or a quota is over.
+        is_server_fault: the server could not be reached at all; no other letter would fare better at the moment.
 
     """
 
@@ -37,6 +38,7 @@ class Delivery:
     phase: Phase = Phase.BEFORE_DATA
     is_recipient_fault: bool = False
     is_account_fault: bool = False
+    is_server_fault: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,20 @@ def dotted(message: bytes) -> bytes:
     return doubled if doubled.endswith(b"\r\n") else doubled + b"\r\n"
 
 
-def is_policy(answer: bytes) -> bool:
-    """Whether a refused RCPT speaks of rights (5.7.x, "relaying denied"), not of the address (RFC 3463, section 3.8)."""
-    return bool(re.match(rb"5\.7\.\d", answer))
+def has_status(answer: bytes) -> bool:
+    """Whether a refusal says its reason by an enhanced status code (RFC 3463)."""
+    return bool(re.match(rb"[245]\.\d{1,3}\.\d{1,3}\b", answer))
 
 
 def is_mailbox_fault(answer: bytes) -> bool:
     """Whether a refused letter failed for the address or its mailbox (5.1.x, 5.2.x; RFC 3463, sections 3.2 and 3.3)."""
     return bool(re.match(rb"5\.[12]\.\d", answer))
+
+
+def is_sender_fault(answer: bytes) -> bool:
+    """Whether our own server lets this account send nothing, although it says so about one letter.
+
+    Gmail's used-up quota is 5.4.5; Exchange Online says 5.7.57 (not authenticated), 5.7.60, 5.2.252 and 5.2.0 with
+    "SendAsDenied" (no right to send from this address), 5.7.708 (no traffic accepted).
+    """
+    return bool(re.match(rb"5\.(?:4\.5|7\.57|7\.60|7\.708|2\.252)\b|5\.2\.0 STOREDRV.{0,200}SendAsDenied", answer))

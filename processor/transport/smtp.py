@@ -11,7 +11,7 @@ from typing import Self
 from processor.config import Mailbox
 from processor.transport.credentials import password_of
 from processor.transport.delivery import Delivery, DeliveryOutcome, Phase, Timeouts
-from processor.transport.envelope import ascii_address, dotted, is_mailbox_fault, is_policy
+from processor.transport.envelope import ascii_address, dotted, has_status, is_mailbox_fault, is_sender_fault
 from processor.transport.errors import MailboxUnavailable, TransportError, UntrustedServer, WrongCredentials
 from processor.transport.oauth import fetch_token, xoauth2
 from processor.transport.tls import refuse_plain_text, trust
@@ -84,7 +84,7 @@ class SmtpConnection:
             self.open()
         except TransportError as error:
             is_account_fault = isinstance(error, WrongCredentials | UntrustedServer)
-            return Delivery(DeliveryOutcome.DEFERRED, str(error), is_account_fault=is_account_fault), False
+            return Delivery(DeliveryOutcome.DEFERRED, str(error), is_account_fault=is_account_fault, is_server_fault=not is_account_fault), False
         assert self._smtp is not None
         try:
             delivery = self._transact(self._smtp, sender, recipient, message)
@@ -103,7 +103,7 @@ class SmtpConnection:
             return self._refused_sender(code, answer)
         code, answer = smtp.rcpt(recipient)
         if code not in {OK, WILL_FORWARD}:
-            return self._negative(code, answer, is_recipient_fault=not is_policy(answer))
+            return self._negative(code, answer, is_recipient_fault=is_mailbox_fault(answer) or not has_status(answer))
         self._phase = Phase.DATA
         code, answer = smtp.docmd("DATA")
         if code != START_MAIL_INPUT:
@@ -128,7 +128,7 @@ class SmtpConnection:
 
     def _negative(self, code: int, answer: bytes, *, is_recipient_fault: bool) -> Delivery:
         words = _words(code, answer)
-        if code in ACCOUNT_CODES:
+        if code in ACCOUNT_CODES or is_sender_fault(answer):
             return Delivery(DeliveryOutcome.DEFERRED, words, self._phase, is_account_fault=True)
         if code // 100 == PERMANENT:
             return Delivery(DeliveryOutcome.REFUSED, words, self._phase, is_recipient_fault=is_recipient_fault)

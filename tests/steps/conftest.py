@@ -41,14 +41,21 @@ class FaultyOffice:
         with self.desk.database.transaction() as session:
             return [(row.status, row.outcome) for row in session.exec(select(InboundMailRow).order_by(InboundMailRow.id)).all()]
 
-    def letters(self) -> list[str]:
-        """The state of each letter, oldest first."""
+    def letters(self) -> list[tuple[str, int]]:
+        """State and attempts of each letter, oldest first."""
         with self.desk.database.transaction() as session:
-            return [row.status for row in session.exec(select(OutboxMailRow).order_by(OutboxMailRow.id)).all()]
+            return [(row.status, row.attempts) for row in session.exec(select(OutboxMailRow).order_by(OutboxMailRow.id)).all()]
 
     def sent(self) -> list[tuple[str, str]]:
         """Recipient and subject of what the server took, in order."""
         return [(letter.recipients[0], str(message_from_bytes(letter.message, policy=policy.default)["Subject"])) for letter in self.smtp.letters]
+
+
+def with_smtp_port(office: FaultyOffice, port: int) -> FaultyOffice:
+    """The same office, sending by another port."""
+    mailbox = office.desk.mailbox
+    elsewhere = replace(office.desk.config, mailbox=replace(mailbox, smtp=replace(mailbox.smtp, port=port)))
+    return replace(office, desk=replace(office.desk, config=elsewhere))
 
 
 def registration(name: str) -> bytes:

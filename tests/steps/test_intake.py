@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from processor.steps import intake
-from processor.storage import inbox, queries
+from processor.storage import mailboxes, queries
 from processor.transport import imap
 from processor.transport.fetched import FolderState
 from tests.steps.conftest import NOW, FaultyOffice
@@ -53,7 +53,7 @@ def test_a_server_restored_from_a_backup_with_lower_numbers_loses_no_mail(faulty
     faulty.tick()
     with faulty.desk.database.transaction() as session:
         mailbox = queries.mailbox(session, faulty.desk.mailbox.address)
-        inbox.note_poll(session, mailbox.address, uid_validity=mailbox.uid_validity, last_uid=40, at=NOW)
+        mailboxes.note_poll(session, mailbox.address, uid_validity=mailbox.uid_validity, last_uid=40, at=NOW)
     faulty.receive("Murat Demir")
     faulty.tick(NOW + timedelta(minutes=1))
     assert faulty.mails() == [HANDLED, HANDLED]

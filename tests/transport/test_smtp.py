@@ -57,6 +57,7 @@ def test_a_letter_arrives_byte_for_byte_whatever_its_lines(server: DemoSmtpServe
         (Step.RCPT, "550 5.1.1 no such user", (REFUSED, BEFORE, True, False), 0),
         (Step.RCPT, "550 no such user", (REFUSED, BEFORE, True, False), 0),
         (Step.RCPT, "554 5.7.1 relaying denied", (REFUSED, BEFORE, False, False), 0),
+        (Step.RCPT, "550 5.4.5 daily sending limit exceeded", (DEFERRED, BEFORE, False, True), 0),
         (Step.RCPT, DROP, (DEFERRED, BEFORE, False, False), 0),
         (Step.DATA, "451 4.3.0 trouble", (DEFERRED, DATA, False, False), 0),
         (Step.DATA, "554 5.3.0 no", (REFUSED, DATA, False, False), 0),
@@ -65,6 +66,7 @@ def test_a_letter_arrives_byte_for_byte_whatever_its_lines(server: DemoSmtpServe
         (Step.DOT, "452 4.3.1 disk full", (DEFERRED, AFTER, False, False), 0),
         (Step.DOT, "552 5.2.2 mailbox full", (REFUSED, AFTER, True, False), 0),
         (Step.DOT, "554 5.7.1 looks like spam", (REFUSED, AFTER, False, False), 0),
+        (Step.DOT, "554 5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException", (DEFERRED, AFTER, False, True), 0),
         (Step.DOT, DROP, (IN_DOUBT, AFTER, False, False), 1),
         (Step.DOT, HANG, (IN_DOUBT, AFTER, False, False), 1),
         (Step.QUIT, DROP, (SENT, AFTER, False, False), 1),
@@ -84,7 +86,7 @@ def test_a_server_that_does_not_listen_defers_without_blame() -> None:
         delivery = connection.deliver(OFFICE, GUEST, LETTER)
         with pytest.raises(MailboxUnavailable):
             connection.open()
-    assert (delivery.outcome, delivery.is_recipient_fault, delivery.is_account_fault) == (DEFERRED, False, False)
+    assert (delivery.outcome, delivery.is_recipient_fault, delivery.is_account_fault, delivery.is_server_fault) == (DEFERRED, False, False, True)
 
 
 def test_a_silent_server_defers_after_the_timeout(server: DemoSmtpServer) -> None:
