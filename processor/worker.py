@@ -5,13 +5,14 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from traceback import format_tb
 from types import FrameType
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from processor.steps import rounds, trouble
 from processor.steps.desk import Desk
-from processor.steps.handling import Handled
+from processor.steps.rounds import Clock, Show
 from processor.storage import inbox, mailboxes, queries
 from processor.transport import imap
 from processor.transport.errors import TransportError
@@ -19,11 +20,11 @@ from processor.transport.smtp import SmtpConnection
 
 log = logging.getLogger(__name__)
 
-Show = Callable[[Handled], None]
+Step = Callable[[Desk, datetime], object]
 
 
 def run(desks: Sequence[Desk], show: Show | None = None) -> None:
-    """Works until SIGTERM or SIGINT; the round that runs then is finished first.
+    """Works until SIGTERM or SIGINT; the mail or letter that is worked on then is finished first.
 
     One scheduler with a store in memory: its own date jobs are lost after a second of downtime, so everything dated is a row.
     """
@@ -34,7 +35,7 @@ def run(desks: Sequence[Desk], show: Show | None = None) -> None:
     for desk in desks:
         rounds.open_desk(desk, datetime.now(UTC))
         scheduler.add_job(
-            tick, "interval", seconds=desk.mailbox.poll_every.total_seconds(), args=[desk, show], id=desk.mailbox.address,
+            tick, "interval", seconds=desk.mailbox.poll_every.total_seconds(), args=[desk, show, _now, stopped.is_set], id=desk.mailbox.address,
             max_instances=1, coalesce=True, misfire_grace_time=None, next_run_time=datetime.now(UTC),
         )
     scheduler.start()
@@ -43,7 +44,7 @@ def run(desks: Sequence[Desk], show: Show | None = None) -> None:
 
 
 def run_once(desks: Sequence[Desk], show: Show | None = None) -> bool:
-    """One round for each mailbox; False where a server could not be reached."""
+    """One round for each mailbox; False where something failed."""
     results = []
     for desk in desks:
         rounds.open_desk(desk, datetime.now(UTC))
@@ -51,49 +52,72 @@ def run_once(desks: Sequence[Desk], show: Show | None = None) -> bool:
     return all(results)
 
 
-def tick(desk: Desk, show: Show | None = None, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> bool:
-    """Poll, handle, send; a server that fails stops nothing but its own part. False where one failed."""
-    is_polled = _poll(desk, clock())
-    rounds.work_through(desk, clock(), show)
-    is_sent = _send(desk, clock())
-    return _file(desk) and is_polled and is_sent
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
-def _poll(desk: Desk, now: datetime) -> bool:
-    with desk.database.transaction() as session:
-        if not mailboxes.may_poll(session, desk.mailbox.address, now):
-            return False
+def tick(desk: Desk, show: Show | None = None, clock: Clock = _now, is_stopping: Callable[[], bool] = rounds.never) -> bool:
+    """One round, unless another worker is at this mailbox, for then mails would not be decided in the order of their arrival.
+
+    False where something failed.
+    """
+    with desk.database.sole_user_of(desk.mailbox.address) as is_ours:
+        return not is_ours or _round(desk, show, clock, is_stopping)
+
+
+def _round(desk: Desk, show: Show | None, clock: Clock, is_stopping: Callable[[], bool]) -> bool:
+    """Poll, handle, do what is due, send, file; what fails stops nothing but its own part."""
+
+    def handle(desk: Desk, _now: datetime) -> int:
+        return rounds.handle_all(desk, clock, show, is_stopping)
+
+    def send(desk: Desk, now: datetime) -> int:
+        with SmtpConnection(desk.mailbox) as connection:
+            return rounds.deliver(desk, connection.deliver, now, is_stopping)
+
+    steps: Sequence[Step] = (_poll, handle, *rounds.DUE, send, _file)
+    is_done = [_attempt(step, desk, clock()) for step in steps if not is_stopping()]
+    return all(is_done) and _servers_work(desk)
+
+
+def _attempt(step: Step, desk: Desk, now: datetime) -> bool:
     try:
-        with imap.connect(desk.mailbox) as connection:
-            rounds.poll(desk, connection, now)
+        step(desk, now)
     except TransportError as error:
         with desk.database.transaction() as session:
             trouble.note_unread(session, desk, error, now)
+    except Exception as error:  # noqa: BLE001 -- no reminder that cannot be written may keep letters from leaving
+        # Without the error's words, which may be those of a mail.
+        log.error("%s: a step failed, the others go on: %s\n%s", desk.mailbox.address, type(error).__name__, "".join(format_tb(error.__traceback__)))
         return False
     return True
 
 
-def _send(desk: Desk, now: datetime) -> bool:
-    with SmtpConnection(desk.mailbox) as connection:
-        rounds.deliver(desk, connection.deliver, now)
-    with desk.database.transaction() as session:
-        return queries.mailbox(session, desk.mailbox.address).sending_failing_since is None
+def _poll(desk: Desk, now: datetime) -> None:
+    if _may_poll(desk, now):
+        with imap.connect(desk.mailbox) as connection:
+            rounds.poll(desk, connection, now)
 
 
-def _file(desk: Desk) -> bool:
+def _file(desk: Desk, now: datetime) -> None:
     """What was just decided is filed at once, not with the next poll."""
     with desk.database.transaction() as session:
         # Mails whose place was lost by a change of UIDVALIDITY wait until the next poll finds them again.
         waiting = inbox.mails_to_file(session, desk.mailbox.address, queries.mailbox(session, desk.mailbox.address).uid_validity)
-    if not waiting:
-        return True
-    try:
+    if waiting and _may_poll(desk, now):
         with imap.connect(desk.mailbox) as connection:
             rounds.file_away(desk, connection)
-    except TransportError as error:
-        log.warning("%s: %s", desk.mailbox.address, error)
-        return False
-    return True
+
+
+def _may_poll(desk: Desk, now: datetime) -> bool:
+    with desk.database.transaction() as session:
+        return mailboxes.may_poll(session, desk.mailbox.address, now)
+
+
+def _servers_work(desk: Desk) -> bool:
+    with desk.database.transaction() as session:
+        mailbox = queries.mailbox(session, desk.mailbox.address)
+        return mailbox.failing_since is None and mailbox.sending_failing_since is None
 
 
 def _stopper(stopped: threading.Event) -> Callable[[int, FrameType | None], None]:

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 import tempfile
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from tests.dovecot import free_port
 
@@ -38,3 +40,14 @@ def postgresql() -> Iterator[str]:
     yield f"postgresql+psycopg://test@127.0.0.1:{port}"
     run(str(programs[-1] / "pg_ctl"), "-D", str(home / "data"), "-m", "immediate", "stop")
     shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture
+def postgresql_url(postgresql: str) -> str:
+    """The address of an empty database."""
+    name = f"test_{secrets.token_hex(4)}"
+    engine = create_engine(f"{postgresql}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{postgresql}/{name}"

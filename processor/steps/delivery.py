@@ -21,7 +21,7 @@ def deliver_next(desk: Desk, deliver: Deliver, now: datetime) -> Delivery | None
     """
     address = desk.mailbox.address
     with desk.database.transaction() as session:
-        if not mailboxes.may_send(session, address, now) or outbox.sent_last_minute(session, address, now) >= desk.mailbox.smtp.per_minute:
+        if not mailboxes.may_send(session, address, now) or outbox.sent_this_minute(session, address, now) >= desk.mailbox.smtp.per_minute:
             return None
         letter = outbox.claim_letter(session, address, now)
     if letter is None:

@@ -11,6 +11,17 @@ from processor.storage import mailboxes, outbox
 from processor.transport.imap import ImapConnection
 
 Show = Callable[[Handled], None]
+Clock = Callable[[], datetime]
+
+# Promotions first: what they free or take belongs into the reminders and lists of the same round.
+DUE: tuple[Callable[[Desk, datetime], object], ...] = (
+    waiting_list.promote_all, reminders.send_due, closing.close_due, summary.send_due, retention.erase_due,
+)
+
+
+def never() -> bool:
+    """Nothing asks the round to stop."""
+    return False
 
 
 def work_through(desk: Desk, now: datetime, show: Show | None = None) -> int:
@@ -18,23 +29,31 @@ def work_through(desk: Desk, now: datetime, show: Show | None = None) -> int:
 
     `now` is aware, UTC. Mails come first: a cancellation that lies in the inbox frees its seat before reminders go out.
     """
-    handled = 0
-    while (result := handling.handle_next(desk, now)) is not None:
-        handled += 1
-        if show is not None:
-            show(result)
-    waiting_list.promote_all(desk, now)
-    reminders.send_due(desk, now)
-    closing.close_due(desk, now)
-    summary.send_due(desk, now)
-    retention.erase_due(desk, now)
+    handled = handle_all(desk, lambda: now, show)
+    for step in DUE:
+        step(desk, now)
     return handled
 
 
-def deliver(desk: Desk, send: Deliver, now: datetime) -> int:
-    """Sends what may be sent now; returns how many letters were tried."""
+def handle_all(desk: Desk, clock: Clock, show: Show | None = None, is_stopping: Callable[[], bool] = never) -> int:
+    """Handles every mail that waits, or as many as there is time for; returns how many."""
+    handled = 0
+    while not is_stopping() and (result := handling.handle_next(desk, clock())) is not None:
+        handled += 1
+        if show is not None:
+            show(result)
+    return handled
+
+
+def deliver(desk: Desk, send: Deliver, now: datetime, is_stopping: Callable[[], bool] = never) -> int:
+    """Sends what may be sent now; returns how many letters were tried.
+
+    Only one worker sends for a mailbox: what is still being sent now was interrupted when a process ended.
+    """
+    with desk.database.transaction() as session:
+        outbox.settle_interrupted(session, desk.mailbox.address)
     tried = 0
-    while delivery.deliver_next(desk, send, now) is not None:
+    while not is_stopping() and delivery.deliver_next(desk, send, now) is not None:
         tried += 1
     return tried
 
@@ -50,12 +69,11 @@ def file_away(desk: Desk, connection: ImapConnection) -> int:
 
 
 def open_desk(desk: Desk, now: datetime) -> None:
-    """Before the first round: plans what has a date, settles what a killed process left behind, and tries failing servers at once."""
+    """Before the first round: plans what has a date, and lets failing servers be tried at once."""
     closing.plan(desk, now)
     retention.plan(desk)
     with desk.database.transaction() as session:
         mailboxes.end_pauses(session, desk.mailbox.address)
-        outbox.settle_interrupted(session, desk.mailbox.address)
 
 
 def next_summary_at(desk: Desk, now: datetime) -> datetime:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import Engine, event, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, create_engine
 
@@ -59,11 +59,29 @@ class Database:
             yield
 
 
+    @contextmanager
+    def sole_user_of(self, address: str) -> Iterator[bool]:
+        """Whether the mailbox is this worker's; until the end of the block it is no other's.
+
+        PostgreSQL's own lock, held by a connection, instead of a lease in a row: a worker that is killed frees it at once, so that
+        the next poll of another takes over, and there is nothing to renew. One that stalls is cut off after half an hour.
+        SQLite has one worker only.
+        """
+        if self.is_sqlite:
+            yield True
+            return
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.detach()  # closed at the end, whatever happens, and the lock with it
+            connection.execute(text("SET idle_session_timeout = '30min'"))
+            yield bool(connection.scalar(text("SELECT pg_try_advisory_lock(hashtextextended(:address, 0))"), {"address": address}))
+
+
 def open_database(url: str) -> Database:
     """Opens `url` and brings its tables up to date; raises DatabaseUnavailable."""
     shown = make_url(url).render_as_string(hide_password=True)
     try:
-        engine = create_engine(url, **({"connect_args": {"timeout": 30}} if url.startswith("sqlite") else {"pool_pre_ping": True}))
+        # What people write stands in parameters, and errors are logged.
+        engine = create_engine(url, hide_parameters=True, **({"connect_args": {"timeout": 30}} if url.startswith("sqlite") else {"pool_pre_ping": True}))
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine)
         upgrade(engine)

@@ -125,13 +125,11 @@ def send_again(session: Session, letter_id: int, now: datetime) -> bool:
     return True
 
 
-def sent_last_minute(session: Session, address: str, now: datetime) -> int:
-    """How many letters left in the minute before `now`, for the rate limit."""
+def sent_this_minute(session: Session, address: str, now: datetime) -> int:
+    """How many letters left in this minute of the clock, for the rate limit."""
+    minute = now.replace(second=0, microsecond=0)
     return session.exec(
-        select(func.count()).select_from(OutboxMailRow).where(
-            OutboxMailRow.mailbox == address, col(OutboxMailRow.sent_at) > now - timedelta(minutes=1),
-        ),
-    ).one()
+        select(func.count()).select_from(OutboxMailRow).where(OutboxMailRow.mailbox == address, col(OutboxMailRow.sent_at) >= minute)).one()
 
 
 def letters_about(session: Session, *, number: int | None = None, inbound_id: int | None = None) -> Sequence[OutboxMailRow]:

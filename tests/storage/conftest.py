@@ -1,31 +1,20 @@
 """The same tests on SQLite and on PostgreSQL."""
 
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from processor.storage.database import Database, open_database
-from tests.postgresql import postgresql
+from tests.postgresql import postgresql, postgresql_url
 
-__all__ = ["postgresql"]
+__all__ = ["postgresql", "postgresql_url"]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'registrations.db'}"
-        return
-    server = request.getfixturevalue("postgresql")
-    name = f"test_{secrets.token_hex(4)}"
-    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    yield f"{server}/{name}"
+    return f"sqlite:///{tmp_path / 'registrations.db'}" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
 
 
 @pytest.fixture
