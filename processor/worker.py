@@ -39,8 +39,10 @@ def run(desks: Sequence[Desk], show: Show | None = None) -> None:
             max_instances=1, coalesce=True, misfire_grace_time=None, next_run_time=datetime.now(UTC),
         )
     scheduler.start()
+    log.info("Working on %s.", ", ".join(desk.mailbox.address for desk in desks))
     stopped.wait()
     scheduler.shutdown(wait=True)
+    log.info("Stopped; everything that was begun is finished.")
 
 
 def run_once(desks: Sequence[Desk], show: Show | None = None) -> bool:

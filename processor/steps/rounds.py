@@ -7,7 +7,7 @@ from processor.steps import closing, delivery, filing, handling, intake, reminde
 from processor.steps.delivery import Deliver
 from processor.steps.desk import Desk
 from processor.steps.handling import Handled
-from processor.storage import mailboxes, outbox
+from processor.storage import inbox, mailboxes, outbox
 from processor.transport.imap import ImapConnection
 
 Show = Callable[[Handled], None]
@@ -36,7 +36,12 @@ def work_through(desk: Desk, now: datetime, show: Show | None = None) -> int:
 
 
 def handle_all(desk: Desk, clock: Clock, show: Show | None = None, is_stopping: Callable[[], bool] = never) -> int:
-    """Handles every mail that waits, or as many as there is time for; returns how many."""
+    """Handles every mail that waits, or as many as there is time for; returns how many.
+
+    Only one worker is at a mailbox: what is still being handled now was interrupted when a process ended.
+    """
+    with desk.database.transaction() as session:
+        inbox.settle_interrupted(session, desk.mailbox.address, clock())
     handled = 0
     while not is_stopping() and (result := handling.handle_next(desk, clock())) is not None:
         handled += 1

@@ -113,7 +113,7 @@ def claim_mail(session: Session, address: str, now: datetime) -> ClaimedMail | N
     if row is None:
         return None
     row.attempts += 1
-    row.next_attempt_at = now + RETRY_AFTER * row.attempts
+    row.error, row.next_attempt_at = "", now + RETRY_AFTER * row.attempts
     session.add(row)
     assert row.id is not None
     return ClaimedMail(row.id, row.next_attempt_at, row.raw, row.received_at, row.is_whole, row.attempts)
@@ -146,6 +146,16 @@ def note_failure(session: Session, claimed: ClaimedMail, error: str, now: dateti
         _set_aside(row, now)
     session.add(row)
     return is_last
+
+
+def settle_interrupted(session: Session, address: str, now: datetime) -> None:
+    """Mails that a killed process was just handling come up again at once; the attempt stays counted, for the mail may be why it died."""
+    table = table_of(InboundMailRow)
+    session.execute(
+        update(table)
+        .where(table.c.mailbox == address, table.c.status == "pending", table.c.attempts > 0, table.c.error == "")
+        .values(next_attempt_at=now),
+    )
 
 
 def retry_mail(session: Session, inbound_id: int, now: datetime) -> bool:

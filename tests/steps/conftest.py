@@ -58,11 +58,11 @@ def with_smtp_port(office: FaultyOffice, port: int) -> FaultyOffice:
     return replace(office, desk=replace(office.desk, config=elsewhere))
 
 
-def registration(name: str) -> bytes:
+def registration(name: str, text: str = TEXT, address: str = "") -> bytes:
     """A registration by mail."""
-    address = f"{name.lower().replace(' ', '.')}@verein.example"
+    address = address or f"{name.lower().replace(' ', '.')}@verein.example"
     header = f"From: {name} <{address}>\r\nTo: anmeldung@stadt.example\r\nSubject: Anmeldung\r\nMessage-ID: <1.{address}>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-    return (header + TEXT.format(name=name) + "\r\n").encode()
+    return (header + text.format(name=name) + "\r\n").encode()
 
 
 @pytest.fixture

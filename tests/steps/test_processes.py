@@ -1,0 +1,101 @@
+"""`processor run` as a process: answered within one poll, ended cleanly, killed at any moment, two at a time."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlmodel import select
+
+from processor.storage import queries
+from processor.storage.database import Database, open_database
+from processor.storage.tables import InboundMailRow, OutboxMailRow
+from tests.dovecot import DovecotInbox
+from tests.postgresql import postgresql, postgresql_url
+from tests.smtp_sink import SmtpSink
+from tests.steps.conftest import registration
+from tests.steps.processes import live_office, message_id, stopped
+
+__all__ = ["postgresql", "postgresql_url"]
+
+GIVEN = ("Aylin", "Murat", "Olena", "Anna", "Peter", "Fatma", "Lukas", "Maria", "Ahmet", "Julia")
+FAMILY = ("Kaya", "Demir", "Kowal", "Schneider", "Becker", "Yildiz", "Hoffmann", "Wagner", "Celik", "Krause")
+PEOPLE = tuple(f"{given} {family}" for family in FAMILY for given in GIVEN)
+
+
+TEXT = "Guten Tag,\r\n\r\nhiermit melde ich mich zum Fachtag an.\r\n\r\nMit freundlichen Grüßen\r\n{name}"
+
+
+def address(name: str) -> str:
+    """Each has a domain of its own, because floods to one domain are not answered."""
+    return f"{name.lower().replace(' ', '@')}.example"
+
+
+def wait_for(condition: Callable[[], bool], seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def outcomes(database: Database) -> Counter[tuple[str, str]]:
+    with database.transaction() as session:
+        return Counter((row.status, row.outcome) for row in session.exec(select(InboundMailRow)).all())
+
+
+def letters(database: Database) -> list[OutboxMailRow]:
+    with database.transaction() as session:
+        return list(session.exec(select(OutboxMailRow)).all())
+
+
+def test_a_mail_is_answered_within_one_poll_and_sigterm_ends_the_worker_cleanly(tmp_path: Path, dovecot: DovecotInbox, smtp_sink: SmtpSink) -> None:
+    office = live_office(tmp_path, dovecot, smtp_sink)
+    with office.running() as process:
+        dovecot.deliver(registration("Aylin Kaya", TEXT, address("Aylin Kaya")), datetime.now(UTC))
+        assert wait_for(lambda: len(smtp_sink.letters) == 1, seconds=7)
+        assert wait_for(lambda: len(dovecot.mails("Anmeldung/Verarbeitet")) == 1, seconds=2)
+        assert stopped(process) == (0, "Stopped; everything that was begun is finished.")
+
+
+def test_killed_at_any_moment_nothing_is_lost_and_nothing_sent_twice(tmp_path: Path, dovecot: DovecotInbox, smtp_sink: SmtpSink) -> None:
+    office = live_office(tmp_path, dovecot, smtp_sink)
+    chance = random.Random(7)
+    for start in range(0, 30, 5):
+        for name in PEOPLE[start : start + 5]:
+            dovecot.deliver(registration(name, TEXT, address(name)), datetime.now(UTC))
+        with office.running() as process:
+            time.sleep(chance.uniform(0, 0.6))
+            process.kill()
+    database = open_database(office.url)
+    with office.running() as process:
+        assert wait_for(lambda: outcomes(database)["handled", "confirm"] == 30, seconds=15)
+        assert wait_for(lambda: not {"queued", "sending"} & {letter.status for letter in letters(database)}, seconds=15)
+        assert wait_for(lambda: not dovecot.mails(), seconds=7)
+        stopped(process)
+    written = letters(database)
+    arrived = Counter(message_id(letter.message) for letter in smtp_sink.letters)
+    doubtful = {letter.message_id for letter in written if letter.status == "in_doubt"}
+    assert outcomes(database) == {("handled", "confirm"): 30}
+    assert sorted(letter.recipient for letter in written) == sorted(address(name) for name in PEOPLE[:30])
+    assert (max(arrived.values()), {letter.message_id for letter in written} - set(arrived) - doubtful) == (1, set())
+    assert office.ask("status").count("in doubt: b") == len(doubtful)
+    assert len(dovecot.mails("Anmeldung/Verarbeitet")) == 30
+
+
+def test_two_workers_give_ten_seats_to_the_first_ten_of_a_hundred(
+    tmp_path: Path, postgresql_url: str, dovecot: DovecotInbox, smtp_sink: SmtpSink,
+) -> None:
+    office = live_office(tmp_path, dovecot, smtp_sink, url=postgresql_url, more="capacity = 10")
+    first = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1)
+    with office.running(), office.running():
+        for number, name in enumerate(PEOPLE):
+            dovecot.deliver(registration(name, TEXT, address(name)), first + timedelta(seconds=number))
+        database = open_database(office.url)
+        assert wait_for(lambda: len(smtp_sink.letters) == 100, seconds=40)
+    with database.transaction() as session:
+        ranked = [(found.present[0].name, found.status.value) for found in queries.all_registrations(session, "fachtag")]
+    assert ranked == [(name, "confirmed" if number < 10 else "waitlisted") for number, name in enumerate(PEOPLE)]
