@@ -91,6 +91,13 @@ def stopped(process: "subprocess.Popen[str]") -> tuple[int, str]:
     return process.returncode, log.splitlines()[-1].partition("INFO ")[2]
 
 
+def read_lines(process: "subprocess.Popen[str]", count: int) -> None:
+    """Waits until the log has so many more lines: one a mail."""
+    assert process.stderr is not None
+    for _ in range(count):
+        process.stderr.readline()
+
+
 def message_id(letter: bytes) -> str:
     """The Message-ID of a letter, without brackets."""
     found = re.search(rb"(?im)^message-id:\s*<([^>]+)>", letter)
