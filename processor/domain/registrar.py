@@ -96,6 +96,14 @@ def hold_question(case: Case) -> Decision | None:
     return _to_staff(case, "Eine Frage.")
 
 
+def hold_overtaken_mail(case: Case) -> Decision | None:
+    """Written before the event and read only after it, because the processor was away: no usual answer would be true any more."""
+    meant = [event for event in case.events if event.id in case.request.event_ids] or case.events
+    if not meant or not all(case.mail.received_at < event.ends_at <= case.now for event in meant):
+        return None
+    return _to_staff(case, "Die Mail kam vor der Veranstaltung an und wurde erst danach gelesen.")
+
+
 def hold_unclear_mail(case: Case) -> Decision:
     """What no other rule understood."""
     return _to_staff(case, "Es ist nicht klar, was gewünscht wird.")
@@ -124,6 +132,7 @@ RULES: tuple[Rule, ...] = (
     hold_other_event,
     hold_doubtful_mail,
     hold_question,
+    hold_overtaken_mail,
     registering.ask_for_event,
     cancelling.cancel,
     changing.complete,

@@ -1,6 +1,7 @@
 """Reminders, dial-in data, and the second letter about what is missing: rows with a date, each done once."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from sqlmodel import Session
 
@@ -62,9 +63,11 @@ def _is_wanted(kind: DueKind, event: Event, registration: Registration) -> bool:
 def _reminders(event: Event, registration: Registration, now: datetime) -> list[Due]:
     if registration.status is not Status.CONFIRMED:
         return []
+    # A reminder that could not be sent until the next one is due has lost its sense.
+    moments = sorted(event.reminders_at)
     return [
-        Due(DueKind.REMINDER, event.id, registration.number, at, event.starts_at, f"reminder-{registration.number}-{at:%Y%m%dT%H%M}")
-        for at in event.reminders_at if at > now
+        Due(DueKind.REMINDER, event.id, registration.number, at, until, f"reminder-{registration.number}-{at:%Y%m%dT%H%M}")
+        for at, until in pairwise([*moments, event.starts_at]) if at > now
     ]
 
 

@@ -57,6 +57,9 @@ def deliver(desk: Desk, send: Deliver, now: datetime, is_stopping: Callable[[], 
     """
     with desk.database.transaction() as session:
         outbox.settle_interrupted(session, desk.mailbox.address)
+        for event in desk.events:
+            if event.ends_at <= now:
+                outbox.withdraw_overtaken(session, desk.mailbox.address, event.id, event.ends_at)
     tried = 0
     while not is_stopping() and delivery.deliver_next(desk, send, now) is not None:
         tried += 1

@@ -92,7 +92,7 @@ def open_database(url: str) -> Database:
 
 
 def _prepare_sqlite(engine: Engine) -> None:
-    """Write-ahead log, every commit on the disk, and the write lock at once.
+    """Write-ahead log, every commit on the disk, the write lock at once, and zeros where something was erased.
 
     SQLite's deferred BEGIN lost 372 of 600 updates of four processes without an error; BEGIN IMMEDIATE lost none.
     """
@@ -100,7 +100,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, func, select
 
@@ -113,6 +114,16 @@ def settle_interrupted(session: Session, address: str) -> int:
         row.status, row.error = "in_doubt", "Das Programm wurde während des Versands beendet."
         session.add(row)
     return len(rows)
+
+
+def withdraw_overtaken(session: Session, address: str, event_id: str, ended_at: datetime) -> None:
+    """Letters about an event that were written before its end and did not leave until now are not sent any more."""
+    table = table_of(OutboxMailRow)
+    session.execute(
+        update(table)
+        .where(table.c.mailbox == address, table.c.event_id == event_id, table.c.status == "queued", table.c.created_at < ended_at)
+        .values(status="suppressed", error="Die Veranstaltung war vorbei, bevor der Brief hinausgehen konnte."),
+    )
 
 
 def send_again(session: Session, letter_id: int, now: datetime) -> bool:

@@ -61,8 +61,8 @@ def test_a_mail_is_answered_within_one_poll_and_sigterm_ends_the_worker_cleanly(
     office = live_office(tmp_path, dovecot, smtp_sink)
     with office.running() as process:
         dovecot.deliver(registration("Aylin Kaya", TEXT, address("Aylin Kaya")), datetime.now(UTC))
-        assert wait_for(lambda: len(smtp_sink.letters) == 1, seconds=30)
-        assert wait_for(lambda: len(dovecot.mails("Anmeldung/Verarbeitet")) == 1, seconds=2)
+        assert wait_for(lambda: len(smtp_sink.letters) == 1, seconds=10)
+        assert wait_for(lambda: len(dovecot.mails("Anmeldung/Verarbeitet")) == 1, seconds=10)
         assert stopped(process) == (0, "Stopped; everything that was begun is finished.")
 
 
