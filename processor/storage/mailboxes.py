@@ -8,7 +8,8 @@ from sqlmodel import Session
 from processor.storage.queries import mailbox
 from processor.storage.rows import storable
 
-SHORTEST_PAUSE = timedelta(minutes=1)
+# Less than a poll's distance: what passes at once costs no poll.
+SHORTEST_PAUSE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)

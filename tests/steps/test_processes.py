@@ -12,7 +12,7 @@ from sqlmodel import select
 from processor.storage import queries
 from processor.storage.database import Database, open_database
 from processor.storage.tables import InboundMailRow, OutboxMailRow
-from tests.dovecot import DovecotInbox
+from tests.dovecot import DovecotInbox, free_port
 from tests.postgresql import postgresql, postgresql_url
 from tests.smtp_sink import SmtpSink
 from tests.steps.conftest import registration
@@ -94,16 +94,27 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_sent_twice(tmp_path: P
     assert len([*dovecot.mails("Anmeldung/Verarbeitet"), *dovecot.mails("Anmeldung/Prüfen")]) == 30
 
 
-def test_two_workers_give_ten_seats_to_the_first_ten_of_a_hundred(
+def test_two_workers_of_which_one_is_killed_give_ten_seats_to_the_first_ten_of_a_hundred(
     tmp_path: Path, postgresql_url: str, dovecot: DovecotInbox, smtp_sink: SmtpSink,
 ) -> None:
     office = live_office(tmp_path, dovecot, smtp_sink, url=postgresql_url, more="capacity = 10")
+    database = open_database(office.url)
     first = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1)
-    with office.running(), office.running():
+    with office.running() as worker, office.running():
         for number, name in enumerate(PEOPLE):
             dovecot.deliver(registration(name, TEXT, address(name)), first + timedelta(seconds=number))
-        database = open_database(office.url)
-        assert wait_for(lambda: len(smtp_sink.letters) == 100, seconds=90)
+        assert wait_for(lambda: len(smtp_sink.letters) >= 5, seconds=60)
+        worker.kill()
+        assert wait_for(lambda: Counter(letter.status in {"sent", "in_doubt"} for letter in letters(database)) == {True: 100}, seconds=90)
     with database.transaction() as session:
         ranked = [(found.present[0].name, found.status.value) for found in queries.all_registrations(session, "fachtag")]
     assert ranked == [(name, "confirmed" if number < 10 else "waitlisted") for number, name in enumerate(PEOPLE)]
+    assert max(Counter(message_id(letter.message) for letter in smtp_sink.letters).values()) == 1
+
+
+def test_status_says_why_no_letter_goes_out(tmp_path: Path, dovecot: DovecotInbox) -> None:
+    office = live_office(tmp_path, dovecot, SmtpSink(port=free_port()))
+    dovecot.deliver(registration("Aylin Kaya", TEXT, address("Aylin Kaya")), datetime.now(UTC))
+    office.ask("run", "--once")
+    status = office.ask("status")
+    assert ("NO LETTER GOES OUT since" in status, "cannot be reached" in status, "letters queued: 1" in status) == (True, True, True)
