@@ -63,8 +63,12 @@ def tick(desk: Desk, show: Show | None = None, clock: Clock = _now, is_stopping:
 
     False where something failed.
     """
-    with desk.database.sole_user_of(desk.mailbox.address) as is_ours:
-        return not is_ours or _round(desk, show, clock, is_stopping)
+    try:
+        with desk.database.sole_user_of(desk.mailbox.address) as is_ours:
+            return not is_ours or _round(desk, show, clock, is_stopping)
+    except Exception as error:  # noqa: BLE001 -- a database that is away for a while must not end the worker
+        _log_failure(desk, "the round ended early", error)
+        return False
 
 
 def _round(desk: Desk, show: Show | None, clock: Clock, is_stopping: Callable[[], bool]) -> bool:
@@ -89,10 +93,14 @@ def _attempt(step: Step, desk: Desk, now: datetime) -> bool:
         with desk.database.transaction() as session:
             trouble.note_unread(session, desk, error, now)
     except Exception as error:  # noqa: BLE001 -- no reminder that cannot be written may keep letters from leaving
-        # Without the error's words, which may be those of a mail.
-        log.error("%s: a step failed, the others go on: %s\n%s", desk.mailbox.address, type(error).__name__, "".join(format_tb(error.__traceback__)))
+        _log_failure(desk, "a step failed, the others go on", error)
         return False
     return True
+
+
+def _log_failure(desk: Desk, what: str, error: Exception) -> None:
+    """Without the error's words, which may be those of a mail."""
+    log.error("%s: %s: %s\n%s", desk.mailbox.address, what, type(error).__name__, "".join(format_tb(error.__traceback__)))
 
 
 def _poll(desk: Desk, now: datetime) -> None:

@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import create_engine
 
 from processor import worker
+from processor.steps.desk import Desk
+from processor.storage.database import Database
 from processor.storage.tables import AttendeeRow
 from tests.dovecot import free_port
 from tests.steps.conftest import NOW, FaultyOffice, with_smtp_port
@@ -32,3 +35,9 @@ def test_a_round_that_is_told_to_stop_ends_between_two_mails(faulty: FaultyOffic
     assert (faulty.mails(), faulty.letters()) == ([("handled", "confirm"), ("handled", "confirm"), ("pending", "")], [("queued", 0), ("queued", 0)])
     faulty.tick(NOW + timedelta(minutes=1))
     assert len(faulty.sent()) == 3
+
+
+def test_a_database_that_is_away_ends_the_round_and_not_the_worker(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    away = Desk(desk.config, Database(create_engine(f"postgresql+psycopg://nobody@127.0.0.1:{free_port()}/away")))
+    assert worker.tick(away) is False
+    assert caplog.records[0].getMessage().startswith("anmeldung@stadt.example: the round ended early: OperationalError\n")

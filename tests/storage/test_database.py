@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from alembic import command
+from sqlalchemy import create_engine, text
 
+from processor.storage import queries, reports
 from processor.storage.database import DatabaseUnavailable, open_database
+from processor.storage.migrating import alembic_config
 
 OFFICE, OTHER = "anmeldung@stadt.example", "fachtag@stadt.example"
 
@@ -33,3 +36,20 @@ def test_on_sqlite_a_second_worker_is_refused(tmp_path: Path) -> None:
         pass
     with database.sole_user_of(OFFICE) as is_ours:
         assert is_ours
+
+
+def test_a_database_of_the_first_version_keeps_its_mails_and_gets_a_backup(url: str, tmp_path: Path) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "0001")
+        connection.execute(text(f"INSERT INTO mailbox (address, uid_validity, last_uid, error, lease_owner) VALUES ('{OFFICE}', 7, 3, '', '')"))
+        connection.execute(text(
+            "INSERT INTO inbound_mail (mailbox, folder, uid_validity, uid, sha256, message_id, raw, is_whole, received_at, stored_at, status, attempts,"
+            " next_attempt_at, error, sender, subject, kind, outcome, rule, for_staff, event_id, reading, filing)"
+            f" VALUES ('{OFFICE}', 'INBOX', 7, 3, 'x', '', '', true, '2027-02-01', '2027-02-01', 'pending', 0, '2027-02-01', '', '', '', '', '', '', '', '', '{{}}', '')"))
+    engine.dispose()
+    with open_database(url).transaction() as session:
+        mailbox = queries.mailbox(session, OFFICE)
+        mails = reports.queue_lengths(session, OFFICE)
+    assert (mailbox.uid_validity, mailbox.last_uid, mailbox.sending_error, mails) == (7, 3, "", {"mails pending": 1})
+    assert len(list(tmp_path.glob("*.backup"))) == (1 if url.startswith("sqlite") else 0)
