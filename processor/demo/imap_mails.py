@@ -1,5 +1,6 @@
 """The demo's IMAP commands about the mails of the open folder."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -44,6 +45,8 @@ def _fetch(session: "ImapSession", folder: Folder, arguments: tuple[Token, ...])
             folder.mails[mail.uid] = replace(mail, flags=mail.flags | {r"\Seen"})
         if mail.uid in session.view:
             row = imap_fetch.answer(mail, items, is_vanished=mail.uid in session.faults.vanished)
+            if mail.uid in session.faults.garbled:
+                row = re.sub(rb'INTERNALDATE "[^"]*"', b'INTERNALDATE "00-Nix-0000"', row)
             session.say(f"* {session.view.index(mail.uid) + 1} FETCH ".encode() + row)
     session.announce()
     return "OK done"

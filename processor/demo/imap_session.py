@@ -31,6 +31,7 @@ class ImapFaults:
         without: capabilities that the server neither names nor knows ("MOVE").
         login_answer: said to every login instead of looking at the password ("NO [UNAVAILABLE] later").
         vanished: UIDs that SEARCH still names and FETCH answers with nothing.
+        garbled: UIDs whose time of receipt is nonsense.
         delay: seconds before each answer.
 
     """
@@ -41,6 +42,7 @@ class ImapFaults:
     without: set[str] = field(default_factory=set)
     login_answer: str = ""
     vanished: set[int] = field(default_factory=set)
+    garbled: set[int] = field(default_factory=set)
     delay: float = 0
 
 

@@ -29,6 +29,9 @@ UIDS_PER_COMMAND = 200
 # imaplib refuses a search answer of more than 1,000,000 bytes, that is about 130,000 UIDs.
 UIDS_PER_SEARCH = 100_000
 
+# What imapclient raises over an answer that it cannot read, such as an INTERNALDATE in the year 0.
+GARBLED = (ProtocolError, ValueError, LookupError, TypeError)
+
 
 def connect(mailbox: Mailbox, timeout: SocketTimeout = TIMEOUT) -> "ImapConnection":
     """Logs in. One connection serves one thread, and is thrown away after any error.
@@ -182,15 +185,30 @@ class ImapConnection:
                 yield self._batch(part, sizes, uid_validity)
 
     def _batch(self, uids: list[int], sizes: dict[int, int], uid_validity: int) -> Batch:
-        whole = [uid for uid in uids if sizes[uid] <= self._mailbox.max_mail_bytes]
-        oversize = [uid for uid in uids if sizes[uid] > self._mailbox.max_mail_bytes]
         with _translated(self._mailbox):
-            # BODY.PEEK, because staff read the same mailbox and rely on what is unread.
-            rows = self._client.fetch(whole, ["INTERNALDATE", "BODY.PEEK[]"])
-            rows |= self._client.fetch(oversize, ["INTERNALDATE", "BODY.PEEK[HEADER]"])
+            try:
+                rows = self._rows(uids, sizes)
+            except GARBLED:
+                rows = self._rows_one_by_one(uids, sizes)
         mails = tuple(mail for uid in uids if (mail := self._mail(uid, rows.get(uid, {}), uid_validity)) is not None)
         found = {mail.uid for mail in mails}
         return Batch(mails, tuple(uid for uid in uids if uid not in found))
+
+    def _rows(self, uids: list[int], sizes: dict[int, int]) -> dict[int, dict[bytes, Any]]:
+        """BODY.PEEK, because staff read the same mailbox and rely on what is unread."""
+        whole = [uid for uid in uids if sizes[uid] <= self._mailbox.max_mail_bytes]
+        oversize = [uid for uid in uids if sizes[uid] > self._mailbox.max_mail_bytes]
+        rows: dict[int, dict[bytes, Any]] = self._client.fetch(whole, ["INTERNALDATE", "BODY.PEEK[]"])
+        rows |= self._client.fetch(oversize, ["INTERNALDATE", "BODY.PEEK[HEADER]"])
+        return rows
+
+    def _rows_one_by_one(self, uids: list[int], sizes: dict[int, int]) -> dict[int, dict[bytes, Any]]:
+        """One mail about which the server talks nonsense does not hold up the others; it counts as missing."""
+        rows: dict[int, dict[bytes, Any]] = {}
+        for uid in uids:
+            with suppress(*GARBLED):
+                rows |= self._rows([uid], sizes)
+        return rows
 
     def _mail(self, uid: int, row: dict[bytes, Any], uid_validity: int) -> FetchedMail | None:
         """None for a mail erased meanwhile: Dovecot 2.3 answers with the body None and the size 0, not with an absent row."""
@@ -254,14 +272,16 @@ def _translated(mailbox: Mailbox) -> Iterator[None]:
         raise UntrustedServer(f"The certificate of {name} is not trusted: {reason}") from error
     except CapabilityError as error:
         raise UntrustedServer(f'{name} does not offer what is needed: {error}. With STARTTLS missing, use security = "tls".') from error
-    except UnicodeError as error:
+    except UnicodeEncodeError as error:
         raise WrongCredentials(f"{server.host} takes only plain letters in user and password of {mailbox.user}: {error}.") from error
     except LoginError as error:
         # Only this code means a wrong password; NO is also said when the server is too busy (RFC 5530, section 3).
         if "AUTHENTICATIONFAILED" in str(error).upper():
             raise WrongCredentials(f"{server.host} refuses user {mailbox.user}: check user and password.") from error
         raise MailboxUnavailable(f"{server.host} lets {mailbox.user} not in at the moment: {error}.") from error
-    except (OSError, imaplib.IMAP4.abort, ProtocolError) as error:
+    except (OSError, imaplib.IMAP4.abort) as error:
         raise MailboxUnavailable(f"{name} cannot be reached: {error or type(error).__name__}.") from error
+    except GARBLED as error:
+        raise MailboxUnavailable(f"{name} answers what cannot be understood ({type(error).__name__}).") from error
     except imaplib.IMAP4.error as error:
         raise FolderRefused(f"{server.host} refuses a command for {mailbox.address}: {error}.") from error

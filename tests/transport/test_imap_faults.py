@@ -96,6 +96,13 @@ def test_a_mail_answered_with_nothing_is_missing(office: DemoImapServer) -> None
     assert ([mail.uid for mail in batch.mails], batch.missing) == ([1, 3], (2,))
 
 
+def test_a_mail_about_which_the_server_talks_nonsense_is_missing_and_holds_up_no_other(office: DemoImapServer) -> None:
+    office.faults.garbled.add(2)
+    with connect(mailbox_of(office.port)) as connection:
+        (batch,) = connection.fetch_after(0)
+    assert ([mail.uid for mail in batch.mails], batch.missing) == ([1, 3], (2,))
+
+
 def test_a_renewed_folder_is_noticed_before_wrong_mails_are_moved(office: DemoImapServer) -> None:
     with connect(mailbox_of(office.port)) as connection:
         before = connection.folder_state()
