@@ -1,19 +1,22 @@
-"""Measures what the reader makes of labelled inboxes: `python -m benchmarks.reading DIR…` prints one table with counts.
+"""Measures what the reader makes of labelled inboxes; prints one table with counts.
+
+    python -m benchmarks.reading [--list] [--unseen] [DIR…]
 
 A DIR holds `mails/*.eml`, `labels.json` and `event.json`; beside it lie `score.py` (how a reading is judged) and
-`to_config.py` (the configuration that fits a DIR). Without arguments the folders named in CORPUS (colon-separated) are taken.
+`to_config.py` (the configuration that fits a DIR). Without any, those under tests/inboxes are taken. The models have
+seen these; with --unseen each inbox is read with models that were trained on all others (some minutes each; `./run train`
+installs what that needs). --list prints every miss.
 """
 
 import importlib.util
 import json
 import logging
-import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,7 @@ from typing import Any
 from processor.config import load
 from processor.steps.examining import as_label, examine
 
+INBOXES = Path(__file__).parent.parent / "tests" / "inboxes"
 COLUMNS = ("kind", "action", "attendees", "count", "organisation", "phone", "mode", "choices", "language", "acts", "cancelled")
 Judge = Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]]
 
@@ -28,19 +32,27 @@ Judge = Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]]
 def main(arguments: list[str]) -> int:
     """Prints the table and, with --list, every miss; returns the exit code."""
     folders = [Path(argument) for argument in arguments if not argument.startswith("--")]
-    folders = folders or [Path(name) for name in os.environ.get("CORPUS", "").split(":") if name]
-    if not folders:
-        sys.stderr.write("Name the folders of the labelled inboxes, or set CORPUS.\n")
-        return 2
+    folders = folders or sorted(path.parent for path in INBOXES.glob("*/labels.json"))
     logging.disable(logging.CRITICAL)
     sums: Counter[str] = Counter()
     _print_row("inbox", "mails", "harmful", "needless staff", *COLUMNS, "mails/s")
     for folder in folders:
+        if "--unseen" in arguments:
+            _train_without(folder, folders)
         tally = _measure(folder, with_list="--list" in arguments)
         sums.update(tally)
         _print_tally(folder.name, tally)
     _print_tally("all", sums)
     return 0
+
+
+def _train_without(folder: Path, folders: Sequence[Path]) -> None:
+    from training import models, texts
+    from training.corpus import load_inbox
+
+    mails = [mail for other in folders if other != folder for mail in load_inbox(other)]
+    models.train([*mails, *texts.load_texts()], Path(tempfile.mkdtemp(prefix="models-")))
+    models.forget()
 
 
 def _measure(folder: Path, *, with_list: bool) -> Counter[str]:

@@ -13,6 +13,9 @@ CONDITION = re.compile(r"^\W*(?:falls|wenn|sofern|sollte\w*|if|eger|якщо|е�
 POLITE = re.compile(r"(?:konnen|konnten|wurden|durfen|darf|kann|konnte)\s+(?:sie|ich|wir)\s+(?:\w+\s+){0,6}(?:anmelden|eintragen|vormerken|reservieren|notieren|teilnehmen|kommen|mitkommen|aufnehmen|mitbringen)|m[iu]siniz\W*$")
 
 
+ACT_GROUPS = ("register", "cancel", "change", "question", "thanks", "negation", "idioms", "invitation", "harmless", "unsure", "other")
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A clause and what its words do."""

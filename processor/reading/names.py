@@ -3,11 +3,13 @@
 import re
 from functools import cache
 
-from processor.reading.lexicon import fold, mapping, words
+from processor.reading.lexicon import fold, words
 from processor.reading.organisation import is_organisation
+from processor.reading.wordshape import likeness
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?")
 PARTICLES = frozenset({"von", "van", "de", "den", "der", "da", "dos", "do", "di", "del", "al", "el", "bin", "ibn", "abu", "zu", "zur", "vom", "ten", "ter", "la", "le", "ben", "bint", "thi"})
+UNLIKELY = 0.25  # of words that sound so little like names, none is one
 PATRONYMICS = ("вна", "вич", "iвна", "івна", "ович", "ична")
 HOMOGRAPHS = frozenset(fold(word) for word in ["April", "Mai", "Juni", "Juli", "August", "Bitte", "Sie", "Von", "Das", "Am", "Beste", "Liebe", "Leider", "Rose", "Wolf", "Stern", "Engel", "Sommer", "Winter", "Berg", "Stein", "Heide", "Sonne", "Blume", "Kaiser", "Saal", "Name", "Lang", "Moin", "Tag", "Kind", "Can", "Will", "Mark", "May", "Ama", "An", "Lan", "Mai", "Nam", "Hai", "Papa", "Mama", "Ida", "Dang", "Hung", "Duc", "Nur", "Noor", "Ion", "Sultan", "Temel", "Turan", "Bilge", "Anh", "Grace", "Hope", "Roman", "Lale", "Kim", "Linda", "Sabah", "Hayat", "Kader", "Sama", "Dalia", "Ton", "Hana", "Dung", "Bahar", "Hoa", "Thi", "Rute"])
 COMMON = frozenset(fold(word) for word in ["anmeldung", "teilnahme", "fachtag", "veranstaltung", "workshop", "grüße", "gruß", "dank", "telefon", "fax", "mobil", "tel", "handy", "einladung", "bestätigung", "rathaus", "saal", "straße", "platz", "weg", "schule", "gemeinde", "zentrum", "büro", "team", "gruppe", "rolle", "uhr", "raum", "tisch", "thema", "frage", "antwort", "nachricht", "betreff", "datum", "name", "vorname", "nachname", "institution", "funktion", "adresse", "ort", "plz", "präsenz", "online", "person", "personen", "teilnehmer", "teilnehmende", "essen", "vegetarisch", "vegan", "kind", "kinder", "familie", "guten", "tag", "morgen", "abend", "hallo", "liebe", "lieber", "damen", "herren", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "mfg", "lg", "vg", "auftrag", "vertretung", "warteliste", "plätze", "übersetzung", "deutsch", "türkisch", "arabisch", "englisch", "farsi", "ukrainisch", "rollstuhl", "parkplatz", "netzwerktreffen", "vielfalt", "liste", "einrichtung", "mail", "email", "selam", "merhaba", "dear", "kind", "regards", "best", "hello", "hi", "phone", "thank", "thanks", "registration", "termin", "absage", "zusage", "rückmeldung", "erinnerung", "moin", "migration", "integration", "ehrenamt", "verein", "vorstand", "mitglied", "kontakt", "ansprechpartner", "delegation", "zug", "interesse", "ja", "nein", "ok", "okay", "super", "prima", "toll", "danke", "bitte", "leider", "gerne", "gern", "hiermit", "anbei", "vielen", "herzlichen", "freundliche", "freundlichen", "beste", "viele", "schöne", "konferenz", "forum", "tagung", "fachtagung", "fachkonferenz", "workshops", "thementisch", "gesprächstisch", "anzahl", "hinweis", "krankheit", "arzt", "termin", "urlaub", "woche", "ihnen", "ihr", "ihre", "sie", "wir", "ich", "uns", "mir", "mich", "du", "dein", "es", "das", "der", "die", "den", "dem", "ein", "eine", "einen", "für", "von", "am", "im", "in", "an", "zu", "und", "oder", "auch", "als", "bei", "mit", "nach", "vor", "über", "unter", "wenn", "dass", "ob", "wie", "was", "wer", "wo", "good", "morning", "please", "would", "could", "madame", "monsieur", "bonjour", "merci", "cordialement", "dzień", "dobry", "pozdrawiam", "silav", "rojbaş", "bonsoir", "salut", "i", "we", "the", "my", "our", "und", "zwar", "sowie", "plus", "ps", "bielefeld", "dortmund", "münster", "köln", "essen", "hagen", "bochum", "paderborn", "hamm", "unna", "herne", "duisburg", "düsseldorf", "berlin", "hamburg", "gelsenkirchen", "nrw", "deutschland", "germany", "anfang", "mitte", "ende"])
@@ -55,6 +57,59 @@ def without_titles(name: str) -> str:
     return " ".join(token for token in tokens if fold(token).strip(",") not in words("people", "titles") or len(token) < 2).strip(" ,;:.-–*\"'")
 
 
+def cleaned(name: str) -> str:
+    """A name without what does not belong to it: titles, abbreviations, small words at its ends, and the same name in another script."""
+    tokens = [_without_and(token) for token in without_titles(name).split()]
+    while tokens and len(tokens[0].rstrip(".")) > 1 and tokens[0].endswith("."):
+        tokens.pop(0)
+    if len(tokens) > 2 and fold(tokens[0]) in words("people", "writer") and is_given_name(tokens[1]):
+        tokens.pop(0)
+    scripts = [_script(token) for token in tokens]
+    tokens = [token for token, script in zip(tokens, scripts, strict=True) if script == scripts[0]]
+    if any(not token.islower() for token in tokens):
+        while tokens and tokens[0].islower() and fold(tokens[0]) not in PARTICLES:
+            tokens.pop(0)
+        while tokens and tokens[-1].islower():
+            tokens.pop()
+    return " ".join(tokens).strip(" .,;:-–*\"'")
+
+
+def is_plausible(name: str) -> bool:
+    """Whether words that look like a name can be one: no word of forms, calendars or organisations, but for the last behind a given name ("Ute Freitag")."""
+    tokens = [fold(token).strip(".") for token in name.split()]
+    if name.islower() and not any(is_given_name(token) or token in words("family_names") for token in tokens):
+        return False
+    known = [is_given_name(token) for token in tokens]
+    strange = [token in _everyday() and token not in PARTICLES and token not in words("family_names") for token in tokens]
+    if not tokens or (any(strange) and not (known[0] and strange == [False] * (len(tokens) - 1) + [True] and tokens[-1] not in words("function_words"))):
+        return False
+    if len(tokens) == 1:
+        return is_given_name(tokens[0]) or tokens[0] in words("family_names")
+    return is_known(name) or sum(likeness(token) for token in tokens if token not in PARTICLES) / len(tokens) > UNLIKELY
+
+
+def is_known(name: str) -> bool:
+    """Whether one of the words stands in the lists of names."""
+    tokens = [fold(part).strip(".") for token in name.split() for part in (token, *token.split("-"))]
+    return any(token in words("first_names") or token in words("family_names") for token in tokens)
+
+
+def is_same_script(one: str, other: str) -> bool:
+    """Whether two names are written in the same letters."""
+    return not one or not other or _script(one) == _script(other)
+
+
+def _without_and(token: str) -> str:
+    """Arabic writes 'and' as one letter before the next word."""
+    return token[1:] if token.startswith("و") and (len(token) > 4 or is_given_name(token[1:])) and not is_given_name(token) else token
+
+
+def _script(token: str) -> str:
+    if not token[0].isalpha() or token[0] < "\u0250":
+        return "latin"
+    return "cyrillic" if "\u0400" <= token[0] <= "\u04ff" else "arabic" if "\u0600" <= token[0] <= "\u06ff" else "other"
+
+
 def is_person(text: str) -> bool:
     """Whether a short text is nothing but a person's name."""
     plain = without_titles(text.strip(" .,;:!-–*\"'"))
@@ -77,4 +132,4 @@ def is_lone_given_name(name: str) -> bool:
 @cache
 def _everyday() -> frozenset[str]:
     people = words("people", "kin") | words("people", "kin_plural") | words("people", "honorifics") | words("people", "titles") | words("people", "possessives")
-    return (COMMON | people | words("function_words") | words("people", "writer") | frozenset(mapping("labels"))) - frozenset({"sa", "ma", "mai"})
+    return (COMMON | people | words("function_words") | words("people", "writer") | words("forms")) - frozenset({"sa", "ma", "mai"})

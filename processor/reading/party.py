@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from processor.domain.request import Evidence
-from processor.reading.labels import labelled_lines
+from processor.reading.forms import find_labelled
+from processor.reading.layout import lay_out
 from processor.reading.lexicon import mapping, words
 from processor.reading.numbers import number_of
 from processor.reading.text import Part, ReadingText
@@ -27,11 +28,10 @@ class Party:
     companion_words: str = ""
 
 
-def find_party(text: ReadingText, named: int) -> Party:
-    """The head count; `named` people stand in the mail by name."""
+def find_party(text: ReadingText) -> Party:
+    """The head count, and companions without a name."""
     total = _labelled(text) or next((found for part in text.body if (found := _total(part)) is not None), None)
     companions, said = _companions(text)
-    del named
     return Party(total, companions, said)
 
 
@@ -47,11 +47,11 @@ def kin_without_name(part: Part, names_follow: list[int]) -> int:
 
 
 def _labelled(text: ReadingText) -> Evidence | None:
-    for labelled in labelled_lines(text.body):
-        if labelled.field == "count":
-            number = next((found for word in re.findall(r"\w+", labelled.value.lower()) if (found := number_of(word)) is not None), None)
+    for item in find_labelled(lay_out(text)):
+        if item.field == "count":
+            number = next((found for word in re.findall(r"\w+", item.value.lower()) if (found := number_of(word)) is not None), None)
             if number is not None:
-                return Evidence("count", str(number), labelled.part.number, labelled.part.text, "labelled_count")
+                return Evidence("count", str(number), item.line, item.words, "labelled_count")
     return None
 
 

@@ -38,6 +38,7 @@ class ReadingText:
         signature: closing and what stands below.
         lists: lines of attachments that hold lists.
         sender: who writes; of a forwarded registration the person who wrote that.
+        is_answer: the subject says that the mail answers or forwards another.
     """
 
     subject: str
@@ -50,6 +51,7 @@ class ReadingText:
     office: Office
     thread: Thread
     is_forwarded: bool = False
+    is_answer: bool = False
 
     @property
     def folded(self) -> str:
@@ -74,6 +76,7 @@ def prepare(mail: Mail, events: Sequence[Event], office: Office, thread: Thread)
         office=office,
         thread=thread,
         is_forwarded=is_forwarded,
+        is_answer=bool(REPLY.match(mail.subject)),
     )
 
 

@@ -1,0 +1,51 @@
+"""The words and marks of a mail in one row, each with its place, for the models that read word by word."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from processor.reading.lexicon import fold
+from processor.reading.text import Part, ReadingText
+
+MOST_TOKENS = 3_000
+_TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?|\d+|[^\w\s]|_+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark; `place` is the part of the letter ("greeting", "body", "signature", "attached"), `start` counts in the part's text."""
+
+    text: str
+    folded: str
+    part: Part
+    start: int
+    place: str
+
+    @property
+    def end(self) -> int:
+        """Behind its last character, in the part's text."""
+        return self.start + len(self.text)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it consists of letters."""
+        return self.text[0].isalpha()
+
+
+@lru_cache(maxsize=2)
+def tokens_of(text: ReadingText) -> tuple[Token, ...]:
+    """All tokens of what was newly written, in the order of the lines, and of attached lists; at most MOST_TOKENS."""
+    placed = [(part, "greeting") for part in text.greeting] + [(part, "body") for part in text.body] + [(part, "signature") for part in text.signature]
+    placed.sort(key=lambda item: item[0].number)
+    placed += [(part, "attached") for part in text.lists]
+    tokens: list[Token] = []
+    for part, place in placed:
+        tokens += split(part, place)
+        if len(tokens) > MOST_TOKENS:
+            break
+    return tuple(tokens[:MOST_TOKENS])
+
+
+def split(part: Part, place: str) -> list[Token]:
+    """The tokens of one line."""
+    return [Token(match[0], fold(match[0]), part, match.start(), place) for match in _TOKEN.finditer(part.text)]
