@@ -43,8 +43,10 @@ def _write(session: Session, letter: ClaimedLetter, delivery: Delivery, now: dat
 
 
 def _note_server(session: Session, desk: Desk, delivery: Delivery, now: datetime) -> None:
-    """A server that leaves one letter in doubt would do so with the next: it is left alone for a while too."""
-    if delivery.is_account_fault or delivery.is_server_fault or delivery.outcome is DeliveryOutcome.IN_DOUBT:
+    if delivery.is_account_fault or delivery.is_server_fault:
         trouble.note_unsent(session, desk, delivery.detail, now, needs_human=delivery.is_account_fault)
+    elif delivery.outcome is DeliveryOutcome.IN_DOUBT:
+        # A server that leaves one letter in doubt would do so with the next.
+        mailboxes.pause_sending(session, desk.mailbox.address, now + trouble.SERVER_PAUSE)
     elif delivery.outcome in {DeliveryOutcome.SENT, DeliveryOutcome.REFUSED}:
         trouble.note_sent(session, desk, now)

@@ -53,7 +53,7 @@ def _tell_staff(session: Session, desk: Desk, kind: StaffNoticeKind, outage: Out
         "address": desk.mailbox.address,
         "since": f"{outage.since.astimezone(desk.zone):%d.%m.%Y, %H:%M}",
         "until": f"{now.astimezone(desk.zone):%d.%m.%Y, %H:%M}",
-        "waiting": outbox.letters_waiting(session, desk.mailbox.address),
+        "waiting": outbox.letters_waiting(session, desk.mailbox.address) + 1,  # with the one that has just left
         "error": outage.error,
     }
     for to in desk.config.staff.summary_to:

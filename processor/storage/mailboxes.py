@@ -59,11 +59,12 @@ def note_poll_failed(session: Session, address: str, error: str, at: datetime, l
 def note_sent(session: Session, address: str) -> Outage | None:
     """Notes that letters go out; returns what was in the way until now, None where all was well."""
     row = mailbox(session, address)
+    row.next_sending_at = None
+    session.add(row)
     if row.sending_failing_since is None:
         return None
     outage = Outage(row.sending_failing_since, row.sending_error)
-    row.sending_failing_since, row.sending_error, row.next_sending_at = None, "", None
-    session.add(row)
+    row.sending_failing_since, row.sending_error = None, ""
     return outage
 
 
@@ -74,6 +75,13 @@ def note_unsent(session: Session, address: str, error: str, at: datetime, longes
     row.sending_failing_since, row.sending_error, row.next_sending_at = since, storable(error), at + _pause(at - since, longest_pause)
     session.add(row)
     return since
+
+
+def pause_sending(session: Session, address: str, until: datetime) -> None:
+    """No letter goes out until then, although the server can be reached."""
+    row = mailbox(session, address)
+    row.next_sending_at = until
+    session.add(row)
 
 
 def _pause(failed_for: timedelta, longest: timedelta) -> timedelta:

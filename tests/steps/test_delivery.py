@@ -72,14 +72,24 @@ def test_an_address_that_does_not_exist_is_not_written_to_again(faulty: FaultyOf
     assert (faulty.letters(), is_suppressed) == ([("failed", 1)], True)
 
 
-def test_after_a_letter_in_doubt_the_server_is_left_alone_for_a_minute(faulty: FaultyOffice) -> None:
+def test_after_a_letter_in_doubt_the_server_is_left_alone_for_some_minutes(faulty: FaultyOffice) -> None:
     faulty.smtp.faults.append(SmtpFault(Step.DOT, DROP))
     for name in ("Aylin Kaya", "Murat Demir", "Olena Kowal"):
         faulty.receive(name)
     faulty.tick()
-    assert faulty.letters() == [("in_doubt", 1), ("queued", 0), ("queued", 0)]
     faulty.tick(NOW + timedelta(minutes=1))
+    assert faulty.letters() == [("in_doubt", 1), ("queued", 0), ("queued", 0)]
+    faulty.tick(NOW + timedelta(minutes=5))
     assert faulty.letters() == [("in_doubt", 1), ("sent", 1), ("sent", 1)]
+
+
+def test_a_letter_in_doubt_is_no_outage_of_which_staff_would_be_told_hours_later(faulty: FaultyOffice) -> None:
+    faulty.smtp.faults.append(SmtpFault(Step.DOT, DROP))
+    faulty.receive("Aylin Kaya")
+    faulty.tick()
+    faulty.receive("Murat Demir")
+    assert faulty.tick(NOW + timedelta(hours=5)) is True
+    assert [recipient for recipient, _ in faulty.sent()] == ["aylin.kaya@verein.example", "murat.demir@verein.example"]
 
 
 def test_no_more_letters_leave_in_a_minute_than_the_server_allows(faulty: FaultyOffice) -> None:
