@@ -48,9 +48,9 @@ def main(arguments: list[str]) -> int:
 
 def _train_without(folder: Path, folders: Sequence[Path]) -> None:
     from training import models, texts
-    from training.corpus import load_inbox
+    from training.corpus import STUDY, load_inbox
 
-    mails = [mail for other in folders if other != folder for mail in load_inbox(other)]
+    mails = [mail for other in [*folders, STUDY] if other != folder for mail in load_inbox(other)]
     models.train([*mails, *texts.load_texts()], Path(tempfile.mkdtemp(prefix="models-")))
     models.forget()
 

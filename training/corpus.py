@@ -17,6 +17,9 @@ from processor.domain.request import Thread
 from processor.mime import parser
 from processor.reading.text import ReadingText, prepare
 
+INBOXES = Path(__file__).parent.parent / "tests" / "inboxes"
+STUDY = Path(__file__).parent / "study"
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
@@ -44,8 +47,9 @@ def load_inbox(folder: Path) -> Iterator[Labelled]:
 
 
 def settings_for(folder: Path) -> Config:
-    """The configuration that fits a labelled inbox, by `to_config.py` beside it."""
-    made = subprocess.run([sys.executable, str(folder.parent / "to_config.py"), str(folder)], capture_output=True, text=True, check=True)
+    """The configuration that fits a labelled inbox, by `to_config.py` beside it or beside the inboxes of the tests."""
+    beside = folder.parent / "to_config.py"
+    made = subprocess.run([sys.executable, str(beside if beside.exists() else INBOXES / "to_config.py"), str(folder)], capture_output=True, text=True, check=True)
     with tempfile.NamedTemporaryFile("w", suffix=".toml", encoding="utf-8") as file:
         file.write(made.stdout)
         file.flush()

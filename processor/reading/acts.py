@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from processor.domain.request import Act, Evidence
+from processor.domain.request import Act
 from processor.reading.lexicon import fold, pattern
 from processor.reading.text import Part, ReadingText
 
@@ -35,9 +36,10 @@ def find_clauses(text: ReadingText) -> list[Clause]:
     return found
 
 
-def as_evidence(clause: Clause, act: Act) -> Evidence:
-    """The clause as evidence of an act."""
-    return Evidence("acts", act.value, clause.part.number, clause.words.strip(), "act_words", 0.6 if clause.is_unsure else 0.9)
+@lru_cache(maxsize=512)
+def groups_in(folded: str) -> tuple[str, ...]:
+    """The groups of the lexicon of which a pattern stands in a clause."""
+    return tuple(group for group in ACT_GROUPS if pattern("acts", group).search(folded))
 
 
 def _clause(part: Part, folded: str) -> Clause:

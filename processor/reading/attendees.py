@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from processor.domain.event import Mode
+from processor.domain.naming import may_be
 from processor.domain.request import Act, Doubt, Evidence, NamedAttendee, Request
 from processor.reading import attendance, choices, roles
 from processor.reading.acts import Clause
 from processor.reading.lexicon import words
 from processor.reading.names import is_known
-from processor.reading.party import find_party, kin_without_name
+from processor.reading.party import Party, find_party, kin_without_name
 from processor.reading.people import Mention, Person, find_writer, is_lone_given_name
 from processor.reading.purpose import Purpose, Verdict
 from processor.reading.roles import Role
@@ -18,9 +19,12 @@ from processor.reading.tokens import tokens_of
 from processor.reading.wordshape import likeness
 
 # Below these a person's role is a question for staff; whether the writer comes along is told less plainly than anything else.
-CERTAIN = .5
+CERTAIN = 0.5
+CERTAIN_OF_WRITER = 0.6
+# Above this the number of seats does not overrule what the words say of the writer.
+SURE_OF_WRITER = 0.95
+# Words that sound like a name need no list that knows them.
 SOUNDS_LIKE_NAME = 0.5
-CERTAIN_OF_WRITER = .6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
         return Cast(writer=writer)
     judged = dict(zip(people, roles.judge(text, clauses, people, verdict.probabilities), strict=True))
     by_role = _roles(judged, verdict.purpose, writer)
+    party = find_party(text)
+    is_settled = verdict.purpose is Purpose.REGISTER and writer is not None and _settle_by_number(by_role, judged, writer, party)
     coming = [_with_family_name(text, person, writer) for person in people if by_role[person] is Role.ATTENDEE]
     named = tuple(person for person in coming if not is_lone_given_name(person.name) or person.has_salutation)
     return Cast(
@@ -50,7 +56,7 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
         unnamed=len(coming) - len(named),
         writer=writer,
         evidence=tuple(_evidence(person, by_role[person], judged[person]) for person in people if by_role[person] is not Role.MENTIONED),
-        doubts=tuple(doubt for person in people if (doubt := _doubt(person, judged[person][by_role[person]], by_role[person], writer, people)) is not None),
+        doubts=tuple(doubt for person in people if not (is_settled and person is writer) and not _is_registered(text, person) and (doubt := _doubt(person, judged[person][by_role[person]], by_role[person], writer, people)) is not None),
     )
 
 
@@ -61,6 +67,21 @@ def _roles(judged: dict[Person, dict[Role, float]], purpose: Purpose, writer: Pe
     if wanted is not None and writer is not None and wanted not in roles_found.values():
         roles_found[writer] = wanted
     return roles_found
+
+
+def _settle_by_number(by_role: dict[Person, Role], judged: dict[Person, dict[Role, float]], writer: Person, party: Party) -> bool:
+    """Whether the number of people that the mail says tells if the writer is one of them; `by_role` is set accordingly."""
+    others = sum(role is Role.ATTENDEE for person, role in by_role.items() if person is not writer)
+    total = int(party.total.value) if party.total is not None else 0
+    if not others or total not in {others, others + 1} or max(judged[writer].values()) > SURE_OF_WRITER:
+        return False
+    by_role[writer] = Role.ATTENDEE if total == others + 1 else Role.MENTIONED
+    return True
+
+
+def _is_registered(text: ReadingText, person: Person) -> bool:
+    """Whether the thread already knows the person: then only what is new about others matters."""
+    return any(may_be(person.name, name) for name in text.thread.registered_names if name)
 
 
 def with_cast(text: ReadingText, request: Request, cast: Cast) -> Request:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from processor.domain.request import Act, Evidence
 from processor.reading import sentences
-from processor.reading.acts import ACT_GROUPS, Clause
+from processor.reading.acts import Clause, groups_in
 from processor.reading.lexicon import fold, pattern, words
 from processor.reading.linear import load
 from processor.reading.people import Person
@@ -122,7 +122,7 @@ def features(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Pers
     if clauses:
         found |= {f"first:{act.value}" for act in clauses[0].acts} | {f"last:{act.value}" for act in clauses[-1].acts}
     subject = fold(text.subject)
-    found |= {f"subject:{group}" for group in ACT_GROUPS if pattern("acts", group).search(subject)}
+    found |= {f"subject:{group}" for group in groups_in(subject)}
     signs = (("reply", text.thread.is_reply_to_us), ("forwarded", text.is_forwarded), ("lists", bool(text.lists)), ("answer", text.is_answer),
              ("structured", any(person.is_structured for person in people)), ("unsure", any(clause.is_unsure for clause in clauses)),
              ("other", pattern("acts", "other").search(text.folded) is not None), ("earlier", EARLIER.search(text.folded) is not None))

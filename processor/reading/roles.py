@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from processor.reading.acts import ACT_GROUPS, CONDITION, Clause
-from processor.reading.lexicon import fold, pattern, words
+from processor.reading.acts import CONDITION, Clause, groups_in
+from processor.reading.lexicon import fold, words
 from processor.reading.linear import load
 from processor.reading.people import Mention, Person, find_writer
 from processor.reading.purpose import Purpose
@@ -93,8 +93,7 @@ def _clause_of(mention: Mention, clauses: Sequence[Clause]) -> set[str]:
     found: set[str] = set()
     for clause in clauses:
         if key in clause.words and clause.part.number <= mention.part.number <= clause.part.number + clause.part.text.count("\n"):
-            groups = [group for group in ACT_GROUPS if pattern("acts", group).search(clause.words)]
-            found |= {f"cl:{group}" for group in groups} | {f"cl:{act.value}!" for act in clause.acts}
+            found |= {f"cl:{group}" for group in groups_in(clause.words)} | {f"cl:{act.value}!" for act in clause.acts}
             found |= {f"cl:{name}" for name, saying in (("i", FIRST_PERSON), ("others", REGISTERS_OTHERS), ("notme", NOT_MYSELF), ("if", CONDITION)) if saying.search(clause.words)}
     return found
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from processor.reading.acts import ACT_GROUPS, CONDITION, POLITE, Clause
-from processor.reading.lexicon import pattern, words
+from processor.reading.acts import CONDITION, POLITE, Clause, groups_in
+from processor.reading.lexicon import words
 from processor.reading.linear import load
 from processor.reading.sayings import EARLIER, FIRST_PERSON, NOT_MYSELF, REGISTERS_OTHERS, SPLIT
 
@@ -28,7 +28,7 @@ def judge(clauses: Sequence[Clause]) -> list[Mapping[str, float]]:
 
 def features(clause: Clause) -> set[str]:
     """What the model sees of one clause."""
-    groups = [group for group in ACT_GROUPS if pattern("acts", group).search(clause.words)]
+    groups = groups_in(clause.words)
     found = {f"g:{group}" for group in groups} | {f"act:{act.value}" for act in clause.acts}
     found |= {f"gg:{one}+{other}" for position, one in enumerate(groups) for other in groups[position + 1:]}
     said = [name for name, saying in (("if", CONDITION), ("polite", POLITE), ("i", FIRST_PERSON), ("others", REGISTERS_OTHERS), ("notme", NOT_MYSELF), ("earlier", EARLIER)) if saying.search(clause.words)]

@@ -9,6 +9,7 @@ from processor.domain.mail import Address, Line, Mail, Zone
 from processor.domain.office import Office
 from processor.domain.request import Thread
 from processor.reading.lexicon import fold
+from processor.reading.sayings import FIRST_PERSON
 
 REPLY = re.compile(r"^\s*(?:(?:aw|re|wg|fwd?|antw|antwort|ynt|ilt|tr|odp|отв|нa|вiдп|відп|пересл|رد)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 FORWARD = re.compile(r"^\s*(?:(?:aw|re)\s*:\s*)*(?:wg|fwd?|tr|ilt|i̇lt|пересл|pd)\s*[:：]", re.IGNORECASE)
@@ -63,7 +64,7 @@ def prepare(mail: Mail, events: Sequence[Event], office: Office, thread: Thread)
     """The mail's parts; where somebody only forwards a third person's mail, that person's mail is read."""
     lines, sender, is_forwarded = _lines_to_read(mail, office)
     new = [Part(line.number, line.text, fold(line.text)) for line in lines if line.zone is Zone.NEW and line.text.strip()]
-    greeting = [part for part in new[:3] if GREETING.match(part.folded) and len(part.text) < 90]
+    greeting = [part for part in new[:3] if GREETING.match(part.folded) and len(part.text) < 90 and not FIRST_PERSON.search(re.split(r"[,!.]", part.folded)[0])]
     body = [_ungreeted(part) if part in greeting else part for part in new]
     return ReadingText(
         subject=REPLY.sub("", mail.subject).strip(),
