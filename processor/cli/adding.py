@@ -1,4 +1,4 @@
-"""The command that adds somebody who telephoned."""
+"""The commands by which staff put something on the list right: somebody who telephoned, a step taken back."""
 
 import argparse
 import sys
@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from processor.config import load
 from processor.domain.event import Mode
+from processor.domain.orders import Order, OrderKind
+from processor.steps import ordering
 from processor.steps.adding import Caller
 from processor.steps.adding import add as add_caller
 from processor.steps.desk import Desk
@@ -23,4 +25,12 @@ def add(arguments: argparse.Namespace) -> int:
     registration = add_caller(Desk(config, open_database(config.database_url)), events[0], caller, datetime.now(UTC))
     lacking = f"; still missing: {', '.join(sorted(registration.missing))}" if registration.missing else ""
     print(f"Registration {registration.number}: {', '.join(arguments.names)} {registration.status.value}{lacking}.")
+    return 0
+
+
+def undo(arguments: argparse.Namespace) -> int:
+    """Takes the last step of a registration back and says where it stands."""
+    config = load(arguments.config)
+    result = ordering.order(Desk(config, open_database(config.database_url)), Order(OrderKind.UNDO, "undo", arguments.number), datetime.now(UTC))
+    print(result)
     return 0

@@ -3,21 +3,17 @@
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from processor import __version__
-from processor.cli.adding import add
-from processor.cli.checking import check
-from processor.cli.reading import preview, read, rehearse
-from processor.cli.running import demo, run
-from processor.cli.showing import participants, retry, show, status
-from processor.config import ConfigError
 from processor.domain.event import Mode
-from processor.storage.database import DatabaseUnavailable
 
 DESCRIPTION = "Turns a plain e-mail inbox into a registration office: reads the mailbox, keeps the list, answers, reminds, reports."
 NUMBER_HELP = "number of a registration (as in '[Anmeldung 1042]'), or m and the number of a mail ('m17')"
+
+Command = Callable[[argparse.Namespace], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,8 +22,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     for library in ("apscheduler", "imapclient", "mailparser", "pypdf", "alembic"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
     arguments = _parser().parse_args(argv)
+    from processor.config import ConfigError  # only now: --help and --version answer at once
+    from processor.storage.database import DatabaseUnavailable
+
     try:
-        exit_status: int = arguments.command(arguments)
+        command: Command = getattr(import_module(f"processor.cli.{arguments.module}"), arguments.command)
+        exit_status = command(arguments)
     except ConfigError as error:
         print("The configuration cannot be used:", file=sys.stderr)
         for line in error.errors:
@@ -60,30 +60,30 @@ def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     run_parser.add_argument("--once", action="store_true", help="one round only, then end")
     run_parser.add_argument("--config", dest="configs", type=Path, action="append", metavar="FILE", help="may be given several times: one file a mailbox")
     run_parser.add_argument("files", type=Path, nargs="*", metavar="FILE", help="more configuration files (default: config.toml)")
-    run_parser.set_defaults(command=run)
+    run_parser.set_defaults(module="running", command="run")
     check_parser = commands.add_parser("check", help="tries configuration, mailbox, sending, database and letters; says what to mend")
     _add_config(check_parser)
-    check_parser.set_defaults(command=check)
+    check_parser.set_defaults(module="checking", command="check")
     demo_parser = commands.add_parser("demo", help="shows all of it on a mail server of its own, in half a minute, without configuration")
     demo_parser.add_argument("--out", type=Path, default=Path("demo-output"), metavar="DIR", help="where letters and index.html are left (default: demo-output)")
-    demo_parser.set_defaults(command=demo)
+    demo_parser.set_defaults(module="running", command="demo")
 
 
 def _add_showing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     status_parser = commands.add_parser("status", help="both queues, seats, what waits for a human, when the mailbox was last read")
     _add_config(status_parser)
-    status_parser.set_defaults(command=status)
+    status_parser.set_defaults(module="showing", command="status")
     listing = commands.add_parser("list", help="the participants")
     _add_config(listing)
     listing.add_argument("--event", metavar="ID", help="only this event")
     listing.add_argument("--xlsx", type=Path, metavar="FILE", help="write an Excel file")
     listing.add_argument("--csv", type=Path, metavar="FILE", help="write a CSV file")
     listing.add_argument("--checkin", type=Path, metavar="FILE", help="write a check-in list to print (HTML)")
-    listing.set_defaults(command=participants)
+    listing.set_defaults(module="showing", command="participants")
     show_parser = commands.add_parser("show", help="one registration or mail: what was written, understood, decided and answered")
     show_parser.add_argument("number", metavar="NUMBER", help=NUMBER_HELP)
     _add_config(show_parser)
-    show_parser.set_defaults(command=show)
+    show_parser.set_defaults(module="showing", command="show")
     add_parser = commands.add_parser("add", help="somebody who telephoned: one name or several, with what is known")
     add_parser.add_argument("names", nargs="+", metavar="NAME", help="each name in quotes: \"Fatma Yılmaz\"")
     _add_config(add_parser)
@@ -91,11 +91,15 @@ def _add_showing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
                          ("--email", "with an address they get the same letters as everybody; without one, staff call them")):
         add_parser.add_argument(option, default="", help=text)
     add_parser.add_argument("--mode", choices=[mode.value for mode in Mode], help="how they take part")
-    add_parser.set_defaults(command=add)
+    add_parser.set_defaults(module="adding", command="add")
+    undo_parser = commands.add_parser("undo", help="takes back the last step of a registration; whoever is on it gets a letter")
+    undo_parser.add_argument("number", type=int, metavar="NUMBER", help="number of the registration")
+    _add_config(undo_parser)
+    undo_parser.set_defaults(module="adding", command="undo")
     retry_parser = commands.add_parser("retry", help="work once more on a mail that was set aside, or send a failed letter again")
     retry_parser.add_argument("number", metavar="NUMBER", help="m and the number of a mail ('m17'), or b and the number of a letter ('b23')")
     _add_config(retry_parser)
-    retry_parser.set_defaults(command=retry)
+    retry_parser.set_defaults(module="showing", command="retry")
 
 
 def _add_reading(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -103,16 +107,16 @@ def _add_reading(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     read_parser.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="files or folders of .eml")
     read_parser.add_argument("--config", type=Path, metavar="FILE", help="the configuration with the event (default: without an event)")
     read_parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    read_parser.set_defaults(command=read)
+    read_parser.set_defaults(module="reading", command="read")
     rehearse_parser = commands.add_parser("rehearse", help="replays a folder of mails through all steps, from the first mail to the end of the event")
     _add_config(rehearse_parser, required=True)
     rehearse_parser.add_argument("--mails", type=Path, required=True, metavar="DIR", help="folder of .eml")
     rehearse_parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the results are written")
-    rehearse_parser.set_defaults(command=rehearse)
+    rehearse_parser.set_defaults(module="reading", command="rehearse")
     preview_parser = commands.add_parser("preview", help="renders every letter in every language as one HTML page")
     _add_config(preview_parser)
     preview_parser.add_argument("--out", type=Path, default=Path("preview"), metavar="DIR", help="default: preview")
-    preview_parser.set_defaults(command=preview)
+    preview_parser.set_defaults(module="reading", command="preview")
 
 
 def _add_config(parser: argparse.ArgumentParser, *, required: bool = False) -> None:

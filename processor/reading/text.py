@@ -17,7 +17,6 @@ GREETING = re.compile(
     r"^\W*(?:sehr geehrte\w*|liebe[rs]?\b|hallo|guten (?:tag|morgen|abend)|moin|servus|gru(?:ss|ess)|hi\b|hey\b|dear|hello|good (?:morning|day|afternoon)|bonjour|"
     r"cher|chere|madame|merhaba|selam\b|sayin|degerli|iyi gunler|доброго|добрии|добрий|добрыи|добрый|здравствуите|здравствуйте|привет|шановн|уважаем|"
     r"السلام|مرحبا|تحيه|سلام|dzien dobry|szanown|witam|silav|rojbas|werte|salut|buna|stimat|hola|ciao|buongiorno|zdravo|postovan|pershendetje)")
-SENTENCE_END = re.compile(r"(?<=[.!?؟;])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +80,16 @@ def prepare(mail: Mail, events: Sequence[Event], office: Office, thread: Thread)
     )
 
 
-def clauses(part: Part) -> list[str]:
-    """The sentences of a line, folded."""
-    return [clause for clause in SENTENCE_END.split(part.folded) if clause.strip()]
+def is_forward(subject: str) -> bool:
+    """Whether a subject says that somebody passes a mail on."""
+    return FORWARD.match(subject) is not None
 
 
 def _lines_to_read(mail: Mail, office: Office) -> tuple[Sequence[Line], Address | None, bool]:
     words = sum(len(line.text.split()) for line in mail.lines if line.zone is Zone.NEW)
     inner = mail.forwarded
-    is_forward = bool(FORWARD.match(mail.subject)) or "weitergeleitet" in mail.quoted_text[:200].lower()
-    if inner is None or not is_forward or words > 25 or inner.sender is None:
+    is_passed_on = is_forward(mail.subject) or "weitergeleitet" in mail.quoted_text[:200].lower()
+    if inner is None or not is_passed_on or words > 25 or inner.sender is None:
         return mail.lines, mail.sender, False
     ours = {office.address.lower(), office.contact.email.lower()} | office.staff
     if inner.sender.email.lower() in ours or (mail.sender and inner.sender.email.lower() == mail.sender.email.lower()):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlmodel import Session
+
 from processor.domain import seating
 from processor.domain.completeness import missing
 from processor.domain.decision import Notice, NoticeKind, Register
@@ -33,23 +35,28 @@ def add(desk: Desk, event: Event, caller: Caller, now: datetime) -> Registration
 
     Staff may add after the deadline as well: they know why.
     """
-    attendees = tuple(Attendee(name, now, caller.mode) for name in caller.names)
-    registrant = Address(caller.email, caller.names[0]) if caller.email else None
-    lacking = missing(event, attendees, caller.organisation, caller.phone)
     with desk.database.transaction() as session:
         queries.mailbox(session, desk.mailbox.address)
         changes.lock_event(session, desk.mailbox.address, event)
-        has_seats = seating.fits(event, queries.seats_taken(session, event), attendees)
-        status = Status.INCOMPLETE if lacking and registrant else Status.CONFIRMED if has_seats else Status.WAITLISTED
-        wanted = Registration(
-            0, event.id, registrant, status, attendees, now, caller.organisation, caller.phone, desk.office.languages[0],
-            lacking if status is Status.INCOMPLETE else frozenset(),
-        )
-        written = changes.apply(session, Register(wanted), inbound_id=None, rule="added_by_staff", now=now)
-        assert written is not None
-        if registrant is not None:
-            notice = Notice(LETTERS[status], registrant, written.language, f"added-{written.number}", event.id, written, missing=written.missing)
-            posting.post(session, desk, (notice,), Occasion(now))
-        reminders.plan(session, desk, written, now)
-        waiting_list.promote(session, desk, event, now)
+        return add_in(session, desk, event, caller, now)
+
+
+def add_in(session: Session, desk: Desk, event: Event, caller: Caller, now: datetime) -> Registration:
+    """The same in a transaction that holds the event's lock already."""
+    attendees = tuple(Attendee(name, now, caller.mode) for name in caller.names)
+    registrant = Address(caller.email, caller.names[0]) if caller.email else None
+    lacking = missing(event, attendees, caller.organisation, caller.phone)
+    has_seats = seating.fits(queries.as_set(session, event), queries.seats_taken(session, event), attendees)
+    status = Status.INCOMPLETE if lacking and registrant else Status.CONFIRMED if has_seats else Status.WAITLISTED
+    wanted = Registration(
+        0, event.id, registrant, status, attendees, now, caller.organisation, caller.phone, desk.office.languages[0],
+        lacking if status is Status.INCOMPLETE else frozenset(),
+    )
+    written = changes.apply(session, Register(wanted), inbound_id=None, rule="added_by_staff", now=now)
+    assert written is not None
+    if registrant is not None:
+        notice = Notice(LETTERS[status], registrant, written.language, f"added-{written.number}", event.id, written, missing=written.missing)
+        posting.post(session, desk, (notice,), Occasion(now))
+    reminders.plan(session, desk, written, now)
+    waiting_list.promote(session, desk, event, now)
     return written

@@ -17,7 +17,7 @@ from processor.letters.compose import AnsweredMail
 from processor.mime import parser
 from processor.mime.parser import UnreadableMail
 from processor.reading import reader
-from processor.steps import posting, reminders, waiting_list
+from processor.steps import alerting, ordering, posting, reminders, waiting_list
 from processor.steps.desk import Desk
 from processor.steps.examining import as_label
 from processor.steps.posting import Occasion
@@ -60,6 +60,11 @@ def _handle(desk: Desk, claimed: ClaimedMail, now: datetime) -> Handled:
     if not claimed.is_whole:
         raise UnreadableMail(f"Die Mail ist größer als {desk.mailbox.max_mail_bytes // 1_000_000} MB; sie liegt noch im Postfach.")
     mail, thread = _parse(desk, claimed)
+    if ordering.is_from_staff(desk, mail):
+        passed_on = ordering.forwarded_by_staff(desk, mail)
+        if passed_on is None:
+            return _take_orders(desk, claimed, mail, now)
+        mail = passed_on
     request = reader.read(mail, desk.events, desk.office, thread)
     with desk.database.transaction() as session:
         touched = _lock_events(session, desk, request)
@@ -67,6 +72,19 @@ def _handle(desk: Desk, claimed: ClaimedMail, now: datetime) -> Handled:
         _write(session, desk, claimed, (mail, request, decision), now)
         for event in touched:
             waiting_list.promote(session, desk, event, now)
+    return Handled(claimed.id, mail.sender.email if mail.sender else "", mail.subject, decision.outcome, decision.rule, decision.for_staff)
+
+
+def _take_orders(desk: Desk, claimed: ClaimedMail, mail: Mail, now: datetime) -> Handled:
+    """Staff never register by writing; what they order is done and answered, all else they write is left alone."""
+    with desk.database.transaction() as session:
+        for event in sorted(desk.events, key=lambda event: event.id):
+            changes.lock_event(session, desk.mailbox.address, event)
+        decision = ordering.carry_out(session, desk, mail, claimed.id, now)
+        inbox.finish_mail(session, claimed, MailResult(
+            sender=mail.sender.email if mail.sender else "", subject=mail.subject, message_id=mail.message_id, kind=mail.kind.value,
+            outcome=decision.outcome.value, rule=decision.rule, for_staff=decision.for_staff,
+        ), now)
     return Handled(claimed.id, mail.sender.email if mail.sender else "", mail.subject, decision.outcome, decision.rule, decision.for_staff)
 
 
@@ -112,7 +130,7 @@ def _gather(session: Session, desk: Desk, claimed: ClaimedMail, mail: Mail, requ
         mail=mail,
         request=request,
         office=desk.office,
-        events=desk.events,
+        events=tuple(queries.as_set(session, event) for event in desk.events),
         now=now,
         registrations=queries.registrations_for(session, event_ids, thread_number=thread_number, sender=sender, names=names),
         thread_number=thread_number,
@@ -135,6 +153,8 @@ def _write(session: Session, desk: Desk, claimed: ClaimedMail, result: tuple[Mai
         reminders.plan(session, desk, registration, now)
     if mail.bounce is not None and decision.changes:
         outbox.note_bounced(session, mail.bounce.returned_message_ids, f"unzustellbar {mail.bounce.status}")
+    if decision.outcome is Outcome.STAFF and alerting.is_urgent(desk, request, now):
+        alerting.alert(session, desk, claimed.id, mail, f"{decision.for_staff} {problems}".strip(), now)
     touched = next(iter(registrations.values()), None) or next((notice.registration for notice in notices if notice.registration), None)
     inbox.finish_mail(session, claimed, MailResult(
         sender=mail.sender.email if mail.sender else "", subject=mail.subject, message_id=mail.message_id, kind=mail.kind.value,

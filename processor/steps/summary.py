@@ -74,7 +74,7 @@ def _event_values(session: Session, desk: Desk, event_id: str) -> dict[str, Any]
     registrations = queries.all_registrations(session, event_id)
     return {
         "title": event.title,
-        "capacity": event.capacity.total,
+        "capacity": queries.as_set(session, event).capacity.total,
         "confirmed": closing.people(registrations, Status.CONFIRMED),
         "waiting": closing.people(registrations, Status.WAITLISTED),
         "incomplete": closing.people(registrations, Status.INCOMPLETE),

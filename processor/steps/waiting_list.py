@@ -28,6 +28,7 @@ def promote(session: Session, desk: Desk, event: Event, now: datetime) -> int:
     """Gives free seats to those who wait longest and fit; the event must be locked. Nobody moves up into an event that has begun."""
     if now >= event.starts_at:
         return 0
+    event = queries.as_set(session, event)
     waiting = queries.waiting(session, event.id)
     before = {registration.number: registration for registration in waiting}
     promoted = seating.promotions(event, queries.seats_taken(session, event), waiting)

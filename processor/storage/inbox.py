@@ -168,6 +168,16 @@ def retry_mail(session: Session, inbound_id: int, now: datetime) -> bool:
     return True
 
 
+def note_done(session: Session, inbound_id: int) -> bool:
+    """Staff saw to a mail that was left to them; False where there is none such."""
+    row = session.get(InboundMailRow, inbound_id)
+    if row is None:
+        return False
+    row.for_staff = ""
+    session.add(row)
+    return True
+
+
 def mails_to_file(session: Session, address: str, uid_validity: int) -> Sequence[MailToFile]:
     """Handled mails that still lie in the folder that is read."""
     rows = session.exec(

@@ -1,6 +1,7 @@
 """Questions about registrations, seats and conversations; rows become domain values."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, func, or_, select
@@ -79,10 +80,14 @@ def seats_taken(session: Session, event: Event) -> SeatsTaken:
     return SeatsTaken(in_person=taken[Mode.IN_PERSON], online=taken[Mode.ONLINE], waiting=waits)
 
 
-def capacity_override(session: Session, event_id: str) -> int | None:
-    """The number of seats that staff set by mail, or None."""
-    row = session.get(EventRow, event_id)
-    return row.capacity if row else None
+def as_set(session: Session, event: Event) -> Event:
+    """The event with the number of seats that staff set by mail, where they did; of a hybrid event the seats on site."""
+    row = session.get(EventRow, event.id)
+    if row is None or row.capacity is None:
+        return event
+    if event.capacity.total is None and event.capacity.in_person is not None:
+        return replace(event, capacity=replace(event.capacity, in_person=row.capacity))
+    return replace(event, capacity=replace(event.capacity, total=row.capacity))
 
 
 def number_by_message_ids(session: Session, message_ids: Sequence[str]) -> int | None:

@@ -1,6 +1,8 @@
 """Rows to domain values and back."""
 
 import unicodedata
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from processor.domain.event import Mode, Required
@@ -58,7 +60,7 @@ def as_history(registration: Registration) -> dict[str, Any]:
         "attendees": [
             {
                 "name": attendee.name, "mode": attendee.mode.value if attendee.mode else "", "choices": list(attendee.choices),
-                "cancelled": attendee.is_cancelled,
+                "cancelled": attendee.is_cancelled, "email": attendee.email.lower(), "phone": attendee.phone, "ranked_at": attendee.ranked_at.isoformat(),
             }
             for attendee in registration.attendees
         ],
@@ -66,6 +68,23 @@ def as_history(registration: Registration) -> dict[str, Any]:
         "phone": registration.phone,
         "missing": sorted(required.value for required in registration.missing),
     }
+
+
+def as_it_was(registration: Registration, stored: dict[str, Any]) -> Registration:
+    """The registration with the values that its history holds of an earlier time; who registered and the language never change."""
+    attendees = tuple(
+        Attendee(
+            name=known["name"],
+            ranked_at=datetime.fromisoformat(known["ranked_at"]) if "ranked_at" in known else registration.ranked_at,
+            mode=Mode(known["mode"]) if known["mode"] else None, choices=tuple(known["choices"]),
+            email=known.get("email", ""), phone=known.get("phone", ""), is_cancelled=known["cancelled"],
+        )
+        for known in stored["attendees"]
+    )
+    return replace(
+        registration, status=Status(stored["status"]), attendees=attendees, organisation=stored["organisation"], phone=stored["phone"],
+        missing=frozenset(Required(word) for word in stored["missing"]),
+    )
 
 
 def name_key(name: str) -> str:

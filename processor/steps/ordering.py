@@ -1,0 +1,151 @@
+"""Carries out what staff order by mail, and answers each line."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from processor.domain import seating
+from processor.domain.decision import Amend, Decision, Notice, NoticeKind, Outcome, StaffNoticeKind
+from processor.domain.event import Event
+from processor.domain.mail import Mail, MailKind, SenderVerdict, Zone
+from processor.domain.matching import find, struck
+from processor.domain.orders import Order, OrderKind
+from processor.domain.registration import Registration, Status
+from processor.letters.staff import StaffLetter
+from processor.reading.orders import read_orders
+from processor.reading.text import is_forward
+from processor.steps import adding, posting, reminders, waiting_list
+from processor.steps.adding import Caller
+from processor.steps.desk import Desk
+from processor.steps.posting import Occasion
+from processor.storage import changes, inbox, queries
+from processor.storage.rows import as_it_was
+
+STANDS = {Status.CONFIRMED: "bestätigt", Status.WAITLISTED: "auf der Warteliste", Status.INCOMPLETE: "unvollständig", Status.CANCELLED: "abgesagt"}
+LETTERS = {
+    Status.CONFIRMED: NoticeKind.CONFIRMED, Status.WAITLISTED: NoticeKind.WAITLISTED, Status.INCOMPLETE: NoticeKind.ASKED,
+    Status.CANCELLED: NoticeKind.CANCELLED,
+}
+
+
+def is_from_staff(desk: Desk, mail: Mail) -> bool:
+    """Whether the configuration lets the sender order by mail."""
+    return mail.kind is MailKind.PERSON and mail.sender is not None and mail.sender.email.lower() in desk.office.staff
+
+
+def forwarded_by_staff(desk: Desk, mail: Mail) -> Mail | None:
+    """The participant's mail that staff pass on to the mailbox, as if that person had sent it here; None where it is none or may be forged."""
+    inner = mail.forwarded
+    if inner is None or inner.sender is None or "@" not in inner.sender.email or not is_forward(mail.subject) or mail.verdict is SenderVerdict.FAIL:
+        return None
+    if inner.sender.email.lower() in {desk.mailbox.address.lower(), *desk.office.staff}:
+        return None
+    return replace(mail, sender=inner.sender, reply_to=None, subject=inner.subject or mail.subject, lines=inner.lines, forwarded=None, references=())
+
+
+def carry_out(session: Session, desk: Desk, mail: Mail, inbound_id: int, now: datetime) -> Decision:
+    """Does what the mail orders, line by line, in one transaction; the events must be locked. `now` is aware, UTC.
+
+    Nothing is done on the word of a mail that the configured mail server calls forged.
+    """
+    orders = read_orders([line.text for line in mail.lines if line.zone is Zone.NEW], desk.events)
+    if not orders:
+        return Decision("leave_staff_alone", Outcome.IGNORE)
+    if mail.verdict is SenderVerdict.FAIL:
+        return Decision("hold_forged_order", Outcome.STAFF, for_staff="Eine Mail mit Anweisungen trägt Ihren Absender, ist aber vermutlich gefälscht. Nichts wurde getan.")
+    results = [{"line": order.line, "result": _done(session, desk, order, now)} for order in orders]
+    _answer(session, desk, mail, inbound_id, results, now)
+    return Decision("carry_out_orders", Outcome.CHANGE)
+
+
+def order(desk: Desk, wanted: Order, now: datetime) -> str:
+    """Carries out one order in a transaction of its own; returns what became of it, for staff. `now` is aware, UTC."""
+    with desk.database.transaction() as session:
+        queries.mailbox(session, desk.mailbox.address)
+        for event in sorted(desk.events, key=lambda event: event.id):
+            changes.lock_event(session, desk.mailbox.address, event)
+        return _done(session, desk, wanted, now)
+
+
+def _done(session: Session, desk: Desk, order: Order, now: datetime) -> str:
+    if order.kind is OrderKind.DONE:
+        return "Erledigt." if inbox.note_done(session, order.number) else f"Eine Mail m{order.number} gibt es nicht."
+    if order.kind in {OrderKind.ADD, OrderKind.SEATS}:
+        event = desk.event(order.event_id) or (desk.events[0] if len(desk.events) == 1 else None)
+        if event is None:
+            return f"Für welche Veranstaltung? Bitte eine davon in die Zeile schreiben: {', '.join(event.id for event in desk.events)}."
+        return _added(session, desk, event, order, now) if order.kind is OrderKind.ADD else _set_seats(session, desk, event, order, now)
+    registration = queries.registration(session, order.number)
+    event = desk.event(registration.event_id) if registration else None
+    if registration is None or event is None:
+        return f"Eine Anmeldung {order.number} gibt es nicht."
+    match order.kind:
+        case OrderKind.CANCEL:
+            return _cancelled(session, desk, registration, order, now)
+        case OrderKind.CONFIRM:
+            return _amended(session, desk, registration, _seated(session, event, registration), "confirmed_by_staff", now)
+        case _:
+            return _undone(session, desk, registration, event, now)
+
+
+def _added(session: Session, desk: Desk, event: Event, order: Order, now: datetime) -> str:
+    written = adding.add_in(session, desk, event, Caller(order.names, order.organisation, order.phone, order.email, order.mode), now)
+    letter = f"; der Brief geht an {order.email}" if order.email else "; ohne Mailadresse geht kein Brief hinaus"
+    return f"Anmeldung {written.number}: {', '.join(order.names)}, {STANDS[written.status]}{letter}."
+
+
+def _set_seats(session: Session, desk: Desk, event: Event, order: Order, now: datetime) -> str:
+    changes.set_capacity(session, event.id, order.seats)
+    promoted = waiting_list.promote(session, desk, event, now)
+    moved = f" {promoted} {'Anmeldung rückt' if promoted == 1 else 'Anmeldungen rücken'} von der Warteliste nach." if promoted else ""
+    return f"{event.title}: {order.seats} Plätze.{moved}"
+
+
+def _cancelled(session: Session, desk: Desk, registration: Registration, order: Order, now: datetime) -> str:
+    gone = [find(registration, name) for name in order.names]
+    if any(attendee is None for attendee in gone):
+        return f"Dieser Name steht nicht eindeutig auf der Anmeldung {registration.number}; nichts wurde geändert."
+    leaving = frozenset(attendee for attendee in gone if attendee is not None) or frozenset(registration.present)
+    return _amended(session, desk, registration, struck(registration, leaving), "cancelled_by_staff", now)
+
+
+def _seated(session: Session, event: Event, registration: Registration) -> Registration:
+    """Staff find it complete; a seat it gets only where one is free."""
+    has_seats = seating.fits(queries.as_set(session, event), queries.seats_taken(session, event), registration.present)
+    is_seated = registration.status is Status.CONFIRMED or has_seats
+    return replace(registration, status=Status.CONFIRMED if is_seated else Status.WAITLISTED, missing=frozenset())
+
+
+def _undone(session: Session, desk: Desk, registration: Registration, event: Event, now: datetime) -> str:
+    """Takes the last step back; the history keeps both."""
+    steps = queries.history(session, registration.number)
+    if not steps:
+        return f"Zur Anmeldung {registration.number} gibt es keinen Schritt, der zurückzunehmen wäre."
+    earlier = steps[-1].before
+    after = as_it_was(registration, earlier) if earlier else struck(registration, frozenset(registration.present))
+    if after.status is Status.CONFIRMED and registration.status is not Status.CONFIRMED:
+        after = _seated(session, event, after)
+    return _amended(session, desk, registration, after, "undone_by_staff", now)
+
+
+def _amended(session: Session, desk: Desk, before: Registration, after: Registration, rule: str, now: datetime) -> str:
+    written = changes.apply(session, Amend(before, after), inbound_id=None, rule=rule, now=now)
+    assert written is not None
+    event = desk.event(written.event_id)
+    if written.registrant is not None:
+        turn = len(queries.history(session, written.number))
+        kind = LETTERS[written.status] if written.status is not before.status else NoticeKind.CHANGED
+        notice = Notice(kind, written.registrant, written.language, f"staff-{written.number}-{turn}", written.event_id, written, before, written.missing)
+        posting.post(session, desk, (notice,), Occasion(now))
+    reminders.plan(session, desk, written, now)
+    if event is not None:
+        waiting_list.promote(session, desk, event, now)
+    names = ", ".join(attendee.name or "ohne Namen" for attendee in written.present) or "niemand mehr"
+    return f"Anmeldung {written.number}: {names}, {STANDS[written.status]}."
+
+
+def _answer(session: Session, desk: Desk, mail: Mail, inbound_id: int, results: list[dict[str, str]], now: datetime) -> None:
+    assert mail.sender is not None
+    letter = StaffLetter(StaffNoticeKind.COMMAND_DONE, mail.sender.email, posting.new_message_id(desk), now, {"results": results})
+    posting.post_to_staff(session, desk, letter, f"orders-{desk.mailbox.address}-{inbound_id}")
