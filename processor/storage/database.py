@@ -3,12 +3,12 @@
 import fcntl
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event, make_url, text
+from sqlalchemy import Connection, Engine, event, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, create_engine
 
@@ -58,7 +58,6 @@ class Database:
                 raise DatabaseUnavailable(f"Another worker uses {self.file}; stop it first. SQLite serves one worker, PostgreSQL many.") from error
             yield
 
-
     @contextmanager
     def sole_user_of(self, address: str) -> Iterator[bool]:
         """Whether the mailbox is this worker's; until the end of the block it is no other's.
@@ -73,7 +72,12 @@ class Database:
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.detach()  # closed at the end, whatever happens, and the lock with it
             connection.execute(text("SET idle_session_timeout = '30min'"))
-            yield bool(connection.scalar(text("SELECT pg_try_advisory_lock(hashtextextended(:address, 0))"), {"address": address}))
+            is_ours = bool(connection.scalar(text("SELECT pg_try_advisory_lock(hashtextextended(:address, 0))"), {"address": address}))
+            try:
+                yield is_ours
+            finally:
+                if is_ours:
+                    _unlock(connection, address)
 
 
 def open_database(url: str) -> Database:
@@ -89,6 +93,12 @@ def open_database(url: str) -> Database:
         reason = str(getattr(error, "orig", error)).splitlines()[0]
         raise DatabaseUnavailable(f"The database {shown} cannot be used: {reason}") from error
     return Database(engine)
+
+
+def _unlock(connection: Connection, address: str) -> None:
+    """Frees the mailbox before the connection is closed, after which the server takes a moment; one that is broken is free already."""
+    with suppress(SQLAlchemyError):
+        connection.execute(text("SELECT pg_advisory_unlock(hashtextextended(:address, 0))"), {"address": address})
 
 
 def _prepare_sqlite(engine: Engine) -> None:
