@@ -25,7 +25,7 @@ def test_on_postgresql_a_worker_that_is_cut_off_loses_the_mailbox_at_once(postgr
     first, second = open_database(postgresql_url), open_database(postgresql_url)
     with first.sole_user_of(OFFICE):
         with second.engine.connect() as connection:
-            connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"))
+            connection.execute(text("SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'"))  # waits for its end
         with second.sole_user_of(OFFICE) as is_free:
             assert is_free
 
