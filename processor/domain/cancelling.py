@@ -2,8 +2,8 @@
 
 from processor.domain.case import Case
 from processor.domain.decision import Amend, Decision, NoticeKind, Outcome
-from processor.domain.letters_wanted import about, passed_on
-from processor.domain.matching import find, meant, struck
+from processor.domain.letters_wanted import passed_on, told
+from processor.domain.matching import find, meant, speaks_for, struck
 from processor.domain.naming import is_same
 from processor.domain.registration import Attendee, Registration
 from processor.domain.request import Act
@@ -18,17 +18,18 @@ def cancel(case: Case) -> Decision | None:
     if not registrations:
         return _hold(case, "Eine Absage, aber unter diesem Absender steht niemand auf der Liste.")
     if not case.request.cancelled:
-        return _cancel_all(case, registrations)
+        return _cancel_own(case, registrations)
     return _cancel_named(case, registrations)
 
 
-def _cancel_all(case: Case, registrations: tuple[Registration, ...]) -> Decision:
-    """Without a name the mail means the writer; that is plain only where one registration is meant, and only he stands on it."""
+def _cancel_own(case: Case, registrations: tuple[Registration, ...]) -> Decision:
+    """Without a name the mail means the writer: plain where one registration is meant, and it has one person who can be meant."""
     if len(registrations) > 1 and len(case.request.event_ids) < len(registrations):
         return _hold(case, "Eine Absage ohne Namen, und unter diesem Absender gibt es mehrere Anmeldungen.")
-    if any(found.seats > 1 for found in registrations) and case.request.count != 0:
+    own = [(found, speaks_for(case, found)) for found in registrations]
+    if case.request.count != 0 and any(len(gone) > 1 for _, gone in own):
         return _hold(case, "Eine Absage ohne Namen zu einer Anmeldung mit mehreren Personen.")
-    return _written(case, [(found, frozenset(found.present)) for found in registrations])
+    return _written(case, own)
 
 
 def _cancel_named(case: Case, registrations: tuple[Registration, ...]) -> Decision:
@@ -41,6 +42,8 @@ def _cancel_named(case: Case, registrations: tuple[Registration, ...]) -> Decisi
             return _hold(case, f"Eine Absage für {name}; dieser Name steht nicht eindeutig auf der Liste.")
         if len(found) > 1 and len(case.request.event_ids) < len(found):
             return _hold(case, f"Eine Absage für {name}; dieser Name steht auf mehreren Anmeldungen.")
+        if any(attendee not in speaks_for(case, registration) for registration, attendee in found):
+            return _hold(case, f"Eine Absage für {name} von jemandem, der nur für sich selbst absagen kann.")
         for registration, attendee in found:
             gone.setdefault(registration.number, set()).add(attendee)
     return _written(case, [(found, frozenset(gone[found.number])) for found in registrations if found.number in gone])
@@ -49,7 +52,8 @@ def _cancel_named(case: Case, registrations: tuple[Registration, ...]) -> Decisi
 def _written(case: Case, cancelled: list[tuple[Registration, frozenset[Attendee]]]) -> Decision:
     changes = tuple(Amend(registration, struck(registration, gone)) for registration, gone in cancelled)
     notices = tuple(
-        about(case, NoticeKind.CHANGED if change.after.present else NoticeKind.CANCELLED, change.after, change.before) for change in changes
+        notice for change in changes
+        for notice in told(case, NoticeKind.CHANGED if change.after.present else NoticeKind.CANCELLED, change.after, change.before)
     )
     question = "Zur Absage kam auch eine Frage." if Act.QUESTION in case.request.acts else ""
     outcome = Outcome.CANCEL if all(not change.after.present for change in changes) else Outcome.CHANGE

@@ -48,6 +48,8 @@ class Case:
         is_repeat: the very same mail was handled before.
         inbound_id: the mail's number in the books, for the keys of its letters.
         is_ours: for delivery reports: the returned mail is one of our letters.
+        is_own_thread: the mail refers to a letter of ours about `thread_number`: its writer holds that letter, or is answered by one who does.
+        thread_addresses: whom the mails and letters of that registration name as sender or receiver, in lower case.
     """
 
     mail: Mail
@@ -62,6 +64,8 @@ class Case:
     is_repeat: bool = False
     inbound_id: int = 0
     is_ours: bool = False
+    is_own_thread: bool = False
+    thread_addresses: frozenset[str] = frozenset()
 
     def event(self, event_id: str) -> Event:
         """The event of this id; raises KeyError."""

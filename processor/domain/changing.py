@@ -1,166 +1,117 @@
-"""Changes of a registration, and answers that complete one."""
+"""Changes of a registration: somebody is added, swapped or corrected, or a wish changes."""
 
 from dataclasses import replace
 
 from processor.domain import seating
+from processor.domain.amending import Amendment, amended
 from processor.domain.case import Case, SeatsTaken
-from processor.domain.decision import Amend, Decision, NoticeKind, Outcome
-from processor.domain.letters_wanted import about, passed_on, standing
-from processor.domain.matching import find, meant, own_registrations, struck
-from processor.domain.naming import is_same, may_be
-from processor.domain.registering import attendee_of, companion, placed
-from processor.domain.registration import Attendee, Registration, Status
+from processor.domain.completeness import missing
+from processor.domain.decision import Amend, Change, Decision, Notice, NoticeKind, Outcome, Register
+from processor.domain.letters_wanted import beside, passed_on, standing, told
+from processor.domain.matching import find, may_change, meant, own_registrations, speaks_for
+from processor.domain.naming import may_be
+from processor.domain.registering import placed
+from processor.domain.registration import Registration, Status
 from processor.domain.request import Act
 
 
-def complete(case: Case) -> Decision | None:
-    """An answer brings what was asked for; in time is whose first mail was in time."""
-    acts = set(case.request.acts)
-    registration = _asked_back(case)
-    if registration is None or Act.CANCEL in acts:
-        return None
-    event_id = registration.event_id or next(iter(case.request.event_ids), "")
-    if not event_id:
-        return None
-    filled = replace(_filled(case, registration), event_id=event_id)
-    after = placed(case, case.event(event_id), filled)
-    if after == registration:
-        return Decision("", Outcome.STAFF, notices=(passed_on(case),), for_staff="Die Antwort auf unsere Rückfrage enthält nicht, was fehlt.")
-    outcome = Outcome.ASK if after.status is Status.INCOMPLETE else Outcome.CONFIRM
-    return Decision("", outcome, (Amend(registration, after),), (standing(case, after),))
-
-
 def change(case: Case) -> Decision | None:
-    """Somebody is added, swapped or corrected, or a wish changes; the letter shows old and new."""
-    acts = set(case.request.acts)
-    if Act.CHANGE not in acts and not {Act.REGISTER, Act.CANCEL} <= acts:
+    """A registration becomes what the mail says; the letter shows old and new."""
+    if not _is_change(case):
         return None
     registrations = meant(case)
     if len(registrations) != 1:
         return _hold(case, "Eine Änderung, aber es ist nicht eindeutig, zu welcher Anmeldung.")
     before = registrations[0]
-    after = _changed(case, before)
-    if after is None:
+    amendment = amended(case, before)
+    if amendment is None:
         return _hold(case, "Eine Änderung, die sich nicht eindeutig zuordnen lässt.")
-    if after == before:
-        return Decision("", Outcome.CHANGE, notices=(standing(case, before),))
-    if after.status is Status.CONFIRMED and not _has_seats(case, before, after):
+    if not _may_make(case, before, amendment):
+        return _hold(case, "Eine Änderung für andere als den Absender.")
+    if amendment.joined == before:
+        return Decision("", Outcome.CHANGE, notices=(standing(case, before),), for_staff=_question(case))
+    return _made(case, before, amendment)
+
+
+def _is_change(case: Case) -> bool:
+    acts = set(case.request.acts)
+    return Act.CHANGE in acts or {Act.REGISTER, Act.CANCEL} <= acts or (Act.REGISTER in acts and _is_of_people_listed(case))
+
+
+def _is_of_people_listed(case: Case) -> bool:
+    """'Stimmt nicht, wir sind vier', or the same people once more and others with them: no second registration."""
+    return any(
+        found.status in {Status.CONFIRMED, Status.WAITLISTED} and _is_another_number(case, found)
+        for found in own_registrations(case) if found.event_id in case.request.event_ids or len(case.events) == 1
+    )
+
+
+def _is_another_number(case: Case, registration: Registration) -> bool:
+    named, count = case.request.attendees, case.request.count or 0
+    known = [attendee for attendee in named if find(registration, attendee.name) is not None]
+    if not named:
+        return registration.number == case.thread_number and count not in {0, registration.seats}
+    names_all_known = all(any(may_be(found.name, attendee.name) for found in known) for attendee in registration.present if attendee.name)
+    return bool(known) and names_all_known and max(count, len(named)) > registration.seats
+
+
+def _may_make(case: Case, before: Registration, amendment: Amendment) -> bool:
+    """Who speaks only for himself changes nothing of the others and adds nobody."""
+    if may_change(case, before):
+        return True
+    own = speaks_for(case, before)
+    others = [attendee for attendee in before.attendees if attendee not in own]
+    is_of_all = (amendment.registration.phone, amendment.registration.organisation) != (before.phone, before.organisation)
+    return not amendment.added and not is_of_all and all(attendee in amendment.registration.attendees for attendee in others)
+
+
+def _made(case: Case, before: Registration, amendment: Amendment) -> Decision:
+    event = case.event(before.event_id)
+    after = amendment.registration
+    if before.status is Status.INCOMPLETE:
+        after, amendment = placed(case, event, amendment.joined), Amendment(amendment.joined)
+    elif before.status is Status.CONFIRMED and not _has_seats(case, before, after):
         return _hold(case, "Für diese Änderung reichen die freien Plätze nicht.")
-    question = "Zur Änderung kam auch eine Frage." if Act.QUESTION in acts else ""
-    kind = NoticeKind.CHANGED if after.present else NoticeKind.CANCELLED
-    return Decision("", Outcome.CHANGE, (Amend(before, after),), (about(case, kind, after, before),), question)
+    elif before.status is Status.CONFIRMED and _may_join(case, before, amendment):
+        after, amendment = amendment.joined, Amendment(amendment.joined)
+    changes: tuple[Change, ...] = (Amend(before, after),) if after != before else ()
+    notices = _about_change(case, before, after) if changes else ()
+    if amendment.added:
+        separate = _separate(case, before, amendment)
+        changes, notices = (*changes, Register(separate)), (*notices, beside(case, separate, after))
+    return Decision("", Outcome.CHANGE, changes, notices, _question(case))
 
 
-def _asked_back(case: Case) -> Registration | None:
-    """The incomplete registration that the mail completes: of its thread, else the sender's only one."""
-    incomplete = [found for found in own_registrations(case) if found.status is Status.INCOMPLETE]
-    of_thread = [found for found in incomplete if found.number == case.thread_number]
-    if of_thread:
-        return of_thread[0]
-    return incomplete[0] if len(incomplete) == 1 and case.thread_number is None and _adds_nobody(case, incomplete[0]) else None
+def _about_change(case: Case, before: Registration, after: Registration) -> tuple[Notice, ...]:
+    if after.status is Status.INCOMPLETE or before.status is not after.status is Status.CONFIRMED:
+        return (standing(case, after),)
+    return told(case, NoticeKind.CHANGED if after.present else NoticeKind.CANCELLED, after, before)
 
 
-def _adds_nobody(case: Case, registration: Registration) -> bool:
-    """A new mail of the same sender completes an open registration only where it does not bring other people."""
-    names = [attendee.name for attendee in registration.present if attendee.name]
-    return all(not names or any(may_be(named.name, name) for name in names) for named in case.request.attendees)
+def _may_join(case: Case, before: Registration, amendment: Amendment) -> bool:
+    """Whether those who are added can have seats at once; else they wait, or are asked for, by themselves, and nobody loses a seat."""
+    joined = amendment.joined
+    return not missing(case.event(before.event_id), joined.present, joined.organisation, joined.phone) and _has_seats(case, before, joined)
 
 
-def _filled(case: Case, registration: Registration) -> Registration:
-    """The registration with what the answer says; what it does not say stays."""
-    request = case.request
-    attendees = list(registration.present)
-    for named in request.attendees:
-        same = next((index for index, known in enumerate(attendees) if known.name and may_be(named.name, known.name)), None)
-        free = next((index for index, known in enumerate(attendees) if not known.name), None)
-        index = same if same is not None else free
-        if index is None:
-            attendees.append(attendee_of(case, named))
-        else:
-            attendees[index] = replace(attendees[index], name=_fuller(attendees[index].name, named.name), mode=named.mode or attendees[index].mode)
-    attendees += [companion(case) for _ in range((request.count or 0) - len(attendees))]
-    filled = [replace(known, mode=known.mode or request.mode, choices=known.choices or request.choices) for known in attendees]
+def _separate(case: Case, before: Registration, amendment: Amendment) -> Registration:
+    """Those who are added, as a registration that ranks by this mail; a name on the other one stands for companions without one."""
+    joined = amendment.joined
+    lacking = missing(case.event(before.event_id), joined.present, joined.organisation, joined.phone)
     return replace(
-        registration, attendees=tuple(filled), organisation=request.organisation or registration.organisation,
-        phone=request.phone or registration.phone,
-    )
-
-
-def _fuller(known: str, named: str) -> str:
-    return named if len(named.split()) >= len(known.split()) else known
-
-
-def _changed(case: Case, before: Registration) -> Registration | None:
-    request = case.request
-    gone = [find(before, name) for name in request.cancelled]
-    if any(attendee is None for attendee in gone):
-        return None
-    after = before
-    new = [attendee for attendee in request.attendees if not any(is_same(attendee.name, known.name) for known in before.present)]
-    if gone:
-        after = struck(after, frozenset(attendee for attendee in gone if attendee is not None))
-    after = _with_new(case, after, [attendee_of(case, attendee) for attendee in new])
-    counted = _with_count(case, after)
-    return _with_wishes(case, counted) if counted is not None else None
-
-
-def _with_new(case: Case, registration: Registration, new: list[Attendee]) -> Registration:
-    """New people take the places of unnamed companions where the total stays, and add themselves elsewhere."""
-    attendees = list(registration.attendees)
-    for attendee in new:
-        corrected = next((i for i, known in enumerate(attendees) if not known.is_cancelled and known.name and _is_respelled(attendee, known)), None)
-        unnamed = next((i for i, known in enumerate(attendees) if not known.is_cancelled and not known.name), None)
-        index = corrected if corrected is not None else unnamed if case.request.count in {None, registration.seats} else None
-        if index is None:
-            attendees.append(attendee)
-        else:
-            attendees[index] = replace(attendees[index], name=attendee.name, mode=attendee.mode or attendees[index].mode)
-    status = Status.CONFIRMED if registration.status is Status.CANCELLED and new else registration.status
-    return replace(registration, attendees=tuple(attendees), status=status)
-
-
-def _is_respelled(new: Attendee, known: Attendee) -> bool:
-    return may_be(new.name, known.name)
-
-
-def _with_count(case: Case, registration: Registration) -> Registration | None:
-    """The new total: companions are added, or unnamed ones taken away; who of the named stays away must be said."""
-    count = case.request.count
-    if count is None or count == registration.seats:
-        return registration
-    if count > registration.seats:
-        more = [companion(case) for _ in range(count - registration.seats)]
-        return replace(registration, attendees=(*registration.attendees, *more))
-    unnamed = [attendee for attendee in registration.present if not attendee.name]
-    surplus = registration.seats - count
-    if surplus > len(unnamed):
-        return None
-    attendees = list(registration.attendees)
-    for attendee in unnamed[len(unnamed) - surplus:]:
-        attendees.remove(attendee)
-    return replace(registration, attendees=tuple(attendees))
-
-
-def _with_wishes(case: Case, registration: Registration) -> Registration:
-    request = case.request
-    modes = {named.name: named.mode for named in request.attendees if named.mode}
-    attendees = tuple(
-        replace(known, mode=modes.get(known.name) or request.mode or known.mode, choices=request.choices or known.choices)
-        if not known.is_cancelled else known
-        for known in registration.attendees
-    )
-    return replace(
-        registration, attendees=attendees, organisation=request.organisation or registration.organisation,
-        phone=request.phone or registration.phone,
+        amendment.registration, number=0, attendees=amendment.added, ranked_at=case.mail.received_at, missing=lacking,
+        status=Status.INCOMPLETE if lacking else Status.WAITLISTED,
     )
 
 
 def _has_seats(case: Case, before: Registration, after: Registration) -> bool:
     event = case.event(before.event_id)
-    taken = case.seats.get(event.id, SeatsTaken())
-    if before.status is Status.CONFIRMED:
-        taken = seating.without(taken, seating.taken_by(event, before.present))
+    taken = seating.without(case.seats.get(event.id, SeatsTaken()), seating.taken_by(event, before.present))
     return seating.fits(event, taken, after.present)
+
+
+def _question(case: Case) -> str:
+    return "Zur Änderung kam auch eine Frage." if Act.QUESTION in case.request.acts else ""
 
 
 def _hold(case: Case, why: str) -> Decision:

@@ -1,5 +1,7 @@
 """The letters that a decision wants written."""
 
+from dataclasses import replace
+
 from processor.domain.case import Case
 from processor.domain.decision import Notice, NoticeKind
 from processor.domain.mail import Address
@@ -20,6 +22,23 @@ def about(case: Case, kind: NoticeKind, registration: Registration, before: Regi
         missing=registration.missing if kind is NoticeKind.ASKED else frozenset(),
         facts={"has_question": Act.QUESTION in case.request.acts},
     )
+
+
+def told(case: Case, kind: NoticeKind, registration: Registration, before: Registration) -> tuple[Notice, ...]:
+    """The letter to the writer, and to the addresses of the registration before and after, so that no change goes unnoticed."""
+    known = [_writer(case), before.registrant, registration.registrant]
+    addresses = {address.email.lower(): address for address in known if address is not None}
+    letter = about(case, kind, registration, before)
+    return (letter, *(
+        replace(letter, to=address, language=before.language, key=f"{letter.key}-{email}")
+        for email, address in addresses.items() if email != letter.to.email.lower()
+    ))
+
+
+def beside(case: Case, registration: Registration, other: Registration) -> Notice:
+    """The letter about people who were added and have no seat yet; their registration stands beside another, which keeps what it has."""
+    letter = standing(case, registration)
+    return replace(letter, facts={**letter.facts, "beside": other.number})
 
 
 def standing(case: Case, registration: Registration) -> Notice:

@@ -1,4 +1,4 @@
-"""Which registrations a mail means, and whether its writer may change them."""
+"""Which registrations a mail means, and for whom its writer may speak."""
 
 from dataclasses import replace
 
@@ -16,24 +16,40 @@ FREE_MAIL = frozenset({
 
 
 def own_registrations(case: Case) -> tuple[Registration, ...]:
-    """The living registrations that the sender may change: of his address, or on which he stands with it.
+    """The living registrations on which the sender may speak for somebody."""
+    return tuple(found for found in living(case) if speaks_for(case, found))
 
-    A thread alone gives no right: whoever got a forwarded letter could otherwise strike people off.
-    """
-    return tuple(found for found in _living(case) if may_change(case, found))
+
+def living(case: Case) -> tuple[Registration, ...]:
+    """Those that may be meant and are not cancelled."""
+    return tuple(found for found in case.registrations if found.status is not Status.CANCELLED)
 
 
 def may_change(case: Case, registration: Registration) -> bool:
-    """Whether the sender's address is the registrant's or an attendee's, and our server did not call it forged."""
-    if case.mail.sender is None or case.mail.verdict is SenderVerdict.FAIL:
+    """Whether the sender may speak for all on the registration.
+
+    The registrant may, from the address that registered; and who answers our letter from an address that the thread names,
+    or from the registrant's house. The thread alone gives no right: whoever got a forwarded letter could strike people off.
+    """
+    sender, registrant = case.mail.sender, registration.registrant
+    if sender is None or registrant is None or case.mail.verdict is SenderVerdict.FAIL:
         return False
-    sender = case.mail.sender.email.lower()
-    if registration.registrant and _is_colleague(case, registration):
+    if sender.email.lower() == registrant.email.lower():
         return True
-    known = {attendee.email.lower() for attendee in registration.present if attendee.email}
-    if registration.registrant:
-        known.add(registration.registrant.email.lower())
-    return sender in known
+    if not case.is_own_thread or case.thread_number != registration.number:
+        return False
+    return sender.email.lower() in case.thread_addresses or _is_same_house(case, registration)
+
+
+def speaks_for(case: Case, registration: Registration) -> frozenset[Attendee]:
+    """The attendees whom the sender may take off or change: all, or only himself; nobody where our server calls the mail forged."""
+    if may_change(case, registration):
+        return frozenset(registration.present)
+    if case.mail.sender is None or case.mail.verdict is SenderVerdict.FAIL:
+        return frozenset()
+    himself = frozenset(attendee for attendee in registration.present if _is_sender(case, registration, attendee))
+    others = [attendee for attendee in registration.present if attendee.name and attendee not in himself]
+    return frozenset(registration.present) if himself and not others else himself
 
 
 def meant(case: Case) -> tuple[Registration, ...]:
@@ -42,7 +58,7 @@ def meant(case: Case) -> tuple[Registration, ...]:
     if case.request.event_ids and len(case.events) > 1:
         own = tuple(found for found in own if found.event_id in case.request.event_ids) or own
     of_thread = tuple(found for found in own if found.number == case.thread_number)
-    names = case.request.cancelled
+    names = case.request.cancelled or tuple(attendee.name for attendee in case.request.attendees)
     with_names = tuple(found for found in own if any(find(found, name) is not None for name in names))
     if with_names and not any(found in with_names for found in of_thread):
         return with_names
@@ -59,19 +75,28 @@ def find(registration: Registration, name: str) -> Attendee | None:
 
 
 def struck(registration: Registration, gone: frozenset[Attendee]) -> Registration:
-    """The registration without some of its attendees; without the last one it is cancelled."""
+    """The registration without some of its attendees; without the last one it is cancelled.
+
+    Companions without a name come with somebody: they do not stay alone where everybody with a name is taken off.
+    """
+    rest = [attendee for attendee in registration.present if attendee not in gone]
+    if any(attendee.name for attendee in gone) and not any(attendee.name for attendee in rest):
+        gone, rest = frozenset(registration.present), []
     attendees = tuple(replace(attendee, is_cancelled=True) if attendee in gone else attendee for attendee in registration.attendees)
-    rest = replace(registration, attendees=attendees)
-    return rest if rest.present else replace(rest, status=Status.CANCELLED)
+    return replace(registration, attendees=attendees, status=registration.status if rest else Status.CANCELLED)
 
 
-def _is_colleague(case: Case, registration: Registration) -> bool:
-    """An attendee whom a secretary registered writes from the same house and shows the name that is on the list."""
-    sender, registrant = case.mail.sender, registration.registrant
-    if sender is None or registrant is None or sender.domain != registrant.domain or sender.domain in FREE_MAIL:
+def _is_sender(case: Case, registration: Registration, attendee: Attendee) -> bool:
+    """An attendee's own address; or his name before an address of the registrant's house, or in an answer to our letter."""
+    sender = case.mail.sender
+    if sender is None:
         return False
-    return any(is_same(sender.name, attendee.name) for attendee in registration.present)
+    if attendee.email:
+        return attendee.email.lower() == sender.email.lower()
+    holds_letter = case.is_own_thread and case.thread_number == registration.number
+    return is_same(sender.name, attendee.name) and (holds_letter or _is_same_house(case, registration))
 
 
-def _living(case: Case) -> tuple[Registration, ...]:
-    return tuple(found for found in case.registrations if found.status is not Status.CANCELLED)
+def _is_same_house(case: Case, registration: Registration) -> bool:
+    sender, registrant = case.mail.sender, registration.registrant
+    return sender is not None and registrant is not None and sender.domain == registrant.domain and sender.domain not in FREE_MAIL

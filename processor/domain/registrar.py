@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from processor.domain import cancelling, changing, registering
+from processor.domain import cancelling, changing, completing, registering
 from processor.domain.case import Case
 from processor.domain.courtesy import why_not
 from processor.domain.decision import Decision, Outcome, Suppress
@@ -135,7 +135,7 @@ RULES: tuple[Rule, ...] = (
     hold_overtaken_mail,
     registering.ask_for_event,
     cancelling.cancel,
-    changing.complete,
+    completing.complete,
     changing.change,
     registering.confirm_again,
     registering.decline_late,

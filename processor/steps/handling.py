@@ -1,5 +1,6 @@
 """Makes a decision of a stored mail: claimed and counted first, then read, then decided and written in one transaction."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from processor.domain.decision import Amend, Decision, Notice, Outcome, Register
 from processor.domain.event import Event
 from processor.domain.mail import Mail
 from processor.domain.numbering import number_in
+from processor.domain.office import Office
 from processor.domain.registration import Registration
 from processor.domain.request import Request, Thread
 from processor.letters.compose import AnsweredMail
@@ -23,6 +25,8 @@ from processor.steps.examining import as_label
 from processor.steps.posting import Occasion
 from processor.storage import changes, inbox, outbox, queries
 from processor.storage.inbox import ClaimedMail, MailResult
+
+Read = Callable[[Mail, Sequence[Event], Office, Thread], Request]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,8 @@ class Handled:
     why: str = ""
 
 
-def handle_next(desk: Desk, now: datetime) -> Handled | None:
-    """Handles the mail that waits longest; None where none is due. `now` is aware, UTC.
+def handle_next(desk: Desk, now: datetime, read: Read = reader.read) -> Handled | None:
+    """Handles the mail that waits longest; None where none is due. `now` is aware, UTC; `read` says what a mail asks for.
 
     Whatever goes wrong with a mail is written to its row; after the third time it is set aside and shown to staff.
     """
@@ -47,7 +51,7 @@ def handle_next(desk: Desk, now: datetime) -> Handled | None:
     if claimed is None:
         return None
     try:
-        return _handle(desk, claimed, now)
+        return _handle(desk, claimed, now, read)
     except UnreadableMail as error:
         return _hold_unread(desk, claimed, str(error), now)
     except Exception as error:  # noqa: BLE001 -- one mail must never stop the next; its row keeps the error, the summary shows it
@@ -56,7 +60,7 @@ def handle_next(desk: Desk, now: datetime) -> Handled | None:
         return Handled(claimed.id, "", "", None, "failed", f"{type(error).__name__}: {error}")
 
 
-def _handle(desk: Desk, claimed: ClaimedMail, now: datetime) -> Handled:
+def _handle(desk: Desk, claimed: ClaimedMail, now: datetime, read: Read) -> Handled:
     if not claimed.is_whole:
         raise UnreadableMail(f"Die Mail ist größer als {desk.mailbox.max_mail_bytes // 1_000_000} MB; sie liegt noch im Postfach.")
     mail, thread = _parse(desk, claimed)
@@ -65,7 +69,7 @@ def _handle(desk: Desk, claimed: ClaimedMail, now: datetime) -> Handled:
         if passed_on is None:
             return _take_orders(desk, claimed, mail, now)
         mail = passed_on
-    request = reader.read(mail, desk.events, desk.office, thread)
+    request = read(mail, desk.events, desk.office, thread)
     with desk.database.transaction() as session:
         touched = _lock_events(session, desk, request)
         decision = registrar.decide(_gather(session, desk, claimed, mail, request, now))
@@ -112,6 +116,10 @@ def _thread_number(session: Session, mail: Mail) -> int | None:
     return queries.number_by_message_ids(session, mail.references) or number_in(mail.subject)
 
 
+def _is_own_thread(session: Session, mail: Mail, number: int | None) -> bool:
+    return number is not None and number in queries.numbers_of_letters(session, mail.references)
+
+
 def _lock_events(session: Session, desk: Desk, request: Request) -> tuple[Event, ...]:
     """Whose seats may change waits here for whoever changes them now; always in the same order."""
     meant = request.event_ids or tuple(event.id for event in desk.events)
@@ -134,6 +142,7 @@ def _gather(session: Session, desk: Desk, claimed: ClaimedMail, mail: Mail, requ
         now=now,
         registrations=queries.registrations_for(session, event_ids, thread_number=thread_number, sender=sender, names=names),
         thread_number=thread_number,
+        is_own_thread=_is_own_thread(session, mail, thread_number),
         seats={event.id: queries.seats_taken(session, event) for event in desk.events},
         sent=queries.sent_recently(session, sender, desk.mailbox.address, now),
         is_repeat=queries.is_repeat(session, claimed.id, mail.message_id),

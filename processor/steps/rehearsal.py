@@ -1,22 +1,22 @@
 """Replays a folder of mails through the real steps, with a clock that jumps from event to event and no network."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from html import escape
 from pathlib import Path
 
 from processor.config import Config, Privacy
 from processor.domain.registration import Registration, Status
-from processor.mime import parser
-from processor.steps import rounds
+from processor.reading import reader
+from processor.steps import replay, rounds
 from processor.steps.desk import Desk
-from processor.steps.examining import find_mails
-from processor.storage import inbox, mailboxes, queries, schedule
+from processor.steps.handling import Read
+from processor.steps.replay import UNDATED, SavedMail
+from processor.storage import queries, reports, schedule
 from processor.storage.database import open_database
-from processor.storage.inbox import ArrivedMail
 from processor.transport.delivery import Delivery, DeliveryOutcome
 
 LISTS = {
@@ -25,15 +25,6 @@ LISTS = {
     Status.INCOMPLETE: "pending",
     Status.CANCELLED: "cancelled",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ReplayedMail:
-    """A mail of the folder with the time at which the server received it (aware, UTC)."""
-
-    file: str
-    raw: bytes
-    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +41,30 @@ class SentFolder:
         return Delivery(DeliveryOutcome.SENT, "written to a file")
 
 
-def rehearse(config: Config, mails: Path, out: Path) -> Iterator[str]:
+def rehearse(config: Config, mails: Path, out: Path, read: Read = reader.read) -> Iterator[str]:
     """Replays the folder `mails` and leaves `decisions.jsonl`, `registrations.json`, `sent/` in `out`.
 
-    Yields a line of progress for each mail. `out` must be new or empty: FileExistsError otherwise.
+    Yields a line of progress for each mail. `out` must be new or empty: FileExistsError otherwise. `read` says what a mail asks for.
     """
     (out / "sent").mkdir(parents=True)
     # Nothing is erased: the lists are wanted at the end, those of a series' first meetings too.
     config = replace(config, privacy=Privacy(timedelta(days=36_500)))
     desk = Desk(config, open_database(f"sqlite:///{out / 'rehearsal.db'}"))
-    mails_in = sorted(_load(mails), key=lambda mail: (mail.received_at, mail.file))
+    mails_in = replay.load(mails)
+    handed_in: dict[str, int] = {}
     post = SentFolder(out / "sent")
-    rounds.open_desk(desk, min((mail.received_at for mail in mails_in), default=datetime(1970, 1, 1, tzinfo=UTC)))
+    rounds.open_desk(desk, min((mail.received_at for mail in mails_in), default=UNDATED))
     for moment in _moments(desk, mails_in):
         arriving = [mail for mail in mails_in if mail.received_at == moment]
         for mail in arriving:
-            _receive(desk, mail)
-        rounds.work_through(desk, moment)
+            handed_in[mail.name] = replay.hand_in(desk, mail, handed_in)
+        rounds.work_through(desk, moment, read=read)
         rounds.deliver(desk, post.deliver, moment)
-        yield from (f"{moment:%d.%m. %H:%M}  {mail.file}" for mail in arriving)
-    _write_results(desk, mails_in, out)
+        yield from (f"{moment:%d.%m. %H:%M}  {mail.name}" for mail in arriving)
+    _write_results(desk, handed_in, out)
 
 
-def _load(folder: Path) -> Iterator[ReplayedMail]:
-    fallback = datetime(1970, 1, 1, tzinfo=UTC)
-    for path in find_mails([folder]):
-        raw = path.read_bytes()
-        yield ReplayedMail(path.name, raw, parser.received_at(raw) or fallback)
-
-
-def _moments(desk: Desk, mails: Sequence[ReplayedMail]) -> Iterator[datetime]:
+def _moments(desk: Desk, mails: Sequence[SavedMail]) -> Iterator[datetime]:
     """Arrivals, due dates and summaries in their order, until the last event is over and the last mail is read."""
     arrivals = sorted({mail.received_at for mail in mails})
     end = max([*arrivals, *(event.ends_at for event in desk.events)])
@@ -94,20 +79,13 @@ def _moments(desk: Desk, mails: Sequence[ReplayedMail]) -> Iterator[datetime]:
         yield now
 
 
-def _receive(desk: Desk, mail: ReplayedMail) -> None:
-    with desk.database.transaction() as session:
-        uid = queries.mailbox(session, desk.mailbox.address).last_uid + 1
-        inbox.store_mail(session, ArrivedMail(desk.mailbox.address, "INBOX", 1, uid, mail.raw, mail.received_at), mail.received_at)
-        mailboxes.note_poll(session, desk.mailbox.address, uid_validity=1, last_uid=uid, at=mail.received_at)
-
-
-def _write_results(desk: Desk, mails: Sequence[ReplayedMail], out: Path) -> None:
+def _write_results(desk: Desk, handed_in: Mapping[str, int], out: Path) -> None:
     with desk.database.transaction() as session:
         with (out / "decisions.jsonl").open("w", encoding="utf-8") as decisions:
-            for mail in mails:
-                row = inbox.reading_by_content(session, desk.mailbox.address, mail.raw)
+            for name, inbound_id in handed_in.items():
+                row = reports.mail(session, inbound_id)
                 label = {"action": row.outcome, "kind": row.kind, "reasons": [{"field": "action", "words": row.for_staff}], **row.reading} if row else {}
-                decisions.write(json.dumps({"file": mail.file, **label}, ensure_ascii=False) + "\n")
+                decisions.write(json.dumps({"file": f"{name}.eml", **label}, ensure_ascii=False) + "\n")
         lists = {event.id: _lists(queries.all_registrations(session, event.id)) for event in desk.events}
     final = next(iter(lists.values())) if len(lists) == 1 else lists
     write_index(out)

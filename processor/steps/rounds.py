@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from processor.reading import reader
 from processor.steps import closing, delivery, filing, handling, intake, reminders, retention, summary, waiting_list
 from processor.steps.delivery import Deliver
 from processor.steps.desk import Desk
-from processor.steps.handling import Handled
+from processor.steps.handling import Handled, Read
 from processor.storage import inbox, mailboxes, outbox
 from processor.transport.imap import ImapConnection
 
@@ -24,18 +25,20 @@ def never() -> bool:
     return False
 
 
-def work_through(desk: Desk, now: datetime, show: Show | None = None) -> int:
+def work_through(desk: Desk, now: datetime, show: Show | None = None, read: Read = reader.read) -> int:
     """Handles every mail that waits, then does all that is due; returns how many mails were handled.
 
     `now` is aware, UTC. Mails come first: a cancellation that lies in the inbox frees its seat before reminders go out.
     """
-    handled = handle_all(desk, lambda: now, show)
+    handled = handle_all(desk, lambda: now, show, read=read)
     for step in DUE:
         step(desk, now)
     return handled
 
 
-def handle_all(desk: Desk, clock: Clock, show: Show | None = None, is_stopping: Callable[[], bool] = never) -> int:
+def handle_all(
+    desk: Desk, clock: Clock, show: Show | None = None, is_stopping: Callable[[], bool] = never, read: Read = reader.read,
+) -> int:
     """Handles every mail that waits, or as many as there is time for; returns how many.
 
     Only one worker is at a mailbox: what is still being handled now was interrupted when a process ended.
@@ -43,7 +46,7 @@ def handle_all(desk: Desk, clock: Clock, show: Show | None = None, is_stopping: 
     with desk.database.transaction() as session:
         inbox.settle_interrupted(session, desk.mailbox.address, clock())
     handled = 0
-    while not is_stopping() and (result := handling.handle_next(desk, clock())) is not None:
+    while not is_stopping() and (result := handling.handle_next(desk, clock(), read)) is not None:
         handled += 1
         if show is not None:
             show(result)

@@ -106,6 +106,12 @@ def number_by_message_ids(session: Session, message_ids: Sequence[str]) -> int |
     return next((number for message_id in reversed(wanted) if (number := found.get(message_id)) is not None), None)
 
 
+def numbers_of_letters(session: Session, message_ids: Sequence[str]) -> frozenset[int]:
+    """The registrations that those of our letters are about to which a mail refers."""
+    found = session.exec(select(OutboxMailRow.registration_number).where(col(OutboxMailRow.message_id).in_(message_ids[-32:]))).all()
+    return frozenset(number for number in found if number is not None)
+
+
 def letters_to(session: Session, number: int) -> tuple[str, ...]:
     """The texts of our letters about a registration, newest first."""
     query = select(OutboxMailRow.body_text).where(OutboxMailRow.registration_number == number).order_by(col(OutboxMailRow.id).desc()).limit(5)
