@@ -77,7 +77,7 @@ def preview(arguments: argparse.Namespace) -> int:
     """Renders all letters with realistic facts."""
     config = load(arguments.config)
     page = write_gallery(arguments.out, config.office, config.events)
-    print(f"All letters are in {page}.")
+    print(f"All letters are in {page}; open it in a browser.")
     return 0
 
 

@@ -1,18 +1,19 @@
 """The [[events]] of a configuration."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from processor.config import spans
 from processor.config.checking import Table
-from processor.domain.event import Capacity, Choices, DialIn, Event, EventMode, Required
+from processor.domain.event import Capacity, Choices, DialIn, Event, EventMode, OnDecline, Required
 
 MAX_FLYER_BYTES = 200_000
 
 
-def read_events(root: Table, zone: ZoneInfo, folder: Path) -> tuple[Event, ...]:
-    """The events of a file, times in UTC; what is wrong is noted in the table."""
+def read_events(root: Table, zone: ZoneInfo, folder: Path, on_decline: OnDecline) -> tuple[Event, ...]:
+    """The events of a file, times in UTC; what is wrong is noted in the table. `on_decline` holds where an event says nothing else."""
     tables = root.take("events", list, [], required=True)
     if not tables and "events" in root.values:
         root.error("events", "is empty; the mailbox must serve at least one event")
@@ -21,11 +22,18 @@ def read_events(root: Table, zone: ZoneInfo, folder: Path) -> tuple[Event, ...]:
         if not isinstance(values, dict):
             root.error(f"events[{index}]", "must be a table [[events]]")
             continue
-        event = _event(Table(f"events[{index}]", values, root.errors), zone, folder)
+        table = Table(f"events[{index}]", values, root.errors)
+        declined = read_on_decline(table, on_decline)
+        event = replace(_event(table, zone, folder), on_decline=declined)
         if event.id and any(other.id == event.id for other in events):
             root.error(f"events[{index}].id", f"is used twice: {event.id!r}")
         events.append(event)
     return tuple(events)
+
+
+def read_on_decline(table: Table, default: OnDecline) -> OnDecline:
+    """What becomes of a registration whose calendar entry was declined."""
+    return OnDecline(table.one_of("on_decline", [choice.value for choice in OnDecline], default.value))
 
 
 def _event(table: Table, zone: ZoneInfo, folder: Path) -> Event:
@@ -143,8 +151,9 @@ def _dial_in(table: Table, starts_at: datetime, zone: ZoneInfo) -> DialIn | None
     except ValueError as error:
         dial_in.error("send", str(error))
         send_at = starts_at
+    is_in_calendar = dial_in.take("in_calendar", bool, False)
     dial_in.close()
-    return DialIn(text, send_at)
+    return DialIn(text, send_at, is_in_calendar)
 
 
 def _spans(table: Table, starts_at: datetime, zone: ZoneInfo) -> list[datetime]:

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from processor.config import spans
 from processor.config.checking import Table
-from processor.config.events import read_events
+from processor.config.events import read_events, read_on_decline
 from processor.config.secrets import Secret
 from processor.config.settings import Config, ConfigError, Folders, Mailbox, OAuth2, Privacy, Security, Server, SmtpServer, Staff
+from processor.domain.event import OnDecline
 from processor.domain.office import Contact, Office
 
 LANGUAGES = ("de", "en", "tr", "ar", "uk", "ru", "fr")
@@ -28,12 +29,12 @@ def load(path: Path) -> Config:
         path=path,
         office=Office(
             office["name"], mailbox.address, office["timezone"], office["languages"], office["contact"],
-            frozenset(address.lower() for address in staff.addresses),
+            frozenset(address.lower() for address in staff.addresses), office["german_below"],
         ),
         mailbox=mailbox,
         staff=staff,
         database_url=_database(root.table("database", required=True), path.parent),
-        events=read_events(root, ZoneInfo(office["timezone"]), path.parent),
+        events=read_events(root, ZoneInfo(office["timezone"]), path.parent, office["on_decline"]),
         privacy=_privacy(root.table("privacy")),
     )
     root.close()
@@ -68,7 +69,10 @@ def _office(root: Table) -> dict[str, Any]:
     contact = table.table("contact", required=True)
     person = Contact(contact.text("name", required=True), contact.text("email"), contact.text("phone"))
     contact.close()
-    found = {"name": table.text("name", required=True), "timezone": zone, "languages": languages, "contact": person}
+    found = {
+        "name": table.text("name", required=True), "timezone": zone, "languages": languages, "contact": person,
+        "german_below": table.take("german_below", bool, False), "on_decline": read_on_decline(table, OnDecline.ASK),
+    }
     table.close()
     return found
 

@@ -34,6 +34,7 @@ class NoticeKind(StrEnum):
     PASSED_ON = "passed_on"
     REMINDER = "reminder"
     DIAL_IN = "dial_in"
+    CALENDAR_DECLINED = "calendar_declined"
 
 
 class StaffNoticeKind(StrEnum):

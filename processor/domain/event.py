@@ -58,10 +58,19 @@ class Capacity:
 
 @dataclass(frozen=True, slots=True)
 class DialIn:
-    """What online attendees need; `send_at` in UTC."""
+    """What online attendees need; `send_at` in UTC. Calendars are shared with others, so it stands there only where the office wants it."""
 
     text: str
     send_at: datetime
+    is_in_calendar: bool = False
+
+
+class OnDecline(StrEnum):
+    """What becomes of a registration whose calendar entry was declined in a calendar program."""
+
+    ASK = "ask"
+    CANCEL = "cancel"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,7 @@ class Event:
     dial_in: DialIn | None = None
     reminders_at: tuple[datetime, ...] = ()
     walk_ins: int = 0
+    on_decline: OnDecline = OnDecline.ASK
 
     def is_open(self, at: datetime) -> bool:
         """Whether a mail received `at` (aware) is in time."""

@@ -90,11 +90,17 @@ class Bounce:
 
 @dataclass(frozen=True, slots=True)
 class CalendarReply:
-    """What a calendar program answered to our entry (RFC 5546, METHOD:REPLY)."""
+    """What a calendar program answered to our entry (RFC 5546, METHOD:REPLY).
+
+    Attributes:
+        partstat: ACCEPTED, DECLINED, TENTATIVE and so on.
+        comment: what its user wrote beside it, or "".
+    """
 
     uid: str
     attendee: str
     partstat: str
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Office:
         address: of the registration mailbox.
         languages: ISO 639-1 codes of the letters; the first is the office's own.
         staff: addresses that may command by mail, in lower case.
+        german_below: letters in other languages carry the German text below, for whoever helps the recipient.
     """
 
     name: str
@@ -28,3 +29,4 @@ class Office:
     languages: tuple[str, ...]
     contact: Contact
     staff: frozenset[str] = frozenset()
+    german_below: bool = False

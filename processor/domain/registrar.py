@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from processor.domain import cancelling, changing, completing, registering
+from processor.domain import calendar_replies, cancelling, changing, completing, registering
 from processor.domain.case import Case
 from processor.domain.courtesy import why_not
 from processor.domain.decision import Decision, Outcome, Suppress
 from processor.domain.letters_wanted import passed_on
 from processor.domain.mail import MailKind, SenderVerdict
-from processor.domain.matching import own_registrations
 from processor.domain.request import Act
 
 Rule = Callable[[Case], Decision | None]
@@ -33,16 +32,6 @@ def record_bounce(case: Case) -> Decision | None:
         return Decision("", Outcome.IGNORE)
     changes = tuple(Suppress(recipient, bounce.status or "unzustellbar") for recipient in bounce.recipients)
     return Decision("", Outcome.IGNORE, changes)
-
-
-def note_calendar_reply(case: Case) -> Decision | None:
-    """A declined calendar entry of somebody on the list is shown to staff; every other answer of a calendar is not needed."""
-    if case.mail.kind is not MailKind.CALENDAR_REPLY:
-        return None
-    reply = case.mail.calendar_reply
-    if reply is not None and reply.partstat == "DECLINED" and own_registrations(case):
-        return Decision("", Outcome.STAFF, for_staff="Der Kalendereintrag wurde abgelehnt; eine Absage steht nicht dabei. Bitte nachfragen.")
-    return Decision("", Outcome.IGNORE)
 
 
 def ignore_machine_mail(case: Case) -> Decision | None:
@@ -123,7 +112,7 @@ def _courteous(case: Case, decision: Decision) -> Decision:
 
 RULES: tuple[Rule, ...] = (
     record_bounce,
-    note_calendar_reply,
+    calendar_replies.note_calendar_reply,
     ignore_machine_mail,
     ignore_repeated_mail,
     hold_mail_without_sender,

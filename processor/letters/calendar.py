@@ -1,48 +1,48 @@
-"""Calendar entries (RFC 5545): one per registration and event, with a UID that never changes."""
+"""Writes calendar entries as calendar programs read them (RFC 5545)."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, vCalAddress, vText
-from icalendar import Event as Entry
+from icalendar import Event as Component
 
+from processor.domain.calendar import CalendarEntry, uid_of
 from processor.domain.event import Event
+from processor.domain.mail import Address
 from processor.domain.office import Office
 from processor.domain.registration import Registration
 
 
-def calendar_entry(registration: Registration, event: Event, office: Office, now: datetime, *, method: str = "REQUEST", sequence: int = 0) -> bytes:
-    """The entry as iCalendar. `method` is REQUEST or CANCEL (RFC 5546); `sequence` goes up with time, place or cancellation.
+def write_entry(entry: CalendarEntry, registration: Registration, event: Event, office: Office, to: Address, now: datetime) -> bytes:
+    """The entry as iCalendar for the recipient `to`; `now` is aware.
 
     The organizer is our mailbox, which reads what calendar programs answer; personal data stay out, calendars are shared.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Inbox Registration Processor//DE")
     calendar.add("version", "2.0")
-    calendar.add("method", method)
+    calendar.add("method", entry.method)
     zone = ZoneInfo(event.timezone)
-    entry = Entry()
-    entry.add("uid", uid_of(registration, office))
-    entry.add("dtstamp", now)
-    entry.add("sequence", sequence)
-    entry.add("summary", event.title)
-    entry.add("dtstart", event.starts_at.astimezone(zone))
-    entry.add("dtend", event.ends_at.astimezone(zone))
-    entry.add("location", event.venue)
-    entry.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
-    organizer = vCalAddress(f"mailto:{office.address}")
-    organizer.params["CN"] = vText(office.name)
-    entry["organizer"] = organizer
-    if registration.registrant:
-        attendee = vCalAddress(f"mailto:{registration.registrant.email}")
-        attendee.params["PARTSTAT"] = vText("ACCEPTED")
-        attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
-        entry.add("attendee", attendee, encode=False)
-    calendar.add_component(entry)
+    component = Component()
+    component.add("uid", uid_of(registration, office))
+    component.add("dtstamp", now)
+    component.add("sequence", entry.sequence)
+    component.add("status", "CANCELLED" if entry.method == "CANCEL" else "CONFIRMED")
+    component.add("summary", event.title)
+    component.add("dtstart", event.starts_at.astimezone(zone))
+    component.add("dtend", event.ends_at.astimezone(zone))
+    component.add("location", entry.location)
+    if entry.description:
+        component.add("description", entry.description)
+    component.add("organizer", _person(office.address, CN=office.name), encode=False)
+    component.add("attendee", _person(to.email, ROLE="REQ-PARTICIPANT", PARTSTAT="ACCEPTED", RSVP="TRUE"), encode=False)
+    calendar.add_component(component)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def uid_of(registration: Registration, office: Office) -> str:
-    """The entry's identity, the same for every update."""
-    return f"registration-{registration.number}-{registration.event_id}@{office.address.rpartition('@')[2]}"
+def _person(email: str, **parameters: str) -> vCalAddress:
+    person = vCalAddress(f"mailto:{email}")
+    for name, value in parameters.items():
+        person.params[name] = vText(value)
+    return person

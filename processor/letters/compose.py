@@ -1,76 +1,56 @@
 """Makes a message of a notice: subject, text, HTML, calendar entry, files, and the headers of an automatic answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address as HeaderAddress
 from email.message import EmailMessage
 from email.utils import format_datetime
-from typing import Any
 
-from processor.domain.decision import Notice, NoticeKind
-from processor.domain.event import Event, EventMode, Mode
+from processor.domain.decision import Notice
 from processor.domain.mail import Address, Attachment
-from processor.domain.naming import may_be
 from processor.domain.numbering import token
 from processor.domain.office import Office
-from processor.domain.registration import Registration
 from processor.letters import environment
-from processor.letters.calendar import calendar_entry
+from processor.letters.calendar import write_entry
+from processor.letters.facts import LetterFacts
+from processor.letters.language import Language, without_isolates
 from processor.letters.markdown import to_html, to_text
+from processor.letters.values import values_of
 
-ANSWERS = frozenset(NoticeKind) - {NoticeKind.REMINDER, NoticeKind.DIAL_IN, NoticeKind.PROMOTED}
-WITH_ENTRY = frozenset({NoticeKind.CONFIRMED, NoticeKind.PROMOTED, NoticeKind.CHANGED})
+GERMAN = "de"
 
 
 class Undeliverable(Exception):
     """A letter cannot be addressed; the message is a sentence for staff."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredMail:
-    """The mail that a letter answers."""
-
-    message_id: str
-    references: tuple[str, ...]
-    subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterFacts:
-    """What a letter needs beside its notice; `now` is aware, `message_id` without brackets, `sequence` of the calendar entry."""
-
-    office: Office
-    event: Event | None
-    message_id: str
-    now: datetime
-    reply_to: AnsweredMail | None = None
-    attachments: tuple[Attachment, ...] = ()
-    sequence: int = 0
-
-
 def compose(notice: Notice, facts: LetterFacts) -> EmailMessage:
     """The letter; raises Undeliverable where the address cannot be written to."""
-    template = f"{notice.kind.value}.md"
-    language = environment.language_of(template, notice.language, facts.office.languages)
-    subject, markdown = split_subject(environment.render(template, language, _values(notice, facts, language)))
+    versions = _versions(notice, facts)
+    subject = versions[0][1]
     if notice.registration and notice.registration.number:
         subject = f"{subject} {token(notice.registration.number)}"
     message = new_message(facts.office, notice.to, subject, facts.message_id, facts.now)
-    message["Auto-Submitted"] = "auto-replied" if notice.kind in ANSWERS else "auto-generated"
+    message["Auto-Submitted"] = "auto-replied" if facts.reply_to else "auto-generated"
     if facts.reply_to and facts.reply_to.message_id:
         message["In-Reply-To"] = f"<{facts.reply_to.message_id}>"
         message["References"] = " ".join(f"<{identity}>" for identity in (*facts.reply_to.references[-10:], facts.reply_to.message_id))
-    message.set_content(to_text(markdown))
-    message.add_alternative(to_html(markdown, subject=subject, language=language, office=facts.office.name), subtype="html")
-    _attach(message, notice, facts)
+    set_body(message, subject, [(language, markdown) for language, _, markdown in versions], facts.office)
+    _attach_entry(message, notice, facts)
+    attach_files(message, facts.attachments)
     return message
+
+
+def set_body(message: EmailMessage, subject: str, versions: Sequence[tuple[Language, str]], office: Office) -> None:
+    """The same as plain text and as HTML; where there are several versions, below each other."""
+    message.set_content("\n".join(to_text(markdown) for _, markdown in versions))
+    message.add_alternative(to_html(versions, subject=subject, office=office.name), subtype="html")
 
 
 def split_subject(rendered: str) -> tuple[str, str]:
     """The subject of a template's first line ('Subject: …') and the rest; the subject is plain text in one line."""
     first, _, rest = rendered.strip().partition("\n")
-    return " ".join(to_text(first.removeprefix("Subject:")).split()), rest.strip()
+    return " ".join(without_isolates(to_text(first.removeprefix("Subject:"))).split()), rest.strip()
 
 
 def new_message(office: Office, to: Address, subject: str, message_id: str, now: datetime) -> EmailMessage:
@@ -86,6 +66,15 @@ def new_message(office: Office, to: Address, subject: str, message_id: str, now:
     return message
 
 
+def _versions(notice: Notice, facts: LetterFacts) -> list[tuple[Language, str, str]]:
+    """Language, subject and Markdown: in the recipient's language and, where the office wants it, in German below."""
+    template = f"{notice.kind.value}.md"
+    code = environment.language_of(template, notice.language, facts.office.languages)
+    codes = [code, GERMAN] if facts.office.german_below and code != GERMAN else [code]
+    languages = [Language(code) for code in codes]
+    return [(language, *split_subject(environment.render(template, language.code, values_of(notice, facts, language)))) for language in languages]
+
+
 def _header_address(address: Address) -> HeaderAddress:
     local, _, domain = address.email.rpartition("@")
     try:
@@ -94,79 +83,13 @@ def _header_address(address: Address) -> HeaderAddress:
         raise Undeliverable(f"An die Adresse {address.email} kann kein Brief geschickt werden.") from error
 
 
-def _values(notice: Notice, facts: LetterFacts, language: str) -> dict[str, Any]:
-    event, registration = facts.event, notice.registration
-    return {
-        "office": facts.office,
-        "greeting_name": environment.plain(_greeted(notice)),
-        "event": _event_values(event, language) if event else None,
-        "registration": _registration_values(registration, event, language) if registration else None,
-        "before": _registration_values(notice.before, event, language) if notice.before else None,
-        "missing": sorted(required.value for required in notice.missing),
-        "options": [environment.plain(option) for option in event.choices.options] if event and event.choices else [],
-        "choice_label": event.choices.label if event and event.choices else "",
-        "has_question": bool(notice.facts.get("has_question")),
-        "files": [attachment.name for attachment in facts.attachments],
-        "dial_in": event.dial_in.text if event and event.dial_in else "",
-        "due": notice.facts.get("due", []),
-        "number": registration.number if registration else None,
-    }
-
-
-def _greeted(notice: Notice) -> str:
-    """Whom the letter greets: the writer as the list knows him, else a display name of two words; never 'Sekretariat'."""
-    known = [attendee.name for attendee in notice.registration.present if attendee.name] if notice.registration else []
-    listed = next((name for name in known if may_be(notice.to.name, name)), known[0] if len(known) == 1 and not notice.to.name else "")
-    if listed or "," in notice.to.name:
-        return listed
-    return notice.to.name if len(notice.to.name.split()) == 2 else ""
-
-
-def _event_values(event: Event, language: str) -> dict[str, Any]:
-    return {
-        "title": environment.plain(event.title),
-        "day": environment.day(event.starts_at, event.timezone, language),
-        "starts": environment.clock(event.starts_at, event.timezone, language),
-        "ends": environment.clock(event.ends_at, event.timezone, language),
-        "venue": environment.plain(event.venue),
-        "programme": event.programme,
-        "is_hybrid": event.mode is EventMode.HYBRID,
-        "closed_on": environment.day(event.closes_at, event.timezone, language),
-    }
-
-
-def _registration_values(registration: Registration, event: Event | None, language: str) -> dict[str, Any]:
-    present = registration.present
-    named = [attendee for attendee in present if attendee.name]
-    modes = {event.mode_of(attendee.mode) for attendee in present} if event else set()
-    return {
-        "names": [environment.plain(attendee.name) for attendee in named],
-        "listed": environment.listed([environment.plain(attendee.name) for attendee in named], language),
-        "unnamed": len(present) - len(named),
-        "seats": len(present),
-        "organisation": environment.plain(registration.organisation),
-        "phone": registration.phone,
-        "choices": sorted({environment.plain(choice) for attendee in present for choice in attendee.choices}),
-        "mode": next(iter(modes)).value if len(modes) == 1 else "both" if modes else "",
-        "has_online": Mode.ONLINE in modes,
-        "modes": [(environment.plain(attendee.name), event.mode_of(attendee.mode).value) for attendee in named] if event else [],
-    }
-
-
-def _attach(message: EmailMessage, notice: Notice, facts: LetterFacts) -> None:
-    registration, event = notice.registration, facts.event
-    if registration and event and registration.number and registration.present:
-        is_confirmed = registration.status.value == "confirmed"
-        if notice.kind in WITH_ENTRY and is_confirmed:
-            _attach_entry(message, calendar_entry(registration, event, facts.office, facts.now, sequence=facts.sequence), "REQUEST")
-    elif registration and event and registration.number and notice.kind is NoticeKind.CANCELLED:
-        _attach_entry(message, calendar_entry(registration, event, facts.office, facts.now, method="CANCEL", sequence=facts.sequence + 1), "CANCEL")
-    attach_files(message, facts.attachments)
-
-
-def _attach_entry(message: EmailMessage, entry: bytes, method: str) -> None:
-    """Outlook shows an invitation only where the part itself carries the method (RFC 6047, section 2.4)."""
-    message.add_attachment(entry, maintype="text", subtype="calendar", filename="termin.ics", params={"method": method, "charset": "utf-8"})
+def _attach_entry(message: EmailMessage, notice: Notice, facts: LetterFacts) -> None:
+    """As one form of the letter, which Outlook shows as an appointment (RFC 6047, section 2.4), and as a file for programs that don't."""
+    if facts.entry is None or notice.registration is None or facts.event is None:
+        return
+    content = write_entry(facts.entry, notice.registration, facts.event, facts.office, notice.to, facts.now)
+    message.add_alternative(content, maintype="text", subtype="calendar", params={"method": facts.entry.method, "charset": "utf-8"})
+    message.add_attachment(content, maintype="application", subtype="ics", filename="termin.ics")
 
 
 def attach_files(message: EmailMessage, attachments: Sequence[Attachment]) -> None:

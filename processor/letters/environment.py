@@ -1,24 +1,20 @@
 """Finds and fills the templates: strict, sandboxed, and deaf to markup in what people wrote."""
 
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
-AND = {"de": "und", "en": "and", "tr": "ve", "ar": "و", "uk": "та", "ru": "и", "fr": "et"}
 MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>()#+!|~&"})
 
 
 def render(name: str, language: str, values: dict[str, Any]) -> str:
     """The template `name` in `language`, else in German; raises jinja2.TemplateError for a template that is wrong."""
-    environment = _environment()
-    template = environment.select_template([f"{language}/{name}", f"de/{name}", name])
-    return template.render(values)
+    template = _environment().select_template([f"{language}/{name}", f"de/{name}", name])
+    return template.render(values, language=language)
 
 
 def language_of(name: str, wished: str, office_languages: tuple[str, ...]) -> str:
@@ -40,21 +36,11 @@ def plain(text: str) -> str:
     return " ".join(text.split()).translate(MARKUP)
 
 
-def listed(names: list[str], language: str) -> str:
-    """'A, B und C'."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {AND.get(language, 'und')} {names[-1]}"
-
-
-def day(moment: datetime, zone: str, language: str) -> str:
-    """'Freitag, 13. Dezember 2024', as the language writes it."""
-    return format_date(moment.astimezone(ZoneInfo(zone)).date(), "full", locale=language)
-
-
-def clock(moment: datetime, zone: str, language: str) -> str:
-    """'15:30'."""
-    return format_time(moment.astimezone(ZoneInfo(zone)).timetz(), "short", locale=language, tzinfo=ZoneInfo(zone))
+@pass_context
+def _part(context: Context, name: str, **more: Any) -> str:
+    """A piece that many letters have, in the letter's own language and with its values."""
+    language: str = context["language"]
+    return render(f"parts/{name}.md", language, {**context.get_all(), **more})
 
 
 @cache
@@ -64,4 +50,5 @@ def _environment() -> SandboxedEnvironment:
         loader=FileSystemLoader(templates_folder()), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, keep_trailing_newline=False,
     )
     environment.filters |= {"plain": plain}
+    environment.globals["part"] = _part
     return environment

@@ -1,23 +1,24 @@
 """Markdown to the two forms of a letter: plain text and HTML."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from markdown_it import MarkdownIt
 
 from processor.letters.environment import render
+from processor.letters.language import ISOLATE, POP, Language
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa"})
 
-
-def to_html(markdown: str, *, subject: str, language: str, office: str) -> str:
-    """A whole HTML page in the one frame of all letters."""
-    body = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True}).enable("table").render(markdown)
+def to_html(versions: Sequence[tuple[Language, str]], *, subject: str, office: str) -> str:
+    """A whole HTML page in the one frame of all letters: the letter in one language, or in several below each other."""
+    renderer = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True}).enable("table")
     values = {
-        "body": body, "subject": escape(subject), "language": language, "office": escape(office),
-        "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        "versions": [(language, renderer.render(markdown).replace(ISOLATE, "<bdi>").replace(POP, "</bdi>")) for language, markdown in versions],
+        "subject": escape(subject),
+        "office": escape(office),
     }
-    return render("layout.html", language, values)
+    return render("layout.html", versions[0][0].code, values)
 
 
 def to_text(markdown: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 from processor.domain.decision import StaffNoticeKind
 from processor.domain.mail import Address, Attachment
 from processor.domain.office import Office
-from processor.letters.compose import attach_files, new_message, split_subject
+from processor.letters.compose import GERMAN, attach_files, new_message, set_body, split_subject
 from processor.letters.environment import plain, render
-from processor.letters.markdown import to_html, to_text
+from processor.letters.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,10 @@ class StaffLetter:
 
 def compose_for_staff(office: Office, letter: StaffLetter) -> EmailMessage:
     """The mail, in German, whatever language the participants speak."""
-    subject, markdown = split_subject(render(f"staff/{letter.kind.value}.md", "de", _escaped(letter.values)))
+    subject, markdown = split_subject(render(f"staff/{letter.kind.value}.md", GERMAN, _escaped(letter.values)))
     message = new_message(office, Address(letter.to), subject, letter.message_id, letter.now)
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(to_text(markdown))
-    message.add_alternative(to_html(markdown, subject=subject, language="de", office=office.name), subtype="html")
+    set_body(message, subject, [(Language(GERMAN), markdown)], office)
     attach_files(message, letter.attachments)
     return message
 

@@ -15,7 +15,7 @@ from processor.domain.numbering import number_in
 from processor.domain.office import Office
 from processor.domain.registration import Registration
 from processor.domain.request import Request, Thread
-from processor.letters.compose import AnsweredMail
+from processor.letters.facts import AnsweredMail
 from processor.mime import parser
 from processor.mime.parser import UnreadableMail
 from processor.reading import reader

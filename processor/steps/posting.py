@@ -9,12 +9,15 @@ from uuid import uuid4
 
 from sqlmodel import Session
 
+from processor.domain import calendar
+from processor.domain.calendar import CalendarEntry
 from processor.domain.decision import Notice, NoticeKind
 from processor.domain.mail import Attachment
-from processor.letters.compose import AnsweredMail, LetterFacts, Undeliverable, compose
+from processor.letters.compose import Undeliverable, compose
+from processor.letters.facts import AnsweredMail, LetterFacts
 from processor.letters.staff import StaffLetter, compose_for_staff
 from processor.steps.desk import Desk
-from processor.storage import outbox, queries
+from processor.storage import changes, outbox, queries
 from processor.storage.outbox import Letter
 
 WITH_FILES = frozenset({NoticeKind.CONFIRMED, NoticeKind.PROMOTED})
@@ -51,22 +54,31 @@ def new_message_id(desk: Desk) -> str:
 def _post_one(session: Session, desk: Desk, notice: Notice, occasion: Occasion) -> str:
     if queries.is_suppressed(session, notice.to.email):
         return f"{notice.to.email} ist nicht erreichbar; bitte anrufen."
-    message_id = new_message_id(desk)
+    entry = _entry(session, desk, notice, occasion.now)
     facts = LetterFacts(
-        office=desk.office, event=desk.event(notice.event_id), message_id=message_id, now=occasion.now,
-        reply_to=occasion.answers, attachments=_files(desk, notice),
+        office=desk.office, event=desk.event(notice.event_id), message_id=new_message_id(desk), now=occasion.now,
+        reply_to=occasion.answers, attachments=_files(desk, notice), entry=entry,
     )
     try:
         message = compose(notice, facts)
     except Undeliverable as error:
         return str(error)
-    number = notice.registration.number if notice.registration else None
-    outbox.queue_letter(session, Letter(
+    number = (notice.registration.number or None) if notice.registration else None
+    is_new = outbox.queue_letter(session, Letter(
         mailbox=desk.mailbox.address, key=notice.key, kind=notice.kind.value, recipient=notice.to.email, subject=str(message["Subject"]),
-        message_id=message_id, message=message.as_bytes(), body_text=_text(message), inbound_id=occasion.inbound_id,
-        registration_number=number or None, event_id=notice.event_id,
+        message_id=facts.message_id, message=message.as_bytes(), body_text=_text(message), inbound_id=occasion.inbound_id,
+        registration_number=number, event_id=notice.event_id,
     ), occasion.now)
+    if is_new and entry is not None and number is not None:
+        changes.note_entry_sent(session, number, entry)
     return ""
+
+
+def _entry(session: Session, desk: Desk, notice: Notice, now: datetime) -> CalendarEntry | None:
+    event = desk.event(notice.event_id)
+    if event is None or notice.registration is None:
+        return None
+    return calendar.entry_for(notice, event, queries.held_entry(session, notice.registration.number), now)
 
 
 def _text(message: EmailMessage) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, func, or_, select
 
+from processor.domain.calendar import HeldEntry
 from processor.domain.case import SeatsTaken, SentRecently
 from processor.domain.event import Event, Mode
 from processor.domain.registration import Registration, Status
@@ -110,6 +111,12 @@ def numbers_of_letters(session: Session, message_ids: Sequence[str]) -> frozense
     """The registrations that those of our letters are about to which a mail refers."""
     found = session.exec(select(OutboxMailRow.registration_number).where(col(OutboxMailRow.message_id).in_(message_ids[-32:]))).all()
     return frozenset(number for number in found if number is not None)
+
+
+def held_entry(session: Session, number: int) -> HeldEntry | None:
+    """What the calendar of the one who registered holds by our last letter; None where no entry was sent yet."""
+    row = session.get(RegistrationRow, number)
+    return HeldEntry(row.calendar_sequence, row.calendar_content) if row is not None and row.calendar_content else None
 
 
 def letters_to(session: Session, number: int) -> tuple[str, ...]:

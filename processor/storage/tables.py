@@ -90,6 +90,7 @@ class RegistrationRow(SQLModel, table=True):
     ranked_at: datetime  # place in the order of arrival
     created_at: datetime
     calendar_sequence: int = 0  # of the calendar entry that was sent last
+    calendar_content: str = ""  # its time and place, or that it was cancelled; "" before the first
 
 
 class AttendeeRow(SQLModel, table=True):

@@ -1,0 +1,100 @@
+"""Letters with realistic facts, to look at and to test the templates with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from processor.domain import calendar
+from processor.domain.calendar import HeldEntry
+from processor.domain.decision import Notice, NoticeKind
+from processor.domain.event import DialIn, Event, EventMode, Mode, Required
+from processor.domain.mail import Address, Attachment
+from processor.domain.office import Office
+from processor.domain.registration import Attendee, Registration, Status
+from processor.letters.facts import AnsweredMail, LetterFacts
+
+STATUS = {NoticeKind.WAITLISTED: Status.WAITLISTED, NoticeKind.ASKED: Status.INCOMPLETE, NoticeKind.CANCELLED: Status.CANCELLED}
+WITHOUT_REGISTRATION = frozenset({NoticeKind.PASSED_ON, NoticeKind.TOO_LATE})
+WRITERS = {
+    "de": "Katrin Albers", "en": "Grace Mensah", "tr": "Özlem Kaya", "ar": "ليلى حداد", "uk": "Олена Коваль", "ru": "Виктор Миллер", "fr": "Aminata Diallo",
+}
+ANSWERS = WITHOUT_REGISTRATION | {NoticeKind.CONFIRMED, NoticeKind.WAITLISTED, NoticeKind.ASKED, NoticeKind.CHANGED, NoticeKind.CANCELLED}
+
+
+class Party(StrEnum):
+    """For whom somebody writes."""
+
+    ONE = "eine Person"
+    GROUP = "eine Gruppe"
+    OTHER = "für jemand anderen"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A notice and its facts, and in what it differs from the others of its kind."""
+
+    title: str
+    notice: Notice
+    facts: LetterFacts
+
+
+def samples(office: Office, event: Event, language: str, parties: tuple[Party, ...] = (Party.ONE, Party.GROUP)) -> Iterator[Sample]:
+    """Every letter in a language; those about a registration once for each party."""
+    for kind in NoticeKind:
+        for party in parties[:1] if kind in WITHOUT_REGISTRATION else parties:
+            notice = _notice(kind, party, event, language)
+            title = kind.value if kind in WITHOUT_REGISTRATION else f"{kind.value}: {party.value}"
+            yield Sample(title, notice, _facts(notice, office, event))
+
+
+def with_everything(event: Event) -> Event:
+    """The event with dial-in data, so that all letters can be shown."""
+    return event if event.dial_in else replace(event, dial_in=DialIn("https://konferenz.example/raum-4711, Kenncode 2718", event.starts_at - timedelta(days=3)))
+
+
+def _facts(notice: Notice, office: Office, event: Event) -> LetterFacts:
+    now = event.starts_at - timedelta(days=1 if notice.kind in {NoticeKind.REMINDER, NoticeKind.DIAL_IN} else 20)
+    has_files = notice.kind in {NoticeKind.CONFIRMED, NoticeKind.PROMOTED}
+    files = tuple(Attachment(name, "application/pdf", b"%PDF") for name in event.attachments) if has_files else ()
+    answered = AnsweredMail("mail@example.invalid", (), "Anmeldung") if notice.kind in ANSWERS else None
+    return LetterFacts(office, event, "preview@example.invalid", now, answered, files, calendar.entry_for(notice, event, _held(notice, event, now), now))
+
+
+def _held(notice: Notice, event: Event, now: datetime) -> HeldEntry | None:
+    """What the calendar holds since the confirmation."""
+    if notice.before is None or notice.kind in {NoticeKind.CONFIRMED, NoticeKind.PROMOTED}:
+        return None
+    sent = calendar.entry_for(replace(notice, kind=NoticeKind.CONFIRMED, registration=notice.before), event, None, now)
+    return HeldEntry(sent.sequence, sent.content) if sent else None
+
+
+def _notice(kind: NoticeKind, party: Party, event: Event, language: str) -> Notice:
+    writer = Address("kontakt@kulturverein.example", WRITERS.get(language, WRITERS["de"]))
+    key = f"preview-{kind.value}"
+    if kind in WITHOUT_REGISTRATION:
+        return Notice(kind, writer, language, key, event.id)
+    confirmed = _registration(party, event, writer, language)
+    before = replace(confirmed, attendees=confirmed.attendees[:1], phone="+495211234567") if kind is NoticeKind.CHANGED else confirmed
+    registration = replace(confirmed, status=STATUS.get(kind, Status.CONFIRMED))
+    if kind is NoticeKind.CANCELLED:
+        registration = replace(registration, attendees=tuple(replace(attendee, is_cancelled=True) for attendee in registration.attendees))
+    missing = _missing(event) if kind is NoticeKind.ASKED else frozenset()
+    return Notice(kind, writer, language, key, event.id, registration, before, missing, {"has_question": party is Party.GROUP})
+
+
+def _registration(party: Party, event: Event, writer: Address, language: str) -> Registration:
+    options = event.choices.options if event.choices else ()
+    first = Attendee(writer.name if party is not Party.OTHER else "Lena Gruber", event.starts_at, Mode.ONLINE, options[:1])
+    others = (Attendee("Adnan Hodžić", event.starts_at, Mode.IN_PERSON, options[-1:]), *(Attendee("", event.starts_at, Mode.IN_PERSON, options[:1]),) * 3)
+    return Registration(
+        number=1042, event_id=event.id, registrant=writer, status=Status.CONFIRMED, attendees=(first, *others) if party is Party.GROUP else (first,),
+        ranked_at=event.starts_at, organisation="Kulturverein Brücke e.V.", phone="+4952112345678", language=language,
+    )
+
+
+def _missing(event: Event) -> frozenset[Required]:
+    needed = {Required.NAMES, Required.ORGANISATION, Required.PHONE}
+    if event.mode is EventMode.HYBRID:
+        needed.add(Required.MODE)
+    return frozenset(needed | {Required.CHOICE} if event.choices else needed)
