@@ -14,22 +14,27 @@ from importlib.resources import files
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from processor import worker
 from processor.config import Config, Server, SmtpServer, load
 from processor.demo.imap_server import DemoImapServer
-from processor.demo.smtp_server import DemoSmtpServer
+from processor.demo.smtp_server import DemoSmtpServer, SentLetter
+from processor.domain.decision import NoticeKind
 from processor.letters import lists
 from processor.steps import rounds
 from processor.steps.desk import Desk
 from processor.steps.handling import Handled
-from processor.steps.rehearsal import write_index
-from processor.storage import queries, schedule
+from processor.steps.journal import write_journal
+from processor.storage import outbox, queries, schedule
 from processor.storage.database import open_database
 
-WORDS = {"confirm": "[green]confirmed[/]", "ask": "[yellow]asked back[/]", "change": "[green]changed[/]", "cancel": "[green]cancelled[/]",
-         "staff": "[cyan]for staff[/]", "late": "[red]too late[/]", "ignore": "not answered"}
+WORDS = {
+    "confirm": "[green]confirmed[/]", "ask": "[yellow]asked back[/]", "change": "[green]changed[/]", "cancel": "[green]cancelled[/]",
+    "staff": "[cyan]for staff[/]", "late": "[red]too late[/]", "ignore": "not answered",
+}
+WAITING = "[yellow]on the waiting list[/]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ def show_demo(out: Path) -> int:
         _play(console, desk, imap, smtp)
         _show_list(console, desk)
         _write_letters(out, [letter.message for letter in smtp.letters])
+        write_journal(desk, out)
     console.print(f"\n{len(smtp.letters)} letters were sent; look at them: [bold]{out / 'index.html'}[/]")
     return 0
 
@@ -85,10 +91,9 @@ def _play(console: Console, desk: Desk, imap: DemoImapServer, smtp: DemoSmtpServ
             number, mail = waiting.pop(0)
             imap.deliver(_message(mail, desk, smtp, ids, number), mail.received_at)
         before = len(smtp.letters)
-        worker.tick(desk, partial(_show, console, desk, moment), partial(_same, moment))
+        worker.tick(desk, partial(_show_mail, console, desk, moment), partial(_same, moment))
         for letter in smtp.letters[before:]:
-            subject = str(message_from_bytes(letter.message, policy=policy.default)["Subject"])
-            console.print(f"                 [dim]→ {letter.recipients[0]}: {subject}[/]", highlight=False, soft_wrap=True)
+            _show_letter(console, desk, moment, letter)
 
 
 def _same(moment: datetime) -> datetime:
@@ -149,18 +154,35 @@ def _our_letter(smtp: DemoSmtpServer, answered: str) -> EmailMessage | None:
     return None
 
 
-def _show(console: Console, desk: Desk, at: datetime, handled: Handled) -> None:
-    word = WORDS.get(handled.outcome.value if handled.outcome else "", "failed")
-    console.print(f"{at.astimezone(desk.zone):%d.%m. %H:%M}  {handled.sender}: «{handled.subject}» {word}", highlight=False, soft_wrap=True)
+def _show_mail(console: Console, desk: Desk, at: datetime, handled: Handled) -> None:
+    word = WORDS.get(handled.outcome.value if handled.outcome else "", "[red]failed[/]")
+    with desk.database.transaction() as session:
+        if any(letter.kind == NoticeKind.WAITLISTED for letter in outbox.letters_about(session, inbound_id=handled.inbound_id)):
+            word = WAITING
+    _print(console, f"[bold]{_clock(desk, at)}  {escape(handled.sender)}: «{escape(handled.subject)}»[/] {word}")
     if handled.why:
-        console.print(f"                 [cyan]{handled.why}[/]", highlight=False, soft_wrap=True)
+        _print(console, f"              [cyan]{escape(handled.why)}[/]")
+
+
+def _show_letter(console: Console, desk: Desk, at: datetime, letter: SentLetter) -> None:
+    subject = str(message_from_bytes(letter.message, policy=policy.default)["Subject"])
+    _print(console, f"[dim]{_clock(desk, at)}    → {letter.recipients[0]}: {escape(subject)}[/]")
+
+
+def _print(console: Console, line: str) -> None:
+    """One line, however narrow the terminal, so that it can be searched in a log."""
+    console.print(line, highlight=False, soft_wrap=True)
+
+
+def _clock(desk: Desk, at: datetime) -> str:
+    return f"{at.astimezone(desk.zone):%d.%m. %H:%M}"
 
 
 def _show_list(console: Console, desk: Desk) -> None:
     event = desk.config.events[0]
     with desk.database.transaction() as session:
         registrations = queries.all_registrations(session, event.id)
-    table = Table("Nummer", "Name", "Organisation", "Telefon", "Stand", title="\nThe list on the day of the event")
+    table = Table("Nummer", "Name", "Organisation", "Telefon", "Stand", title="\nThe list on the day of the event", min_width=min(console.width, 80))
     for row in lists.rows(event, registrations):
         table.add_row(row[0], row[1], row[2], row[3], row[7])
     console.print(table)
@@ -170,4 +192,3 @@ def _write_letters(out: Path, letters: Sequence[bytes]) -> None:
     (out / "sent").mkdir()
     for number, raw in enumerate(letters, 1):
         (out / "sent" / f"{number:04d}.eml").write_bytes(raw)
-    write_index(out)

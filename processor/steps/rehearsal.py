@@ -4,8 +4,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from email import message_from_bytes, policy
-from html import escape
 from pathlib import Path
 
 from processor.config import Config, Privacy
@@ -14,6 +12,7 @@ from processor.reading import reader
 from processor.steps import replay, rounds
 from processor.steps.desk import Desk
 from processor.steps.handling import Read
+from processor.steps.journal import write_journal
 from processor.steps.replay import UNDATED, SavedMail
 from processor.storage import queries, reports, schedule
 from processor.storage.database import open_database
@@ -88,21 +87,8 @@ def _write_results(desk: Desk, handed_in: Mapping[str, int], out: Path) -> None:
                 decisions.write(json.dumps({"file": f"{name}.eml", **label}, ensure_ascii=False) + "\n")
         lists = {event.id: _lists(queries.all_registrations(session, event.id)) for event in desk.events}
     final = next(iter(lists.values())) if len(lists) == 1 else lists
-    write_index(out)
+    write_journal(desk, out)
     (out / "registrations.json").write_text(json.dumps(final, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def write_index(out: Path) -> None:
-    """Writes `index.html`: the letters of `out`/sent as a page to look at."""
-    items = []
-    for path in sorted((out / "sent").glob("*.eml")):
-        message = message_from_bytes(path.read_bytes(), policy=policy.default)
-        body = message.get_body(("html", "plain"))
-        path.with_suffix(".html").write_text(str(body.get_content()) if body else "", encoding="utf-8")
-        items.append(f'<li><a href="sent/{path.stem}.html">{escape(str(message["Subject"]))}</a> <small>{escape(str(message["To"]))}</small></li>')
-    (out / "index.html").write_text(
-        '<!doctype html><html lang="de"><meta charset="utf-8"><title>Briefe</title><style>body{font:16px sans-serif;max-width:60em;margin:2em auto}</style>'
-        f"<h1>Briefe</h1><ol>{''.join(items)}</ol></html>\n", encoding="utf-8")
 
 
 def _lists(registrations: Sequence[Registration]) -> dict[str, list[str]]:

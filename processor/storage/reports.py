@@ -79,3 +79,10 @@ def mails_about(session: Session, number: int) -> Sequence[InboundMailRow]:
         .where((col(InboundMailRow.registration_number) == number) | col(InboundMailRow.id).in_(causes))
         .order_by(col(InboundMailRow.id)),
     ).all()
+
+
+def mails_and_letters(session: Session, address: str) -> tuple[Sequence[InboundMailRow], Sequence[OutboxMailRow]]:
+    """Everything that came and everything that was written, oldest first."""
+    mails = session.exec(select(InboundMailRow).where(InboundMailRow.mailbox == address).order_by(col(InboundMailRow.id))).all()
+    letters = session.exec(select(OutboxMailRow).where(OutboxMailRow.mailbox == address).order_by(col(OutboxMailRow.id))).all()
+    return mails, letters
