@@ -1,6 +1,7 @@
 """Understands the command line and calls the command."""
 
 import argparse
+import io
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -21,6 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     # The libraries warn about what our own guards and walkers deal with.
     for library in ("apscheduler", "imapclient", "mailparser", "pypdf", "alembic"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # no letter that a terminal does not know may end a command
     arguments = _parser().parse_args(argv)
     from processor.config import ConfigError  # only now: --help and --version answer at once
     from processor.storage.database import DatabaseUnavailable
@@ -72,14 +76,14 @@ def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _add_showing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     status_parser = commands.add_parser("status", help="both queues, seats, what waits for a human, when the mailbox was last read")
     _add_config(status_parser)
-    status_parser.set_defaults(module="showing", command="status")
+    status_parser.set_defaults(module="standing", command="status")
     listing = commands.add_parser("list", help="the participants")
     _add_config(listing)
     listing.add_argument("--event", metavar="ID", help="only this event")
     listing.add_argument("--xlsx", type=Path, metavar="FILE", help="write an Excel file")
     listing.add_argument("--csv", type=Path, metavar="FILE", help="write a CSV file")
     listing.add_argument("--checkin", type=Path, metavar="FILE", help="write a check-in list to print (HTML)")
-    listing.set_defaults(module="showing", command="participants")
+    listing.set_defaults(module="standing", command="participants")
     show_parser = commands.add_parser("show", help="one registration or mail: what was written, understood, decided and answered")
     show_parser.add_argument("number", metavar="NUMBER", help=NUMBER_HELP)
     _add_config(show_parser)

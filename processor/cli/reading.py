@@ -35,22 +35,8 @@ ACTIONS = {
 def read(arguments: argparse.Namespace) -> int:
     """Prints what it makes of each file; exit status 1 where at least one could not be read."""
     config = load(arguments.config) if arguments.config else None
-    events: Sequence[Event] = config.events if config else ()
-    office = config.office if config else NO_OFFICE
-    unread = 0
-    for path in find_mails(arguments.paths):
-        try:
-            examination = _examine(path, config, events, office)
-        except (OSError, UnreadableMail) as error:
-            unread += 1
-            _report_unread(path, _sentence(error), as_json=arguments.json)
-            continue
-        if arguments.json:
-            label = as_label(examination.mail, examination.request, examination.decision)
-            print(json.dumps({"file": path.name, **label}, ensure_ascii=False))
-        else:
-            _explain(path, examination)
-    return 1 if unread else 0
+    is_done = [_read_folder_or_file(path, config, as_json=arguments.json) for path in arguments.paths]
+    return 0 if all(is_done) else 1
 
 
 def rehearse(arguments: argparse.Namespace) -> int:
@@ -81,7 +67,35 @@ def preview(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _examine(path: Path, config: Config | None, events: Sequence[Event], office: Office) -> Examination:
+def _read_folder_or_file(path: Path, config: Config | None, *, as_json: bool) -> bool:
+    mails = list(find_mails([path]))
+    if not mails:
+        print(f"{path}: no files ending in .eml are in this folder.", file=sys.stderr)
+    is_read = [_read_file(mail, config, as_json=as_json) for mail in mails]
+    return bool(mails) and all(is_read)
+
+
+def _read_file(path: Path, config: Config | None, *, as_json: bool) -> bool:
+    """Whatever a file holds, the next one is read as well."""
+    try:
+        examination = _examine(path, config)
+    except (OSError, UnreadableMail) as error:
+        _report_unread(path, _sentence(error), as_json=as_json)
+        return False
+    except Exception as error:  # noqa: BLE001 -- a mail that nobody thought of must not hide what the others say
+        _report_unread(path, f"cannot be read; please report it with this mail: {type(error).__name__}", as_json=as_json)
+        return False
+    if as_json:
+        label = as_label(examination.mail, examination.request, examination.decision)
+        print(json.dumps({"file": path.name, **label}, ensure_ascii=False))
+    else:
+        _explain(path, examination)
+    return True
+
+
+def _examine(path: Path, config: Config | None) -> Examination:
+    events: Sequence[Event] = config.events if config else ()
+    office = config.office if config else NO_OFFICE
     limit = config.mailbox.max_mail_bytes if config else 25_000_000
     if path.stat().st_size > limit:
         raise UnreadableMail(f"the file has {path.stat().st_size / 1e6:.0f} MB; mails over {limit / 1e6:.0f} MB are left to staff")

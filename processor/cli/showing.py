@@ -1,73 +1,15 @@
-"""The commands that show what is in the books: status, list, show, retry."""
+"""The commands about one registration, mail or letter: show, retry."""
 
 import argparse
 import sys
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
-from rich.console import Console
-from rich.table import Table
 from sqlmodel import Session
 
 from processor.config import Config, load
-from processor.domain.registration import Status
-from processor.letters import lists
-from processor.steps import closing
 from processor.storage import inbox, outbox, queries, reports
 from processor.storage.database import Database, open_database
 from processor.storage.tables import InboundMailRow
-
-
-def status(arguments: argparse.Namespace) -> int:
-    """Both queues, the seats, and what needs a human."""
-    config, database = _open(arguments)
-    address = config.mailbox.address
-    with database.transaction() as session:
-        mailbox = queries.mailbox(session, address)
-        print(f"{address}: last read {_local(config, mailbox.last_poll_at)}" + (f"; FAILING since {_local(config, mailbox.failing_since)}: {mailbox.error}" if mailbox.failing_since else ""))
-        if mailbox.sending_failing_since:
-            print(f"  NO LETTER GOES OUT since {_local(config, mailbox.sending_failing_since)}: {mailbox.sending_error}; next try {_local(config, mailbox.next_sending_at)}")
-        for name, count in sorted(reports.queue_lengths(session, address).items()):
-            print(f"  {name}: {count}")
-        oldest = reports.oldest_pending_at(session, address)
-        if oldest:
-            print(f"  oldest mail without an outcome: {_local(config, oldest)}")
-        for event in config.events:
-            registrations = queries.all_registrations(session, event.id)
-            counts = ", ".join(f"{closing.people(registrations, stand)} {stand.value}" for stand in Status)
-            print(f"{event.id}: {counts}" + (f" (of {event.capacity.total} seats)" if event.capacity.total else ""))
-        for letter in reports.troubled_letters(session, address, "in_doubt"):
-            print(f"  in doubt: b{letter.id} to {letter.recipient}: {letter.subject} - nobody knows whether it arrived; 'retry b{letter.id}' sends it again")
-        for letter in reports.troubled_letters(session, address, "failed"):
-            print(f"  not delivered: b{letter.id} to {letter.recipient}: {letter.subject} ({letter.error})")
-    return 0
-
-
-def participants(arguments: argparse.Namespace) -> int:
-    """The participants on the terminal, or as files."""
-    config, database = _open(arguments)
-    events = [event for event in config.events if arguments.event in {None, event.id}]
-    if not events:
-        print(f"There is no event {arguments.event!r}; known are {', '.join(event.id for event in config.events)}.", file=sys.stderr)
-        return 2
-    if len(events) > 1 and (arguments.xlsx or arguments.csv or arguments.checkin):
-        print(f"Several events; name one with --event: {', '.join(event.id for event in events)}.", file=sys.stderr)
-        return 2
-    with database.transaction() as session:
-        for event in events:
-            registrations = queries.all_registrations(session, event.id)
-            if arguments.xlsx:
-                arguments.xlsx.write_bytes(lists.as_xlsx(event, registrations))
-            if arguments.csv:
-                arguments.csv.write_text(lists.as_csv(event, registrations), encoding="utf-8-sig", newline="")
-            if arguments.checkin:
-                arguments.checkin.write_text(lists.as_checkin(event, registrations), encoding="utf-8")
-            if not (arguments.xlsx or arguments.csv or arguments.checkin):
-                table = Table(*lists.HEAD, title=event.title)
-                for row in lists.rows(event, registrations):
-                    table.add_row(*row)
-                Console().print(table)
-    return 0
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -131,8 +73,3 @@ def _unknown(number: str) -> int:
     print(f"There is no {number} in the books.", file=sys.stderr)
     return 1
 
-
-def _local(config: Config, moment: datetime | None) -> str:
-    if moment is None:
-        return "never"
-    return f"{moment.astimezone(ZoneInfo(config.office.timezone)):%d.%m.%Y %H:%M}"

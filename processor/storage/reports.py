@@ -51,6 +51,16 @@ def troubled_letters(session: Session, address: str, status: str, since: datetim
     return session.exec(query.order_by(col(OutboxMailRow.id))).all()
 
 
+def mails_for_staff(session: Session, address: str) -> Sequence[InboundMailRow]:
+    """Mails that wait for a human: left to staff and not yet seen to, or set aside because they could not be handled."""
+    is_left = (col(InboundMailRow.status) == "handled") & (col(InboundMailRow.for_staff) != "")
+    return session.exec(
+        select(InboundMailRow)
+        .where(InboundMailRow.mailbox == address, is_left | (col(InboundMailRow.status) == "set_aside"))
+        .order_by(col(InboundMailRow.id)),
+    ).all()
+
+
 def queue_lengths(session: Session, address: str) -> dict[str, int]:
     """How many mails and letters are in each state."""
     mails = session.exec(
