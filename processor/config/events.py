@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from processor.config import spans
 from processor.config.checking import Table
-from processor.domain.event import Capacity, Choices, DialIn, Event, EventMode, OnDecline, Required
+from processor.domain.event import Capacity, Choices, DialIn, Event, EventMode, OnDecline, Required, WaitingList
 
 MAX_FLYER_BYTES = 200_000
 
@@ -63,6 +63,7 @@ def _event(table: Table, zone: ZoneInfo, folder: Path) -> Event:
         dial_in=_dial_in(table, starts_at, zone),
         reminders_at=tuple(sorted(_spans(table, starts_at, zone))),
         walk_ins=table.number("walk_ins", 0, least=0) or 0,
+        waiting_list=_waiting_list(table, starts_at, zone),
     )
     table.close()
     return event
@@ -146,14 +147,41 @@ def _dial_in(table: Table, starts_at: datetime, zone: ZoneInfo) -> DialIn | None
         return None
     dial_in = table.table("dial_in")
     text = dial_in.text("text", required=True)
-    try:
-        send_at = spans.moment(dial_in.text("send", "1 day before 09:00"), starts_at, zone)
-    except ValueError as error:
-        dial_in.error("send", str(error))
-        send_at = starts_at
+    send_at = _before(dial_in, "send", "1 day before 09:00", starts_at, zone)
     is_in_calendar = dial_in.take("in_calendar", bool, False)
     dial_in.close()
-    return DialIn(text, send_at, is_in_calendar)
+    return DialIn(text, send_at or starts_at, is_in_calendar)
+
+
+def _waiting_list(table: Table, starts_at: datetime, zone: ZoneInfo) -> WaitingList:
+    """How people move up; the evening before the event is the last moment for that, where nothing else is set."""
+    found = table.table("waiting_list")
+    waiting_list = WaitingList(
+        promotes_until=_before(found, "promote_until", "1 day before 18:00", starts_at, zone),
+        offer_for=_span(found, "offer_for"),
+        splits_groups=found.take("split_groups", bool, False),
+        asks_at=_before(found, "ask_whether_coming", "", starts_at, zone),
+    )
+    found.close()
+    return waiting_list
+
+
+def _before(table: Table, key: str, default: str, starts_at: datetime, zone: ZoneInfo) -> datetime | None:
+    text = table.text(key, default)
+    try:
+        return spans.moment(text, starts_at, zone) if text else None
+    except ValueError as error:
+        table.error(key, str(error))
+        return None
+
+
+def _span(table: Table, key: str) -> timedelta | None:
+    text = table.text(key)
+    try:
+        return spans.span(text) if text else None
+    except ValueError as error:
+        table.error(key, str(error))
+        return None
 
 
 def _spans(table: Table, starts_at: datetime, zone: ZoneInfo) -> list[datetime]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from processor.domain.answer import Answer
+from processor.domain.decision import NoticeKind
 from processor.domain.event import Event
 from processor.domain.mail import Mail
 from processor.domain.office import Office
@@ -13,7 +15,7 @@ from processor.domain.request import Request
 
 @dataclass(frozen=True, slots=True)
 class SeatsTaken:
-    """Seats held by confirmed attendees of an event, and seats wanted on its waiting list."""
+    """Seats of an event that are held, by confirmed attendees or by an offer, and seats wanted on its waiting list."""
 
     in_person: int = 0
     online: int = 0
@@ -45,6 +47,9 @@ class Case:
             cancelled ones included, oldest first.
         thread_number: the registration that the mail answers, by our Message-IDs or by the number in the subject.
         seats: by event id.
+        waiting: the waiting lists, by event id.
+        answer: what the mail says to a question of ours, where it says nothing else.
+        answers: the letter of ours that the mail answers; None where it is none, or not about a registration.
         is_repeat: the very same mail was handled before.
         inbound_id: the mail's number in the books, for the keys of its letters.
         is_ours: for delivery reports: the returned mail is one of our letters.
@@ -60,6 +65,9 @@ class Case:
     registrations: tuple[Registration, ...] = ()
     thread_number: int | None = None
     seats: Mapping[str, SeatsTaken] = field(default_factory=dict)
+    waiting: Mapping[str, tuple[Registration, ...]] = field(default_factory=dict)
+    answer: Answer | None = None
+    answers: NoticeKind | None = None
     sent: SentRecently = field(default_factory=SentRecently)
     is_repeat: bool = False
     inbound_id: int = 0

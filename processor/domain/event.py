@@ -1,7 +1,7 @@
 """An announced event, as the configuration describes it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -74,6 +74,23 @@ class OnDecline(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingList:
+    """How people move up.
+
+    Attributes:
+        promotes_until: from then on nobody moves up any more (UTC); None: until the event begins.
+        offer_for: how long somebody may take to say yes to a seat; None: who is next gets it at once.
+        splits_groups: a group that does not fit is asked whether a part of it comes.
+        asks_at: when those who have a seat are asked whether they still come, if others wait (UTC); None: never.
+    """
+
+    promotes_until: datetime | None = None
+    offer_for: timedelta | None = None
+    splits_groups: bool = False
+    asks_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One event. All times are aware and in UTC.
 
@@ -104,10 +121,15 @@ class Event:
     reminders_at: tuple[datetime, ...] = ()
     walk_ins: int = 0
     on_decline: OnDecline = OnDecline.ASK
+    waiting_list: WaitingList = field(default_factory=WaitingList)
 
     def is_open(self, at: datetime) -> bool:
         """Whether a mail received `at` (aware) is in time."""
         return at < self.closes_at
+
+    def promotes(self, at: datetime) -> bool:
+        """Whether people still move up at this moment; closed intake does not matter."""
+        return at < min(self.waiting_list.promotes_until or self.starts_at, self.starts_at)
 
     def mode_of(self, wished: Mode | None) -> Mode:
         """The mode in which somebody with this wish takes a seat; hybrid without a wish counts in person."""

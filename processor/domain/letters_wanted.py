@@ -42,7 +42,9 @@ def beside(case: Case, registration: Registration, other: Registration) -> Notic
 
 
 def standing(case: Case, registration: Registration) -> Notice:
-    """The letter that fits where the registration stands: confirmed, waiting or asked back."""
+    """The letter that fits where the registration stands: confirmed, waiting, offered a seat, or asked back."""
+    if registration.open_offer:
+        return about(case, NoticeKind.OFFERED_PART if registration.is_offered_a_part else NoticeKind.OFFERED, registration)
     kinds = {Status.CONFIRMED: NoticeKind.CONFIRMED, Status.WAITLISTED: NoticeKind.WAITLISTED, Status.INCOMPLETE: NoticeKind.ASKED}
     return about(case, kinds.get(registration.status, NoticeKind.CANCELLED), registration)
 

@@ -62,14 +62,15 @@ def register(case: Case) -> Decision | None:
 def placed(case: Case, event: Event, registration: Registration) -> Registration:
     """The registration where it belongs now: incomplete, confirmed, or waiting where the seats do not suffice.
 
-    An incomplete registration holds no seat but keeps its rank. Who comes new may not overtake somebody who waits
-    and would fit; who waits is promoted in the same transaction, so a seat that is free here is free for good.
+    An incomplete registration holds no seat but keeps its rank. Who comes new may not overtake somebody who came before,
+    waits and would fit.
     """
     lacking = missing(event, registration.present, registration.organisation, registration.phone)
     if lacking:
         return replace(registration, status=Status.INCOMPLETE, missing=lacking)
     taken = case.seats.get(event.id, SeatsTaken())
-    status = Status.CONFIRMED if seating.fits(event, taken, registration.present) else Status.WAITLISTED
+    has_turn = seating.has_turn(event, taken, case.waiting.get(event.id, ()), registration)
+    status = Status.CONFIRMED if has_turn else Status.WAITLISTED
     return replace(registration, status=status, missing=frozenset())
 
 

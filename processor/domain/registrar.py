@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from processor.domain import calendar_replies, cancelling, changing, completing, registering
+from processor.domain import answering, calendar_replies, cancelling, changing, completing, registering
 from processor.domain.case import Case
 from processor.domain.courtesy import why_not
 from processor.domain.decision import Decision, Outcome, Suppress
@@ -117,6 +117,8 @@ RULES: tuple[Rule, ...] = (
     ignore_repeated_mail,
     hold_mail_without_sender,
     hold_forged_change,
+    answering.answer_offer,
+    answering.answer_still_coming,
     ignore_thanks,
     hold_other_event,
     hold_doubtful_mail,

@@ -34,6 +34,14 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Seats that are held for the first people of a waiting registration until they say yes or no, at the latest `until` (UTC)."""
+
+    seats: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Registration:
     """One sign-up with its attendees.
 
@@ -42,6 +50,8 @@ class Registration:
         registrant: who wrote; None for somebody whom staff added without an address.
         ranked_at: place in the order of arrival (UTC).
         missing: what was asked for and has not come.
+        offer: while it waits, the seats that it was asked to take.
+        is_together: the group would rather wait than come in part.
     """
 
     number: int
@@ -55,6 +65,8 @@ class Registration:
     language: str = "de"
     missing: frozenset[Required] = frozenset()
     wishes: str = ""
+    offer: Offer | None = None
+    is_together: bool = False
 
     @property
     def present(self) -> tuple[Attendee, ...]:
@@ -65,3 +77,20 @@ class Registration:
     def seats(self) -> int:
         """How many seats the registration holds or waits for."""
         return len(self.present)
+
+    @property
+    def open_offer(self) -> Offer | None:
+        """The offer, where it still waits for an answer."""
+        return self.offer if self.status is Status.WAITLISTED and self.present else None
+
+    @property
+    def is_offered_a_part(self) -> bool:
+        """Whether the seats that are offered are fewer than the people who wait."""
+        return self.open_offer is not None and self.open_offer.seats < self.seats
+
+    @property
+    def holding(self) -> tuple[Attendee, ...]:
+        """Those for whom a seat is taken: all who are confirmed, and the first ones of a group that has an offer."""
+        if self.status is Status.CONFIRMED:
+            return self.present
+        return self.present[: self.open_offer.seats] if self.open_offer else ()

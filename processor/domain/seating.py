@@ -1,11 +1,10 @@
-"""Who gets a seat: people are counted, groups stay whole, and the order of arrival holds."""
+"""Who fits: people are counted, groups stay whole, and nobody overtakes one who waits for the same seats."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from processor.domain.case import SeatsTaken
 from processor.domain.event import Event, Mode
-from processor.domain.registration import Attendee, Registration, Status
+from processor.domain.registration import Attendee, Registration
 
 
 def fits(event: Event, taken: SeatsTaken, attendees: Sequence[Attendee]) -> bool:
@@ -19,7 +18,21 @@ def fits(event: Event, taken: SeatsTaken, attendees: Sequence[Attendee]) -> bool
     )
 
 
-def taken_by(event: Event, attendees: Sequence[Attendee]) -> SeatsTaken:
+def has_turn(event: Event, taken: SeatsTaken, waiting: Iterable[Registration], wanted: Registration) -> bool:
+    """Whether a registration fits beside those who wait, came before it and fit themselves."""
+    for ahead in in_order(waiting):
+        is_before = ahead.ranked_at <= wanted.ranked_at and ahead.number != wanted.number
+        if is_before and not ahead.open_offer and fits(event, taken, ahead.present):
+            taken = added(taken, taken_by(event, ahead.present))
+    return fits(event, taken, wanted.present)
+
+
+def in_order(waiting: Iterable[Registration]) -> list[Registration]:
+    """Who waits longest comes first."""
+    return sorted(waiting, key=lambda waits: (waits.ranked_at, waits.number))
+
+
+def taken_by(event: Event, attendees: Iterable[Attendee]) -> SeatsTaken:
     """The seats that these people take."""
     modes = [event.mode_of(attendee.mode) for attendee in attendees if not attendee.is_cancelled]
     return SeatsTaken(in_person=modes.count(Mode.IN_PERSON), online=modes.count(Mode.ONLINE))
@@ -33,19 +46,6 @@ def added(one: SeatsTaken, other: SeatsTaken) -> SeatsTaken:
 def without(taken: SeatsTaken, given_back: SeatsTaken) -> SeatsTaken:
     """What remains when seats are given back."""
     return SeatsTaken(taken.in_person - given_back.in_person, taken.online - given_back.online, taken.waiting)
-
-
-def promotions(event: Event, taken: SeatsTaken, waiting: Sequence[Registration]) -> tuple[Registration, ...]:
-    """Those of the waiting list who get their seats now, as confirmed registrations.
-
-    Who waits longest comes first; a group that does not fit is passed over, keeps its place, and the next that fits is served.
-    """
-    promoted = []
-    for registration in sorted(waiting, key=lambda waits: (waits.ranked_at, waits.number)):
-        if fits(event, taken, registration.present):
-            taken = added(taken, taken_by(event, registration.present))
-            promoted.append(replace(registration, status=Status.CONFIRMED))
-    return tuple(promoted)
 
 
 def _is_within(limit: int | None, seats: int) -> bool:

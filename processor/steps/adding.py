@@ -1,6 +1,6 @@
 """Staff add somebody who telephoned or stands at the door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -46,12 +46,12 @@ def add_in(session: Session, desk: Desk, event: Event, caller: Caller, now: date
     attendees = tuple(Attendee(name, now, caller.mode) for name in caller.names)
     registrant = Address(caller.email, caller.names[0]) if caller.email else None
     lacking = missing(event, attendees, caller.organisation, caller.phone)
-    has_seats = seating.fits(queries.as_set(session, event), queries.seats_taken(session, event), attendees)
-    status = Status.INCOMPLETE if lacking and registrant else Status.CONFIRMED if has_seats else Status.WAITLISTED
     wanted = Registration(
-        0, event.id, registrant, status, attendees, now, caller.organisation, caller.phone, desk.office.languages[0],
-        lacking if status is Status.INCOMPLETE else frozenset(),
+        0, event.id, registrant, Status.WAITLISTED, attendees, now, caller.organisation, caller.phone, desk.office.languages[0],
     )
+    has_turn = seating.has_turn(queries.as_set(session, event), queries.seats_taken(session, event), queries.waiting(session, event.id), wanted)
+    status = Status.INCOMPLETE if lacking and registrant else Status.CONFIRMED if has_turn else Status.WAITLISTED
+    wanted = replace(wanted, status=status, missing=lacking if status is Status.INCOMPLETE else frozenset())
     written = changes.apply(session, Register(wanted), inbound_id=None, rule="added_by_staff", now=now)
     assert written is not None
     if registrant is not None:

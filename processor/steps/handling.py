@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from processor.domain import registrar
+from processor.domain.answer import Answer
 from processor.domain.case import Case
 from processor.domain.decision import Amend, Decision, Notice, Outcome, Register
 from processor.domain.event import Event
-from processor.domain.mail import Mail
+from processor.domain.mail import Mail, Zone
 from processor.domain.numbering import number_in
 from processor.domain.office import Office
 from processor.domain.registration import Registration
@@ -19,6 +20,7 @@ from processor.letters.facts import AnsweredMail
 from processor.mime import parser
 from processor.mime.parser import UnreadableMail
 from processor.reading import reader
+from processor.reading.answers import read_answer
 from processor.steps import alerting, ordering, posting, reminders, waiting_list
 from processor.steps.desk import Desk
 from processor.steps.examining import as_label
@@ -71,10 +73,10 @@ def _handle(desk: Desk, claimed: ClaimedMail, now: datetime, read: Read) -> Hand
         mail = passed_on
     request = read(mail, desk.events, desk.office, thread)
     with desk.database.transaction() as session:
-        touched = _lock_events(session, desk, request)
+        events = _lock_events(session, desk)
         decision = registrar.decide(_gather(session, desk, claimed, mail, request, now))
         _write(session, desk, claimed, (mail, request, decision), now)
-        for event in touched:
+        for event in events:
             waiting_list.promote(session, desk, event, now)
     return Handled(claimed.id, mail.sender.email if mail.sender else "", mail.subject, decision.outcome, decision.rule, decision.for_staff)
 
@@ -82,8 +84,7 @@ def _handle(desk: Desk, claimed: ClaimedMail, now: datetime, read: Read) -> Hand
 def _take_orders(desk: Desk, claimed: ClaimedMail, mail: Mail, now: datetime) -> Handled:
     """Staff never register by writing; what they order is done and answered, all else they write is left alone."""
     with desk.database.transaction() as session:
-        for event in sorted(desk.events, key=lambda event: event.id):
-            changes.lock_event(session, desk.mailbox.address, event)
+        _lock_events(session, desk)
         decision = ordering.carry_out(session, desk, mail, claimed.id, now)
         inbox.finish_mail(session, claimed, MailResult(
             sender=mail.sender.email if mail.sender else "", subject=mail.subject, message_id=mail.message_id, kind=mail.kind.value,
@@ -120,13 +121,12 @@ def _is_own_thread(session: Session, mail: Mail, number: int | None) -> bool:
     return number is not None and number in queries.numbers_of_letters(session, mail.references)
 
 
-def _lock_events(session: Session, desk: Desk, request: Request) -> tuple[Event, ...]:
-    """Whose seats may change waits here for whoever changes them now; always in the same order."""
-    meant = request.event_ids or tuple(event.id for event in desk.events)
-    events = sorted((event for event in desk.events if event.id in meant), key=lambda event: event.id)
+def _lock_events(session: Session, desk: Desk) -> list[Event]:
+    """Who may change seats waits here for whoever changes them now; all events of the mailbox, for which one a mail means is decided later."""
+    events = sorted(desk.events, key=lambda event: event.id)
     for event in events:
         changes.lock_event(session, desk.mailbox.address, event)
-    return tuple(events)
+    return events
 
 
 def _gather(session: Session, desk: Desk, claimed: ClaimedMail, mail: Mail, request: Request, now: datetime) -> Case:
@@ -134,21 +134,32 @@ def _gather(session: Session, desk: Desk, claimed: ClaimedMail, mail: Mail, requ
     thread_number = _thread_number(session, mail)
     names = [*(attendee.name for attendee in request.attendees), *request.cancelled, mail.sender.name if mail.sender else ""]
     event_ids = [*(event.id for event in desk.events), ""]
+    registrations = queries.registrations_for(session, event_ids, thread_number=thread_number, sender=sender, names=names)
     return Case(
         mail=mail,
         request=request,
         office=desk.office,
         events=tuple(queries.as_set(session, event) for event in desk.events),
         now=now,
-        registrations=queries.registrations_for(session, event_ids, thread_number=thread_number, sender=sender, names=names),
+        registrations=registrations,
         thread_number=thread_number,
         is_own_thread=_is_own_thread(session, mail, thread_number),
         seats={event.id: queries.seats_taken(session, event) for event in desk.events},
+        waiting={event.id: queries.waiting(session, event.id) for event in desk.events},
+        answer=_answer(mail, registrations),
+        answers=queries.letter_answered(session, mail.references, thread_number),
         sent=queries.sent_recently(session, sender, desk.mailbox.address, now),
         is_repeat=queries.is_repeat(session, claimed.id, mail.message_id),
         inbound_id=claimed.id,
         is_ours=mail.bounce is not None and queries.is_our_message(session, mail.bounce.returned_message_ids),
     )
+
+
+def _answer(mail: Mail, registrations: Sequence[Registration]) -> Answer | None:
+    """What the mail answers to a question of ours; a number in it can only be that of the seats that we offered."""
+    written = [(line.text, line.zone is Zone.SIGNATURE) for line in mail.lines if line.zone in {Zone.NEW, Zone.SIGNATURE}]
+    seats = max((found.open_offer.seats for found in registrations if found.open_offer), default=0)
+    return read_answer(written, mail.sender.name if mail.sender else "", seats)
 
 
 def _write(session: Session, desk: Desk, claimed: ClaimedMail, result: tuple[Mail, Request, Decision], now: datetime) -> None:

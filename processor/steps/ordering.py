@@ -99,6 +99,8 @@ def _set_seats(session: Session, desk: Desk, event: Event, order: Order, now: da
     changes.set_capacity(session, event.id, order.seats)
     promoted = waiting_list.promote(session, desk, event, now)
     moved = f" {promoted} {'Anmeldung rückt' if promoted == 1 else 'Anmeldungen rücken'} von der Warteliste nach." if promoted else ""
+    if not event.promotes(now):
+        moved = " So kurz vor der Veranstaltung rückt niemand mehr von selbst nach; „1042 bestätigen“ gibt einer Anmeldung einen Platz."
     return f"{event.title}: {order.seats} Plätze.{moved}"
 
 
@@ -112,9 +114,9 @@ def _cancelled(session: Session, desk: Desk, registration: Registration, order: 
 
 def _seated(session: Session, event: Event, registration: Registration) -> Registration:
     """Staff find it complete; a seat it gets only where one is free."""
-    has_seats = seating.fits(queries.as_set(session, event), queries.seats_taken(session, event), registration.present)
-    is_seated = registration.status is Status.CONFIRMED or has_seats
-    return replace(registration, status=Status.CONFIRMED if is_seated else Status.WAITLISTED, missing=frozenset())
+    taken = seating.without(queries.seats_taken(session, event), seating.taken_by(event, registration.holding))
+    is_seated = registration.status is Status.CONFIRMED or seating.fits(queries.as_set(session, event), taken, registration.present)
+    return replace(registration, status=Status.CONFIRMED if is_seated else Status.WAITLISTED, missing=frozenset(), offer=None)
 
 
 def _undone(session: Session, desk: Desk, registration: Registration, event: Event, now: datetime) -> str:

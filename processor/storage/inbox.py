@@ -158,6 +158,12 @@ def settle_interrupted(session: Session, address: str, now: datetime) -> None:
     )
 
 
+def has_pending(session: Session, address: str) -> bool:
+    """Whether mails wait for their outcome."""
+    return session.exec(
+        select(InboundMailRow.id).where(InboundMailRow.mailbox == address, InboundMailRow.status == "pending").limit(1)).first() is not None
+
+
 def retry_mail(session: Session, inbound_id: int, now: datetime) -> bool:
     """Puts a mail that was set aside, or left to staff, back into the queue; False where there is none such."""
     row = session.get(InboundMailRow, inbound_id)

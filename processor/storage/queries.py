@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, func, or_, select
 
+from processor.domain import seating
 from processor.domain.calendar import HeldEntry
 from processor.domain.case import SeatsTaken, SentRecently
+from processor.domain.decision import NoticeKind
 from processor.domain.event import Event, Mode
 from processor.domain.registration import Registration, Status
 from processor.storage.rows import name_key, registration_of
@@ -39,7 +41,9 @@ def all_registrations(session: Session, event_id: str) -> tuple[Registration, ..
 
 def waiting(session: Session, event_id: str) -> tuple[Registration, ...]:
     """The waiting list of an event, who waits longest first."""
-    return tuple(found for found in all_registrations(session, event_id) if found.status is Status.WAITLISTED)
+    numbers = session.exec(
+        select(RegistrationRow.number).where(RegistrationRow.event_id == event_id, RegistrationRow.status == Status.WAITLISTED.value)).all()
+    return _registrations(session, numbers)
 
 
 def registrations_for(
@@ -64,7 +68,7 @@ def registrations_for(
 
 
 def seats_taken(session: Session, event: Event) -> SeatsTaken:
-    """Counts the people of confirmed registrations, and those who wait; never a stored number."""
+    """Counts the people of confirmed registrations, those for whom an offer holds a seat, and those who wait; never a stored number."""
     rows = session.exec(
         select(RegistrationRow.status, AttendeeRow.mode, func.count())
         .join(AttendeeRow, col(AttendeeRow.registration_number) == col(RegistrationRow.number))
@@ -78,7 +82,10 @@ def seats_taken(session: Session, event: Event) -> SeatsTaken:
             taken[event.mode_of(Mode(mode) if mode else None)] += count
         elif status == Status.WAITLISTED:
             waits += count
-    return SeatsTaken(in_person=taken[Mode.IN_PERSON], online=taken[Mode.ONLINE], waiting=waits)
+    offered = session.exec(select(RegistrationRow.number).where(
+        RegistrationRow.event_id == event.id, RegistrationRow.status == Status.WAITLISTED.value, col(RegistrationRow.offered_until).is_not(None))).all()
+    held = seating.taken_by(event, [attendee for found in _registrations(session, offered) for attendee in found.holding])
+    return seating.added(SeatsTaken(in_person=taken[Mode.IN_PERSON], online=taken[Mode.ONLINE], waiting=waits), held)
 
 
 def as_set(session: Session, event: Event) -> Event:
@@ -117,6 +124,16 @@ def held_entry(session: Session, number: int) -> HeldEntry | None:
     """What the calendar of the one who registered holds by our last letter; None where no entry was sent yet."""
     row = session.get(RegistrationRow, number)
     return HeldEntry(row.calendar_sequence, row.calendar_content) if row is not None and row.calendar_content else None
+
+
+def letter_answered(session: Session, message_ids: Sequence[str], number: int | None) -> NoticeKind | None:
+    """What kind of letter a mail answers: the newest that it refers to, else the last one about the registration that its subject names."""
+    wanted = [message_id for message_id in message_ids[-32:] if message_id]
+    kinds = dict(session.exec(select(OutboxMailRow.message_id, OutboxMailRow.kind).where(col(OutboxMailRow.message_id).in_(wanted))).all())
+    kind = next((kinds[message_id] for message_id in reversed(wanted) if message_id in kinds), None)
+    if kind is None and number is not None:
+        kind = session.exec(select(OutboxMailRow.kind).where(OutboxMailRow.registration_number == number).order_by(col(OutboxMailRow.id).desc()).limit(1)).first()
+    return NoticeKind(kind) if kind in set(NoticeKind) else None
 
 
 def letters_to(session: Session, number: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from processor.domain.event import Mode, Required
 from processor.domain.mail import Address
-from processor.domain.registration import Attendee, Registration, Status
+from processor.domain.registration import Attendee, Offer, Registration, Status
 from processor.storage.tables import AttendeeRow, RegistrationRow
 
 
@@ -26,6 +26,8 @@ def registration_of(row: RegistrationRow, attendees: list[AttendeeRow]) -> Regis
         language=row.language,
         missing=frozenset(Required(word) for word in row.missing.split()),
         wishes=row.wishes,
+        offer=Offer(row.offered_seats, row.offered_until) if row.offered_until else None,
+        is_together=row.is_together,
     )
 
 
@@ -41,6 +43,9 @@ def fill_registration(row: RegistrationRow, registration: Registration) -> None:
     row.missing = " ".join(sorted(required.value for required in registration.missing))
     row.wishes = storable(registration.wishes)
     row.ranked_at = registration.ranked_at
+    offer = registration.open_offer
+    row.offered_seats, row.offered_until = (offer.seats, offer.until) if offer else (0, None)
+    row.is_together = registration.is_together
 
 
 def attendee_row(number: int, position: int, attendee: Attendee) -> AttendeeRow:
@@ -67,11 +72,16 @@ def as_history(registration: Registration) -> dict[str, Any]:
         "organisation": registration.organisation,
         "phone": registration.phone,
         "missing": sorted(required.value for required in registration.missing),
+        "offer": {"seats": registration.open_offer.seats, "until": registration.open_offer.until.isoformat()} if registration.open_offer else None,
+        "together": registration.is_together,
     }
 
 
 def as_it_was(registration: Registration, stored: dict[str, Any]) -> Registration:
-    """The registration with the values that its history holds of an earlier time; who registered and the language never change."""
+    """The registration with the values that its history holds of an earlier time; who registered and the language never change.
+
+    An offer does not come back: the seats may be another's by now.
+    """
     attendees = tuple(
         Attendee(
             name=known["name"],
@@ -83,7 +93,7 @@ def as_it_was(registration: Registration, stored: dict[str, Any]) -> Registratio
     )
     return replace(
         registration, status=Status(stored["status"]), attendees=attendees, organisation=stored["organisation"], phone=stored["phone"],
-        missing=frozenset(Required(word) for word in stored["missing"]),
+        missing=frozenset(Required(word) for word in stored["missing"]), offer=None, is_together=stored.get("together", False),
     )
 
 

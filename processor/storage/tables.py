@@ -32,6 +32,11 @@ class MailboxRow(SQLModel, table=True):
     next_sending_at: datetime | None = None
     summary_until: datetime | None = None  # the last summary tells of everything before this
 
+    @property
+    def is_failing(self) -> bool:
+        """Whether mails can at present not be read or not be sent."""
+        return self.failing_since is not None or self.sending_failing_since is not None
+
 
 class InboundMailRow(SQLModel, table=True):
     """A mail as it came, and what became of it; text and bytes are erased with the event's data."""
@@ -91,6 +96,9 @@ class RegistrationRow(SQLModel, table=True):
     created_at: datetime
     calendar_sequence: int = 0  # of the calendar entry that was sent last
     calendar_content: str = ""  # its time and place, or that it was cancelled; "" before the first
+    offered_seats: int = 0  # on the waiting list: held until an answer comes
+    offered_until: datetime | None = None
+    is_together: bool = False  # rather waits than comes in part
 
 
 class AttendeeRow(SQLModel, table=True):
