@@ -44,6 +44,7 @@ def _event(table: Table, zone: ZoneInfo, folder: Path) -> Event:
     closes_at = _deadline(table, zone, starts_at)
     if closes_at > starts_at + timedelta(days=1):
         table.error("deadline", f"lies after starts ({starts_at.astimezone(zone):%d.%m.%Y %H:%M})")
+    mode = EventMode(table.one_of("mode", [mode.value for mode in EventMode], "in_person"))
     event = Event(
         id=table.text("id", required=True),
         title=table.text("title", required=True),
@@ -52,7 +53,7 @@ def _event(table: Table, zone: ZoneInfo, folder: Path) -> Event:
         closes_at=min(closes_at, starts_at),
         venue=table.text("venue", required=True),
         timezone=zone.key,
-        mode=EventMode(table.one_of("mode", [mode.value for mode in EventMode], "in_person")),
+        mode=mode,
         capacity=_capacity(table),
         required=_required(table),
         choices=_choices(table),
@@ -63,7 +64,7 @@ def _event(table: Table, zone: ZoneInfo, folder: Path) -> Event:
         dial_in=_dial_in(table, starts_at, zone),
         reminders_at=tuple(sorted(_spans(table, starts_at, zone))),
         walk_ins=table.number("walk_ins", 0, least=0) or 0,
-        waiting_list=_waiting_list(table, starts_at, zone),
+        waiting_list=_waiting_list(table, mode, starts_at, zone),
     )
     table.close()
     return event
@@ -153,11 +154,12 @@ def _dial_in(table: Table, starts_at: datetime, zone: ZoneInfo) -> DialIn | None
     return DialIn(text, send_at or starts_at, is_in_calendar)
 
 
-def _waiting_list(table: Table, starts_at: datetime, zone: ZoneInfo) -> WaitingList:
-    """How people move up; the evening before the event is the last moment for that, where nothing else is set."""
+def _waiting_list(table: Table, mode: EventMode, starts_at: datetime, zone: ZoneInfo) -> WaitingList:
+    """How people move up. Who has to travel must know it the evening before; who dials in may until the beginning."""
+    usual = "" if mode is EventMode.ONLINE else "1 day before 18:00"
     found = table.table("waiting_list")
     waiting_list = WaitingList(
-        promotes_until=_before(found, "promote_until", "1 day before 18:00", starts_at, zone),
+        promotes_until=_before(found, "promote_until", usual, starts_at, zone),
         offer_for=_span(found, "offer_for"),
         splits_groups=found.take("split_groups", bool, False),
         asks_at=_before(found, "ask_whether_coming", "", starts_at, zone),

@@ -8,7 +8,7 @@ from processor.domain.case import Case, SeatsTaken
 from processor.domain.decision import Amend, Decision, Notice, NoticeKind, Outcome, Register
 from processor.domain.event import EventMode, Mode
 from processor.domain.letters_wanted import about, standing
-from processor.domain.matching import own_registrations, struck
+from processor.domain.matching import living, speaks_for, struck
 from processor.domain.promotion import confirmed
 from processor.domain.registration import Registration, Status
 
@@ -32,7 +32,7 @@ def answer_still_coming(case: Case) -> Decision | None:
     """Who was asked whether he still comes and says no gives his seat to the next; a yes changes nothing."""
     if case.answers not in ASKED_WHETHER_THEY_COME or case.answer not in {Answer.YES, Answer.NO}:
         return None
-    meant = next((found for found in own_registrations(case) if found.number == case.thread_number and found.status is Status.CONFIRMED), None)
+    meant = next((found for found in _answerable(case) if found.number == case.thread_number and found.status is Status.CONFIRMED), None)
     if meant is None:
         return None
     return _gone(case, meant) if case.answer is Answer.NO else Decision("", Outcome.IGNORE)
@@ -40,9 +40,14 @@ def answer_still_coming(case: Case) -> Decision | None:
 
 def _offered(case: Case) -> Registration | None:
     """The sender's offer that the mail answers: of its thread, else his only one."""
-    offered = [found for found in own_registrations(case) if found.open_offer]
+    offered = [found for found in _answerable(case) if found.open_offer]
     of_thread = [found for found in offered if found.number == case.thread_number]
     return of_thread[0] if of_thread else offered[0] if len(offered) == 1 and case.thread_number is None else None
+
+
+def _answerable(case: Case) -> list[Registration]:
+    """The registrations for all of which the sender may speak."""
+    return [found for found in living(case) if speaks_for(case, found) == frozenset(found.present)]
 
 
 def _answer_to_part(case: Case, offered: Registration, answer: Answer) -> Decision | None:
