@@ -11,10 +11,14 @@ from processor.domain.decision import Notice, NoticeKind
 from processor.domain.event import DialIn, Event, EventMode, Mode, Required
 from processor.domain.mail import Address, Attachment
 from processor.domain.office import Office
-from processor.domain.registration import Attendee, Registration, Status
+from processor.domain.registration import Attendee, Offer, Registration, Status
 from processor.letters.facts import AnsweredMail, LetterFacts
 
-STATUS = {NoticeKind.WAITLISTED: Status.WAITLISTED, NoticeKind.ASKED: Status.INCOMPLETE, NoticeKind.CANCELLED: Status.CANCELLED}
+STATUS = {
+    NoticeKind.WAITLISTED: Status.WAITLISTED, NoticeKind.ASKED: Status.INCOMPLETE, NoticeKind.CANCELLED: Status.CANCELLED,
+    NoticeKind.OFFERED: Status.WAITLISTED, NoticeKind.OFFERED_PART: Status.WAITLISTED, NoticeKind.OFFER_EXPIRED: Status.CANCELLED,
+}
+OFFERS = frozenset({NoticeKind.OFFERED, NoticeKind.OFFERED_PART})
 WITHOUT_REGISTRATION = frozenset({NoticeKind.PASSED_ON, NoticeKind.TOO_LATE})
 WRITERS = {
     "de": "Katrin Albers", "en": "Grace Mensah", "tr": "Özlem Kaya", "ar": "ليلى حداد", "uk": "Олена Коваль", "ru": "Виктор Миллер", "fr": "Aminata Diallo",
@@ -42,10 +46,16 @@ class Sample:
 def samples(office: Office, event: Event, language: str, parties: tuple[Party, ...] = (Party.ONE, Party.GROUP)) -> Iterator[Sample]:
     """Every letter in a language; those about a registration once for each party."""
     for kind in NoticeKind:
-        for party in parties[:1] if kind in WITHOUT_REGISTRATION else parties:
+        for party in _parties(kind, parties):
             notice = _notice(kind, party, event, language)
             title = kind.value if kind in WITHOUT_REGISTRATION else f"{kind.value}: {party.value}"
             yield Sample(title, notice, _facts(notice, office, event))
+
+
+def _parties(kind: NoticeKind, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    if kind in WITHOUT_REGISTRATION:
+        return parties[:1]
+    return tuple(party for party in parties if party is Party.GROUP) if kind is NoticeKind.OFFERED_PART else parties
 
 
 def with_everything(event: Event) -> Event:
@@ -77,7 +87,10 @@ def _notice(kind: NoticeKind, party: Party, event: Event, language: str) -> Noti
     confirmed = _registration(party, event, writer, language)
     before = replace(confirmed, attendees=confirmed.attendees[:1], phone="+495211234567") if kind is NoticeKind.CHANGED else confirmed
     registration = replace(confirmed, status=STATUS.get(kind, Status.CONFIRMED))
-    if kind is NoticeKind.CANCELLED:
+    if kind in OFFERS:
+        seats = 2 if kind is NoticeKind.OFFERED_PART else registration.seats
+        registration = replace(registration, offer=Offer(seats, event.starts_at - timedelta(days=10)))
+    if registration.status is Status.CANCELLED:
         registration = replace(registration, attendees=tuple(replace(attendee, is_cancelled=True) for attendee in registration.attendees))
     missing = _missing(event) if kind is NoticeKind.ASKED else frozenset()
     return Notice(kind, writer, language, key, event.id, registration, before, missing, {"has_question": party is Party.GROUP})

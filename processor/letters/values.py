@@ -27,6 +27,7 @@ def values_of(notice: Notice, facts: LetterFacts, language: Language) -> dict[st
         "event": writer.event(event, facts) if event else None,
         "registration": writer.registration(registration, event, notice.to.name) if registration else None,
         "before": writer.registration(notice.before, event, notice.to.name) if notice.before else None,
+        "offer": writer.offer(registration, event) if registration and event else None,
         "missing": sorted(required.value for required in notice.missing),
         "options": [writer.text(option) for option in event.choices.options] if event and event.choices else [],
         "choice_label": writer.text(event.choices.label) if event and event.choices else "",
@@ -99,6 +100,18 @@ class _Writer:
             "has_online": Mode.ONLINE.value in modes,
             "choices": [self.text(choice) for choice in choices[0]] if len(choices) == 1 else [],
             "choices_differ": len(choices) > 1,
+        }
+
+    def offer(self, registration: Registration, event: Event) -> dict[str, Any] | None:
+        """Seats that somebody who waits is asked to take, and until when."""
+        offer = registration.open_offer
+        if offer is None:
+            return None
+        return {
+            "seats": offer.seats,
+            "others": registration.seats - offer.seats,
+            "day": self.language.day(offer.until, event.timezone),
+            "clock": self.language.clock(offer.until, event.timezone),
         }
 
     def _deadline(self, event: Event) -> str:

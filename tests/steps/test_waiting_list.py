@@ -87,7 +87,7 @@ def test_who_says_no_or_nothing_gives_the_seat_to_the_next(office: Open) -> None
     assert [state for _, state, _ in stands(place)] == ["cancelled", "cancelled", "offered 1", "waitlisted"]
     place.tick(NOW + timedelta(days=3))
     assert [state for _, state, _ in stands(place)] == ["cancelled", "cancelled", "cancelled", "offered 1"]
-    assert subjects(place, "Olena Kowal")[-1] == "Ihr Platz ging an die nächste Person auf der Warteliste"
+    assert subjects(place, "Olena Kowal")[-1] == "Ihr Platz ging an die Nächsten auf der Warteliste"
 
 
 def test_an_offer_does_not_end_while_its_answer_may_lie_unread(office: Open) -> None:
@@ -126,7 +126,7 @@ def test_a_group_waits_on_together_and_is_not_asked_again(office: Open) -> None:
     write(place, "Murat Demir", 1001, "Wir warten lieber.", NOW + HOUR)
     sign_up(place, "Olena Kowal", at=NOW + 2 * HOUR)
     assert stands(place) == [("1001", "waitlisted", ("Murat", "Elif", "Leyla")), ("1002", "confirmed", ("Olena",))]
-    assert subjects(place, "Murat Demir").count("2 von 3 Plätzen frei: Wie möchten Sie es halten?") == 1
+    assert subjects(place, "Murat Demir").count("2 von 3 Plätzen frei: Was ist Ihnen lieber?") == 1
 
 
 def test_a_group_comes_partly_online(office: Open) -> None:
