@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from processor.config import Config, load
+from processor.letters.environment import WrongTemplate
 from processor.letters.gallery import write_gallery
 from processor.storage.database import DatabaseUnavailable, open_database
 from processor.transport import imap
@@ -25,10 +26,10 @@ def check(arguments: argparse.Namespace) -> int:
 def _try(name: str, attempt: Callable[[Config], str], config: Config) -> bool:
     try:
         print(f"ok    {name}: {attempt(config)}")
-    except (TransportError, DatabaseUnavailable) as error:
+    except (TransportError, DatabaseUnavailable, WrongTemplate) as error:
         print(f"WRONG {name}: {error}")
         return False
-    except Exception as error:  # noqa: BLE001 -- a template may fail in any way; the check must go on and say so
+    except Exception as error:  # noqa: BLE001 -- whatever nobody thought of, the check must go on and say so
         print(f"WRONG {name}: {type(error).__name__}: {error}")
         return False
     return True
@@ -40,7 +41,7 @@ def _database(config: Config) -> str:
 
 def _mailbox(config: Config) -> str:
     with imap.connect(config.mailbox) as connection:
-        folders = [f"{folder.name} ({'there' if folder.exists else 'will be made'})" for folder in connection.check_folders()]
+        folders = [f"{folder.name} ({folder.mails} mails)" for folder in connection.check_folders()]
         return f"login works; folders {', '.join(folders)}"
 
 

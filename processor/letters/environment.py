@@ -2,19 +2,30 @@
 
 from functools import cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>()#+!|~&"})
 
 
+class WrongTemplate(Exception):
+    """A template cannot be filled; the message names its file and line."""
+
+
 def render(name: str, language: str, values: dict[str, Any]) -> str:
-    """The template `name` in `language`, else in German; raises jinja2.TemplateError for a template that is wrong."""
-    template = _environment().select_template([f"{language}/{name}", f"de/{name}", name])
-    return template.render(values, language=language)
+    """The template `name` in `language`, else in German; raises WrongTemplate."""
+    try:
+        template = _environment().select_template([f"{language}/{name}", f"de/{name}", name])
+        return template.render(values, language=language)
+    except TemplateSyntaxError as error:
+        raise WrongTemplate(f"{error.filename}, line {error.lineno}: {error.message}") from error
+    except TemplateError as error:
+        place = extract_tb(error.__traceback__)[-1]  # Jinja's tracebacks end in the template
+        raise WrongTemplate(f"{place.filename}, line {place.lineno}: {error.message}") from error
 
 
 def language_of(name: str, wished: str, office_languages: tuple[str, ...]) -> str:

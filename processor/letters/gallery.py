@@ -16,7 +16,7 @@ from processor.letters.staff_samples import staff_samples
 
 
 def write_gallery(folder: Path, office: Office, events: Sequence[Event]) -> Path:
-    """Writes `index.html`, which holds all letters; returns its path. Raises jinja2.TemplateError for a wrong template."""
+    """Writes `index.html`, which holds all letters; returns its path. Raises WrongTemplate."""
     event = with_everything(events[0])
     groups = []
     for code in office.languages:

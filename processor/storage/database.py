@@ -91,7 +91,8 @@ def open_database(url: str) -> Database:
         upgrade(engine)
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         reason = str(getattr(error, "orig", error)).splitlines()[0]
-        raise DatabaseUnavailable(f"The database {shown} cannot be used: {reason}") from error
+        look_at = "the folder must be there, and the file must be writable" if url.startswith("sqlite") else "check database.url, and whether the server runs"
+        raise DatabaseUnavailable(f"The database {shown} cannot be used: {reason.rstrip('.')}; {look_at}.") from error
     return Database(engine)
 
 

@@ -54,11 +54,10 @@ class FolderState:
 
 @dataclass(frozen=True, slots=True)
 class FolderCheck:
-    """What `check` says about a configured folder; `path` is its name on the server, `mails` 0 where it does not exist."""
+    """What `check` says about a configured folder; `path` is its name on the server."""
 
     name: str
     path: str
-    exists: bool
     mails: int
 
 

@@ -18,6 +18,7 @@ from processor.transport.credentials import password_of
 from processor.transport.errors import FolderRefused, FolderRenewed, MailboxUnavailable, UntrustedServer, WrongCredentials
 from processor.transport.fetched import Batch, FetchedMail, Filing, FolderCheck, FolderState
 from processor.transport.oauth import fetch_token
+from processor.transport.reasons import lacking, unreachable, untrusted
 from processor.transport.tls import refuse_plain_text, trust
 
 __all__ = ["Batch", "FetchedMail", "Filing", "FolderCheck", "FolderState", "ImapConnection", "connect"]
@@ -130,21 +131,22 @@ class ImapConnection:
         if not folder or filing is Filing.REMEMBER:
             return False
         with _translated(self._mailbox):
-            path = self._path(folder)
-            if not self._client.folder_exists(path):
-                self._make_folder(path)
+            path = self._folder(folder)
             self._select(uid_validity, readonly=False)
             for chunk in chunks(sorted(set(uids)), UIDS_PER_COMMAND):
                 self._file(chunk, path, filing)
         return True
 
     def check_folders(self) -> tuple[FolderCheck, ...]:
-        """Inbox and configured folders: whether they exist and how many mails they hold; nothing is created."""
+        """Inbox and configured folders, and how many mails they hold; those for filing are made where they are missing.
+
+        Raises FolderRefused where the inbox is not there, or a folder may not be made.
+        """
         folders = self._mailbox.folders
         with _translated(self._mailbox):
             self._leave_folder()
-            paths = [(folders.inbox, folders.inbox), *((name, self._path(name)) for name in (folders.done, folders.review) if name)]
-            return tuple(self._check(name, path) for name, path in paths)
+            inbox = self._check(folders.inbox, folders.inbox)
+            return (inbox, *(self._check(name, self._folder(name)) for name in (folders.done, folders.review) if name))
 
     def _select(self, uid_validity: int | None, *, readonly: bool) -> dict[bytes, Any]:
         """Opens the inbox anew, because only SELECT tells a UIDVALIDITY that cannot be outdated."""
@@ -232,8 +234,21 @@ class ImapConnection:
         path = folder.replace("/", delimiter)
         return path if path.startswith(prefix) else prefix + path
 
-    def _make_folder(self, path: str) -> None:
-        self._client.create_folder(path)
+    def _folder(self, folder: str) -> str:
+        """The server's own name of a folder, which is made where it is missing."""
+        path = self._path(folder)
+        if not self._client.folder_exists(path):
+            self._make_folder(folder, path)
+        return path
+
+    def _make_folder(self, folder: str, path: str) -> None:
+        try:
+            self._client.create_folder(path)
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error as error:
+            reason = str(error).rstrip(".")
+            raise FolderRefused(f'Folder {folder} cannot be made: {reason}. Make it by hand, name another under folders, or write "none".') from error
         with suppress(imaplib.IMAP4.error):  # Many clients show subscribed folders only; a refusal costs no more than that.
             self._client.subscribe_folder(path)
 
@@ -246,9 +261,9 @@ class ImapConnection:
         self._client.uid_expunge(uids)
 
     def _check(self, name: str, path: str) -> FolderCheck:
-        exists = bool(self._client.folder_exists(path))
-        mails = int(self._client.folder_status(path, ["MESSAGES"])[b"MESSAGES"]) if exists else 0
-        return FolderCheck(name, path, exists, mails)
+        if not self._client.folder_exists(path):
+            raise FolderRefused(f"There is no folder {name} in the mailbox; check folders.inbox.")
+        return FolderCheck(name, path, int(self._client.folder_status(path, ["MESSAGES"])[b"MESSAGES"]))
 
 
 def _log_in(client: IMAPClient, mailbox: Mailbox) -> None:
@@ -264,14 +279,12 @@ def _log_in(client: IMAPClient, mailbox: Mailbox) -> None:
 def _translated(mailbox: Mailbox) -> Iterator[None]:
     """Tells imapclient's, imaplib's and the socket's errors apart by what the office can do about them."""
     server = mailbox.imap
-    name = f"{server.host}:{server.port}"
     try:
         yield
     except ssl.SSLCertVerificationError as error:
-        reason = f"{error.verify_message}. Set ca_file, or the host's right name."
-        raise UntrustedServer(f"The certificate of {name} is not trusted: {reason}") from error
+        raise UntrustedServer(untrusted(server, error)) from error
     except CapabilityError as error:
-        raise UntrustedServer(f'{name} does not offer what is needed: {error}. With STARTTLS missing, use security = "tls".') from error
+        raise UntrustedServer(lacking(server, error)) from error
     except UnicodeEncodeError as error:
         raise WrongCredentials(f"{server.host} takes only plain letters in user and password of {mailbox.user}: {error}.") from error
     except LoginError as error:
@@ -280,8 +293,8 @@ def _translated(mailbox: Mailbox) -> Iterator[None]:
             raise WrongCredentials(f"{server.host} refuses user {mailbox.user}: check user and password.") from error
         raise MailboxUnavailable(f"{server.host} lets {mailbox.user} not in at the moment: {error}.") from error
     except (OSError, imaplib.IMAP4.abort) as error:
-        raise MailboxUnavailable(f"{name} cannot be reached: {error or type(error).__name__}.") from error
+        raise MailboxUnavailable(unreachable(server, error)) from error
     except GARBLED as error:
-        raise MailboxUnavailable(f"{name} answers what cannot be understood ({type(error).__name__}).") from error
+        raise MailboxUnavailable(f"{server.host}:{server.port} answers what cannot be understood ({type(error).__name__}).") from error
     except imaplib.IMAP4.error as error:
         raise FolderRefused(f"{server.host} refuses a command for {mailbox.address}: {error}.") from error

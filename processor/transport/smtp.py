@@ -14,6 +14,7 @@ from processor.transport.delivery import Delivery, DeliveryOutcome, Phase, Timeo
 from processor.transport.envelope import ascii_address, dotted, has_status, is_mailbox_fault, is_sender_fault
 from processor.transport.errors import MailboxUnavailable, TransportError, UntrustedServer, WrongCredentials
 from processor.transport.oauth import fetch_token, xoauth2
+from processor.transport.reasons import lacking, unreachable, untrusted
 from processor.transport.tls import refuse_plain_text, trust
 
 __all__ = ["Delivery", "DeliveryOutcome", "Phase", "SmtpConnection", "Timeouts"]
@@ -153,7 +154,6 @@ class SmtpConnection:
 def _connected(mailbox: Mailbox, timeouts: Timeouts) -> smtplib.SMTP:
     server = mailbox.smtp
     refuse_plain_text(server)
-    name = f"{server.host}:{server.port}"
     try:
         smtp = _greeted(mailbox, timeouts.command)
         try:
@@ -163,12 +163,11 @@ def _connected(mailbox: Mailbox, timeouts: Timeouts) -> smtplib.SMTP:
             raise
         return smtp
     except ssl.SSLCertVerificationError as error:
-        reason = f"{error.verify_message}. Set ca_file, or the host's right name."
-        raise UntrustedServer(f"The certificate of {name} is not trusted: {reason}") from error
+        raise UntrustedServer(untrusted(server, error)) from error
     except smtplib.SMTPNotSupportedError as error:
-        raise UntrustedServer(f'{name} does not offer what is needed: {error}. With STARTTLS missing, use security = "tls".') from error
+        raise UntrustedServer(lacking(server, error)) from error
     except (OSError, smtplib.SMTPException, UnicodeError) as error:  # SMTPException is an OSError; named for the reader
-        raise MailboxUnavailable(f"{name} cannot be reached: {error or type(error).__name__}.") from error
+        raise MailboxUnavailable(unreachable(server, error)) from error
 
 
 def _greeted(mailbox: Mailbox, timeout: float) -> smtplib.SMTP:

@@ -137,12 +137,12 @@ def test_uids_of_an_older_uid_validity_move_and_fetch_nothing(office: Inbox) -> 
         assert connection.file_away([uid], "Anmeldung/Verarbeitet", validity) is True
 
 
-def test_a_check_names_folders_and_how_many_mails_they_hold_and_makes_none(office: Inbox) -> None:
+def test_a_check_makes_the_folders_for_filing_and_says_how_many_mails_each_holds(office: Inbox) -> None:
     office.deliver(MAIL, NOON)
     expected = (
-        FolderCheck("INBOX", "INBOX", exists=True, mails=1),
-        FolderCheck("Anmeldung/Verarbeitet", "Anmeldung/Verarbeitet", exists=False, mails=0),
-        FolderCheck("Anmeldung/Prüfen", "Anmeldung/Prüfen", exists=False, mails=0),
+        FolderCheck("INBOX", "INBOX", mails=1),
+        FolderCheck("Anmeldung/Verarbeitet", "Anmeldung/Verarbeitet", mails=0),
+        FolderCheck("Anmeldung/Prüfen", "Anmeldung/Prüfen", mails=0),
     )
     with connect(office.mailbox) as connection:
         assert connection.check_folders() == expected
@@ -151,8 +151,11 @@ def test_a_check_names_folders_and_how_many_mails_they_hold_and_makes_none(offic
 
 def test_a_missing_inbox_is_refused_by_its_name(office: Inbox) -> None:
     mailbox = replace(office.mailbox, folders=Folders(inbox="Nirgends", done="", review=""))
-    with connect(mailbox) as connection, pytest.raises(FolderRefused):
-        connection.folder_state()
+    with connect(mailbox) as connection:
+        with pytest.raises(FolderRefused):
+            connection.folder_state()
+        with pytest.raises(FolderRefused, match=r"There is no folder Nirgends in the mailbox; check folders\.inbox\."):
+            connection.check_folders()
 
 
 def test_a_wrong_password_is_told_from_an_outage(office: Inbox) -> None:
@@ -166,5 +169,5 @@ def test_folders_lie_below_the_servers_own_prefix(dotted_dovecot: object) -> Non
     uid = office.deliver(MAIL, NOON)
     with connect(office.mailbox) as connection:
         connection.file_away([uid], "Anmeldung/Prüfen")
-        assert connection.check_folders()[2] == FolderCheck("Anmeldung/Prüfen", "INBOX.Anmeldung.Prüfen", exists=True, mails=1)
+        assert connection.check_folders()[2] == FolderCheck("Anmeldung/Prüfen", "INBOX.Anmeldung.Prüfen", mails=1)
     assert office.mails("INBOX.Anmeldung.Prüfen") == [MAIL]
