@@ -38,7 +38,8 @@ class Table:
                 self.error(key, f"is missing; it must be {NAMES[kind]}")
             return default
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            self.error(key, f"must be {NAMES[kind]}, not {value!r}")
+            # Where a table belongs, a password may stand.
+            self.error(key, f"must be {NAMES[kind]}" + ("" if kind is dict else f", not {_shown(value)}"))
             return default
         return value
 
@@ -46,7 +47,7 @@ class Table:
         """A text without surrounding space."""
         value: str = self.take(key, str, default, required=required)
         value = value.strip()
-        if required and key in self.values and value == "":
+        if required and value == "" and isinstance(self.values.get(key), str):
             self.error(key, "is empty")
         return value
 
@@ -67,11 +68,11 @@ class Table:
                 self.error(f"{key}[{index}]", f"must be {NAMES[str]}, not {value!r}")
         return tuple(value for value in values if isinstance(value, str))
 
-    def number(self, key: str, default: int | None = None, *, least: int = 1) -> int | None:
-        """A whole number from `least` up."""
+    def number(self, key: str, default: int | None = None, *, least: int = 1, most: int | None = None) -> int | None:
+        """A whole number from `least` to `most`."""
         value: int | None = self.take(key, int, default)
-        if value is not None and value < least:
-            self.error(key, f"must be at least {least}, not {value}")
+        if value is not None and (value < least or (most is not None and value > most)):
+            self.error(key, f"must be at least {least}{f' and at most {most}' if most else ''}, not {value}")
             return default
         return value
 
@@ -85,3 +86,8 @@ class Table:
             near = difflib.get_close_matches(key, self.seen, n=1)
             hint = f"; did you mean {near[0]}?" if near else f"; known here: {', '.join(sorted(self.seen))}"
             self.error(key, f"is not a known setting{hint}")
+
+
+def _shown(value: Any) -> str:
+    """A value as it is written in the file."""
+    return value.isoformat() if isinstance(value, date) else repr(value)

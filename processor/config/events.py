@@ -42,7 +42,7 @@ def _event(table: Table, zone: ZoneInfo, folder: Path) -> Event:
     if ends_at <= starts_at:
         table.error("ends", "lies before starts")
     closes_at = _deadline(table, zone, starts_at)
-    if closes_at > starts_at + timedelta(days=1):
+    if closes_at > starts_at + timedelta(days=1) and isinstance(table.values.get("starts"), datetime):
         table.error("deadline", f"lies after starts ({starts_at.astimezone(zone):%d.%m.%Y %H:%M})")
     mode = EventMode(table.one_of("mode", [mode.value for mode in EventMode], "in_person"))
     event = Event(
@@ -115,6 +115,8 @@ def _choices(table: Table) -> Choices | None:
         return None
     choices = table.table("choices")
     found = Choices(choices.text("label", required=True), choices.texts("options", required=True))
+    if choices.values.get("options") == []:
+        choices.error("options", "is empty; name what attendees can pick from")
     choices.close()
     return found
 

@@ -1,5 +1,6 @@
 """Reads a configuration file; every mistake in it is reported at once, with its key."""
 
+import re
 import tomllib
 from datetime import timedelta
 from pathlib import Path
@@ -81,7 +82,7 @@ def _mailbox(table: Table, folder: Path) -> Mailbox:
     imap = _server(table, "imap", 993, folder)
     smtp = _server(table, "smtp", 465, folder)
     smtp_table = table.table("smtp")
-    oauth2 = _oauth2(table) if "oauth2" in table.values else None
+    oauth2 = _oauth2(table, folder) if "oauth2" in table.values else None
     table.seen.add("oauth2")
     if oauth2 is None and "password" not in table.values:
         table.error("password", "is missing; it must be { file = … }, { env = … } or { credential = … }, or set oauth2")
@@ -90,7 +91,7 @@ def _mailbox(table: Table, folder: Path) -> Mailbox:
         imap=imap,
         smtp=SmtpServer(smtp.host, smtp.port, smtp.security, smtp.ca_file, smtp_table.number("per_minute", 30) or 30),
         user=table.text("user", required=True),
-        password=_secret(table, "password") if "password" in table.values else None,
+        password=_secret(table, "password", folder) if "password" in table.values else None,
         oauth2=oauth2,
         folders=_folders(table),
         authserv_id=table.text("authserv_id"),
@@ -110,23 +111,23 @@ def _server(table: Table, key: str, port: int, folder: Path) -> Server:
         server.error("security", "may be none for this very machine only (127.0.0.1); passwords would travel readable")
     ca_file = server.text("ca_file")
     server.seen.add("per_minute" if key == "smtp" else "host")
-    found = Server(host, server.number("port", port) or port, cast("Security", security), folder / ca_file if ca_file else None)
+    found = Server(host, server.number("port", port, most=65_535) or port, cast("Security", security), folder / ca_file if ca_file else None)
     server.close()
     return found
 
 
-def _oauth2(table: Table) -> OAuth2:
+def _oauth2(table: Table, folder: Path) -> OAuth2:
     oauth2 = table.table("oauth2")
     found = OAuth2(
-        oauth2.text("token_url", required=True), oauth2.text("client_id", required=True), _secret(oauth2, "client_secret"),
+        oauth2.text("token_url", required=True), oauth2.text("client_id", required=True), _secret(oauth2, "client_secret", folder),
         oauth2.text("scope", "https://outlook.office365.com/.default"),
     )
     oauth2.close()
     return found
 
 
-def _secret(table: Table, key: str) -> Secret:
-    if isinstance(table.values.get(key), str):
+def _secret(table: Table, key: str, folder: Path) -> Secret:
+    if key in table.values and not isinstance(table.values[key], dict):
         table.seen.add(key)
         table.error(key, "must not stand in this file; write { file = … }, { env = … } or { credential = … }")
         return Secret(table.full(key), "env", "")
@@ -135,9 +136,9 @@ def _secret(table: Table, key: str) -> Secret:
     if len(known) != 1:
         table.error(key, "must be one of { file = … }, { env = … }, { credential = … }")
         return Secret(table.full(key), "env", "")
-    secret = Secret(table.full(key), known[0], source.text(known[0], required=True))
+    name = source.text(known[0], required=True)
     source.close()
-    return secret
+    return Secret(table.full(key), known[0], str(folder / name) if known[0] == "file" else name)
 
 
 def _folders(table: Table) -> Folders:
@@ -160,7 +161,7 @@ def _address(table: Table, key: str) -> str:
 
 def _staff(table: Table) -> Staff:
     addresses = table.texts("addresses", required=True)
-    summary_to = table.texts("summary_to") or addresses
+    summary_to = table.texts("summary_to")
     for key, values in (("addresses", addresses), ("summary_to", summary_to)):
         for index, value in enumerate(values):
             if "@" not in value:
@@ -171,7 +172,7 @@ def _staff(table: Table) -> Staff:
     except ValueError as error:
         table.error("summary_at", str(error))
     table.close()
-    return Staff(addresses, summary_to, at)
+    return Staff(addresses, summary_to or addresses, at)
 
 
 def _database(table: Table, folder: Path) -> str:
@@ -179,6 +180,8 @@ def _database(table: Table, folder: Path) -> str:
     table.close()
     if url and not url.startswith(DATABASES):
         table.error("url", f"must start with one of {', '.join(DATABASES)}, not {url.partition(':')[0]!r}")
+    if re.match(r"[^/]+://[^/@]*:[^/@]*@", url):
+        table.error("url", "must not hold the password; PostgreSQL's own file ~/.pgpass (or the one that PGPASSFILE names) is the place for it")
     if url.startswith("sqlite:///") and not url.startswith("sqlite:////"):
         # beside the configuration file, whatever folder the worker is started in
         return f"sqlite:///{(folder / url.removeprefix('sqlite:///')).resolve()}"

@@ -69,6 +69,12 @@ class LiveOffice:
         """What another command prints."""
         return subprocess.run(self._command(*command), capture_output=True, text=True, env=_environment(), check=False).stdout
 
+    def say(self, password: str, *command: str) -> str:
+        """All that a command prints, on both streams, where this is the mailbox's password."""
+        environment = {**_environment(), "PROCESSOR_TEST_PASSWORD": password}
+        done = subprocess.run(self._command(*command), capture_output=True, text=True, env=environment, check=False)
+        return done.stdout + done.stderr
+
     def _command(self, *command: str) -> list[str]:
         return [sys.executable, "-m", "processor", *command, "--config", str(self.config)]
 

@@ -1,5 +1,6 @@
 """`processor run` as a process: answered within one poll, ended cleanly, killed at any moment, two at a time."""
 
+import base64
 import random
 import time
 from collections import Counter
@@ -7,12 +8,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlmodel import select
 
 from processor.storage import queries
 from processor.storage.database import Database, open_database
 from processor.storage.tables import InboundMailRow, OutboxMailRow
-from tests.dovecot import DovecotInbox, free_port
+from tests.dovecot import PASSWORD, DovecotInbox, free_port
 from tests.postgresql import postgresql, postgresql_url
 from tests.smtp_sink import SmtpSink
 from tests.steps.conftest import registration
@@ -118,3 +120,15 @@ def test_status_says_why_no_letter_goes_out(tmp_path: Path, dovecot: DovecotInbo
     office.ask("run", "--once")
     status = office.ask("status")
     assert ("NO LETTER GOES OUT since" in status, "cannot be reached" in status, "letters queued: 1" in status) == (True, True, True)
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+def test_no_password_stands_in_any_output_log_or_database(is_right: bool, tmp_path: Path, dovecot: DovecotInbox, smtp_sink: SmtpSink, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = PASSWORD if is_right else "ganz-geheimes-wort"
+    office = live_office(tmp_path, dovecot, smtp_sink)
+    dovecot.deliver(registration("Aylin Kaya", TEXT, address("Aylin Kaya")), datetime.now(UTC))
+    said = "".join(office.say(secret, *command) for command in (("check",), ("run", "--once"), ("status",), ("list",), ("show", "m1")))
+    written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    forms = [secret.encode(), base64.b64encode(secret.encode()), base64.b64encode(f"\0{dovecot.user}\0{secret}".encode())]
+    assert [form for form in forms if form in said.encode() + written] == []
+    assert (dovecot.user in said, "outcome confirm" in said) == (not is_right, is_right)
