@@ -8,7 +8,7 @@ from processor.domain.mail import Address
 from processor.domain.matching import find, speaks_for, struck
 from processor.domain.naming import corrected, fuller, has_other_given_name, is_near, may_be
 from processor.domain.registering import attendee_of, companion
-from processor.domain.registration import Attendee, Registration
+from processor.domain.registration import Attendee, Registration, Status
 from processor.domain.request import Act, NamedAttendee
 
 
@@ -133,10 +133,11 @@ def _registrant(case: Case, registration: Registration) -> Address | None:
 
 
 def _with_wish(case: Case, registration: Registration, known: Attendee) -> Attendee:
-    """What the mail wishes holds for the people it names, where it names nobody for all of the sender's; it fills gaps of the others."""
+    """What the mail wishes holds for the people it names, where it names nobody for all of the sender's; what was asked for it fills for all."""
     request = case.request
     named = next((named for named in request.attendees if may_be(named.name, known.name)), None)
     is_meant = named is not None if request.attendees else known in speaks_for(case, registration)
-    mode = (named.mode if named else None) or (request.mode if is_meant else None) or known.mode or request.mode
-    choices = (named.choices if named else ()) or (request.choices if is_meant else ()) or known.choices or request.choices
-    return replace(known, mode=mode, choices=choices)
+    own = (named.mode, named.choices) if named else (None, ())
+    said = (request.mode, request.choices) if is_meant else (None, ())
+    asked = (request.mode, request.choices) if registration.status is Status.INCOMPLETE else (None, ())
+    return replace(known, mode=own[0] or said[0] or known.mode or asked[0], choices=own[1] or said[1] or known.choices or asked[1])

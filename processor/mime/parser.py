@@ -22,7 +22,7 @@ from processor.mime.quotes import split
 from processor.mime.signature import postscript_start, signature_start
 from processor.mime.text import cap
 
-__all__ = ["UnreadableMail", "parse", "received_at"]
+__all__ = ["UnreadableMail", "parse", "received_at", "receivers"]
 
 MAX_ATTACHMENTS = 20
 
@@ -65,8 +65,18 @@ def parse(raw: bytes, received: datetime, *, authserv_id: str = "", own_texts: S
 
 def received_at(raw: bytes) -> datetime | None:
     """When the topmost Received header says that the server received the mail (UTC); None where it says nothing."""
+    return headers.received_at(_header_of(raw))
+
+
+def receivers(raw: bytes) -> frozenset[str]:
+    """The addresses under To and Cc, in lower case."""
+    message = _header_of(raw)
+    return frozenset(address.email.lower() for name in ("To", "Cc") for address in headers.addresses(message, name))
+
+
+def _header_of(raw: bytes) -> Message:
     end = raw.find(b"\n\n") if b"\r\n\r\n" not in raw else raw.find(b"\r\n\r\n")
-    return headers.received_at(email.message_from_bytes(raw[: end if end >= 0 else None][: guard.MAX_HEADER_BYTES]))
+    return email.message_from_bytes(raw[: end if end >= 0 else None][: guard.MAX_HEADER_BYTES])
 
 
 def _message(raw: bytes) -> tuple[Message, list[str]]:

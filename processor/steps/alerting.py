@@ -30,5 +30,5 @@ def alert(session: Session, desk: Desk, inbound_id: int, mail: Mail, why: str, n
         "lines": [line.strip() for line in mail.new_text[:LONGEST_EXCERPT].splitlines() if line.strip()],
     }
     for address in desk.config.staff.summary_to:
-        letter = StaffLetter(StaffNoticeKind.FOR_YOU, address, posting.new_message_id(desk), now, values)
+        letter = StaffLetter(StaffNoticeKind.FOR_YOU, address, posting.new_message_id(session, desk), now, values)
         posting.post_to_staff(session, desk, letter, f"for-you-{desk.mailbox.address}-{inbound_id}-{address}")

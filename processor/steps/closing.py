@@ -59,5 +59,5 @@ def _send_list(session: Session, desk: Desk, event: Event, now: datetime) -> Non
     }
     checkin = Attachment(f"einlass-{event.id}.html", "text/html", lists.as_checkin(event, registrations).encode())
     for address in desk.config.staff.summary_to:
-        letter = StaffLetter(StaffNoticeKind.FINAL_LIST, address, posting.new_message_id(desk), now, values, (*list_files(event, registrations), checkin))
+        letter = StaffLetter(StaffNoticeKind.FINAL_LIST, address, posting.new_message_id(session, desk), now, values, (*list_files(event, registrations), checkin))
         posting.post_to_staff(session, desk, letter, f"final-{event.id}-{address}")

@@ -25,7 +25,7 @@ from processor.steps import alerting, ordering, posting, reminders, waiting_list
 from processor.steps.desk import Desk
 from processor.steps.examining import as_label
 from processor.steps.posting import Occasion
-from processor.storage import changes, inbox, outbox, queries
+from processor.storage import changes, inbox, outbox, queries, reports
 from processor.storage.inbox import ClaimedMail, MailResult
 
 Read = Callable[[Mail, Sequence[Event], Office, Thread], Request]
@@ -98,10 +98,10 @@ def _parse(desk: Desk, claimed: ClaimedMail) -> tuple[Mail, Thread]:
     flyers = [event.announcement for event in desk.events if event.announcement]
     mail = parser.parse(claimed.raw, claimed.received_at, authserv_id=desk.mailbox.authserv_id, own_texts=flyers)
     with desk.database.transaction() as session:
-        number = _thread_number(session, mail)
+        number = _thread_number(session, desk, mail)
         registration = queries.registration(session, number) if number is not None else None
         letters = queries.letters_to(session, number) if number is not None else ()
-        is_ours = registration is not None or queries.is_our_message(session, mail.references)
+        is_ours = registration is not None or bool(queries.own_letters(session, desk.mailbox.address, mail.references))
     thread = Thread(
         asked=registration.missing if registration else frozenset(),
         sent_texts=letters,
@@ -113,12 +113,23 @@ def _parse(desk: Desk, claimed: ClaimedMail) -> tuple[Mail, Thread]:
     return mail, thread
 
 
-def _thread_number(session: Session, mail: Mail) -> int | None:
-    return queries.number_by_message_ids(session, mail.references) or number_in(mail.subject)
+def _thread_number(session: Session, desk: Desk, mail: Mail) -> int | None:
+    return queries.number_by_message_ids(session, desk.mailbox.address, mail.references) or number_in(mail.subject)
 
 
-def _is_own_thread(session: Session, mail: Mail, number: int | None) -> bool:
-    return number is not None and number in queries.numbers_of_letters(session, mail.references)
+def _is_own_thread(session: Session, desk: Desk, mail: Mail, number: int | None) -> bool:
+    letters = queries.own_letters(session, desk.mailbox.address, mail.references)
+    return number is not None and any(letter.registration_number == number for letter in letters)
+
+
+def _thread_addresses(session: Session, desk: Desk, number: int | None) -> frozenset[str]:
+    """To whom our letters about the registration went, and whom the registrant's own mails name as receivers beside us."""
+    registration = queries.registration(session, number) if number is not None else None
+    if registration is None or registration.registrant is None:
+        return frozenset()
+    mails = [mail for mail in reports.mails_about(session, registration.number) if mail.sender == registration.registrant.email.lower()]
+    named = {email for mail in mails for email in parser.receivers(mail.raw)}
+    return (queries.recipients_about(session, registration.number) | named) - {desk.mailbox.address.lower()}
 
 
 def _lock_events(session: Session, desk: Desk) -> list[Event]:
@@ -131,7 +142,7 @@ def _lock_events(session: Session, desk: Desk) -> list[Event]:
 
 def _gather(session: Session, desk: Desk, claimed: ClaimedMail, mail: Mail, request: Request, now: datetime) -> Case:
     sender = mail.sender.email if mail.sender else ""
-    thread_number = _thread_number(session, mail)
+    thread_number = _thread_number(session, desk, mail)
     names = [*(attendee.name for attendee in request.attendees), *request.cancelled, mail.sender.name if mail.sender else ""]
     event_ids = [*(event.id for event in desk.events), ""]
     registrations = queries.registrations_for(session, event_ids, thread_number=thread_number, sender=sender, names=names)
@@ -143,7 +154,8 @@ def _gather(session: Session, desk: Desk, claimed: ClaimedMail, mail: Mail, requ
         now=now,
         registrations=registrations,
         thread_number=thread_number,
-        is_own_thread=_is_own_thread(session, mail, thread_number),
+        is_own_thread=_is_own_thread(session, desk, mail, thread_number),
+        thread_addresses=_thread_addresses(session, desk, thread_number),
         seats={event.id: queries.seats_taken(session, event) for event in desk.events},
         waiting={event.id: queries.waiting(session, event.id) for event in desk.events},
         answer=_answer(mail, registrations),
@@ -151,7 +163,7 @@ def _gather(session: Session, desk: Desk, claimed: ClaimedMail, mail: Mail, requ
         sent=queries.sent_recently(session, sender, desk.mailbox.address, now),
         is_repeat=queries.is_repeat(session, claimed.id, mail.message_id),
         inbound_id=claimed.id,
-        is_ours=mail.bounce is not None and queries.is_our_message(session, mail.bounce.returned_message_ids),
+        is_ours=mail.bounce is not None and bool(queries.own_letters(session, desk.mailbox.address, mail.bounce.returned_message_ids)),
     )
 
 

@@ -149,5 +149,5 @@ def _amended(session: Session, desk: Desk, before: Registration, after: Registra
 
 def _answer(session: Session, desk: Desk, mail: Mail, inbound_id: int, results: list[dict[str, str]], now: datetime) -> None:
     assert mail.sender is not None
-    letter = StaffLetter(StaffNoticeKind.COMMAND_DONE, mail.sender.email, posting.new_message_id(desk), now, {"results": results})
+    letter = StaffLetter(StaffNoticeKind.COMMAND_DONE, mail.sender.email, posting.new_message_id(session, desk), now, {"results": results})
     posting.post_to_staff(session, desk, letter, f"orders-{desk.mailbox.address}-{inbound_id}")

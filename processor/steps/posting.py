@@ -13,6 +13,7 @@ from processor.domain import calendar
 from processor.domain.calendar import CalendarEntry
 from processor.domain.decision import Notice, NoticeKind
 from processor.domain.mail import Attachment
+from processor.domain.message_ids import signed
 from processor.letters.compose import Undeliverable, compose
 from processor.letters.facts import AnsweredMail, LetterFacts
 from processor.letters.staff import StaffLetter, compose_for_staff
@@ -46,9 +47,10 @@ def post_to_staff(session: Session, desk: Desk, letter: StaffLetter, key: str) -
     ), letter.now)
 
 
-def new_message_id(desk: Desk) -> str:
-    """A Message-ID that nobody can guess, without angle brackets; it stays with the letter for all attempts."""
-    return f"{uuid4().hex}@{desk.mailbox.address.rpartition('@')[2]}"
+def new_message_id(session: Session, desk: Desk) -> str:
+    """A Message-ID that only we can make; it stays with the letter for all attempts."""
+    secret = queries.mailbox(session, desk.mailbox.address).message_id_secret
+    return signed(uuid4().hex, desk.mailbox.address.rpartition("@")[2], secret)
 
 
 def _post_one(session: Session, desk: Desk, notice: Notice, occasion: Occasion) -> str:
@@ -56,7 +58,7 @@ def _post_one(session: Session, desk: Desk, notice: Notice, occasion: Occasion) 
         return f"{notice.to.email} ist nicht erreichbar; bitte anrufen."
     entry = _entry(session, desk, notice, occasion.now)
     facts = LetterFacts(
-        office=desk.office, event=desk.event(notice.event_id), message_id=new_message_id(desk), now=occasion.now,
+        office=desk.office, event=desk.event(notice.event_id), message_id=new_message_id(session, desk), now=occasion.now,
         reply_to=occasion.answers, attachments=_files(desk, notice), entry=entry,
     )
     try:

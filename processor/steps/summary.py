@@ -37,7 +37,7 @@ def send_due(desk: Desk, now: datetime) -> bool:
         values = _values(session, desk, mails, changes, due)
         files = tuple(file for event in desk.events for file in closing.list_files(event, queries.all_registrations(session, event.id)))
         for address in desk.config.staff.summary_to:
-            letter = StaffLetter(StaffNoticeKind.SUMMARY, address, posting.new_message_id(desk), now, values, files)
+            letter = StaffLetter(StaffNoticeKind.SUMMARY, address, posting.new_message_id(session, desk), now, values, files)
             posting.post_to_staff(session, desk, letter, f"summary-{desk.mailbox.address}-{due:%Y%m%dT%H%M}-{address}")
     return True
 

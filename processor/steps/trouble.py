@@ -57,7 +57,7 @@ def _tell_staff(session: Session, desk: Desk, kind: StaffNoticeKind, outage: Out
         "error": outage.error,
     }
     for to in desk.config.staff.summary_to:
-        letter = StaffLetter(kind, to, posting.new_message_id(desk), now, values)
+        letter = StaffLetter(kind, to, posting.new_message_id(session, desk), now, values)
         posting.post_to_staff(session, desk, letter, f"{kind.value}-{desk.mailbox.address}-{outage.since:%Y%m%dT%H%M%S}-{to}")
 
 

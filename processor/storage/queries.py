@@ -11,11 +11,13 @@ from processor.domain.calendar import HeldEntry
 from processor.domain.case import SeatsTaken, SentRecently
 from processor.domain.decision import NoticeKind
 from processor.domain.event import Event, Mode
+from processor.domain.message_ids import is_signed
 from processor.domain.registration import Registration, Status
 from processor.storage.rows import name_key, registration_of
 from processor.storage.tables import AttendeeRow, EventRow, HistoryRow, InboundMailRow, MailboxRow, OutboxMailRow, RegistrationRow, SuppressionRow
 
 MANY = 200
+MOST_REFERENCES = 32
 
 
 def mailbox(session: Session, address: str) -> MailboxRow:
@@ -98,14 +100,10 @@ def as_set(session: Session, event: Event) -> Event:
     return replace(event, capacity=replace(event.capacity, total=row.capacity))
 
 
-def number_by_message_ids(session: Session, message_ids: Sequence[str]) -> int | None:
+def number_by_message_ids(session: Session, address: str, message_ids: Sequence[str]) -> int | None:
     """The registration whose letters, or whose writer's earlier mails, a mail refers to; the newest reference counts."""
-    wanted = [message_id for message_id in message_ids[-32:] if message_id]
-    found = dict(
-        session.exec(
-            select(OutboxMailRow.message_id, OutboxMailRow.registration_number).where(col(OutboxMailRow.message_id).in_(wanted)),
-        ).all(),
-    )
+    found = {letter.message_id: letter.registration_number for letter in own_letters(session, address, message_ids)}
+    wanted = [message_id for message_id in message_ids[-MOST_REFERENCES:] if message_id]
     found |= dict(
         session.exec(
             select(InboundMailRow.message_id, InboundMailRow.registration_number).where(col(InboundMailRow.message_id).in_(wanted)),
@@ -114,10 +112,17 @@ def number_by_message_ids(session: Session, message_ids: Sequence[str]) -> int |
     return next((number for message_id in reversed(wanted) if (number := found.get(message_id)) is not None), None)
 
 
-def numbers_of_letters(session: Session, message_ids: Sequence[str]) -> frozenset[int]:
-    """The registrations that those of our letters are about to which a mail refers."""
-    found = session.exec(select(OutboxMailRow.registration_number).where(col(OutboxMailRow.message_id).in_(message_ids[-32:]))).all()
-    return frozenset(number for number in found if number is not None)
+def own_letters(session: Session, address: str, message_ids: Sequence[str]) -> Sequence[OutboxMailRow]:
+    """Our letters among the mails that Message-IDs name, oldest first; an ID without our keyed hash is not believed."""
+    secret = mailbox(session, address).message_id_secret
+    ours = [message_id for message_id in message_ids[-MOST_REFERENCES:] if is_signed(message_id, secret)]
+    return session.exec(select(OutboxMailRow).where(col(OutboxMailRow.message_id).in_(ours)).order_by(col(OutboxMailRow.id))).all() if ours else ()
+
+
+def recipients_about(session: Session, number: int) -> frozenset[str]:
+    """To whom our letters about a registration went, in lower case."""
+    found = session.exec(select(OutboxMailRow.recipient).where(OutboxMailRow.registration_number == number)).all()
+    return frozenset(recipient.lower() for recipient in found if recipient)
 
 
 def held_entry(session: Session, number: int) -> HeldEntry | None:
@@ -177,12 +182,6 @@ def sent_recently(session: Session, recipient: str, mailbox_address: str, now: d
 def is_suppressed(session: Session, email: str) -> bool:
     """Whether a delivery report said that this address cannot be reached."""
     return session.get(SuppressionRow, email.lower()) is not None
-
-
-def is_our_message(session: Session, message_ids: Sequence[str]) -> bool:
-    """Whether one of the Message-IDs is of a letter of ours: only then is a delivery report believed."""
-    wanted = list(message_ids[:MANY])
-    return session.exec(select(OutboxMailRow.id).where(col(OutboxMailRow.message_id).in_(wanted)).limit(1)).first() is not None
 
 
 def history(session: Session, number: int) -> Sequence[HistoryRow]:

@@ -1,6 +1,7 @@
 """All tables; rows are dumb, values are checked in the domain. Times are UTC, enums are stored as text."""
 
 from datetime import datetime
+from secrets import token_hex
 from typing import Any, cast
 
 from sqlalchemy import JSON, Column, Index, LargeBinary, MetaData, Table, UniqueConstraint
@@ -31,6 +32,7 @@ class MailboxRow(SQLModel, table=True):
     sending_error: str = ""
     next_sending_at: datetime | None = None
     summary_until: datetime | None = None  # the last summary tells of everything before this
+    message_id_secret: str = Field(default_factory=lambda: token_hex(32))  # signs the Message-IDs of its letters
 
     @property
     def is_failing(self) -> bool:

@@ -207,6 +207,6 @@ def test_raw_bytes_in_message_ids_reach_no_query(database: Database) -> None:
     raw = b"From: kaya@verein.example\r\nMessage-ID: <a\xe4\x00b@verein.example>\r\nReferences: <\xff@x> <ok@x>\r\n\r\nHallo\r\n"
     mail = parser.parse(raw, NOW)
     with database.transaction() as session:
-        number = queries.number_by_message_ids(session, [mail.message_id, *mail.references])
+        number = queries.number_by_message_ids(session, OFFICE, [mail.message_id, *mail.references])
         repeat = queries.is_repeat(session, 1, mail.message_id)
     assert (number, repeat, mail.references[1]) == (None, False, "ok@x")

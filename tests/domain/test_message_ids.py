@@ -1,0 +1,16 @@
+"""Message-IDs of our letters cannot be made up."""
+
+from processor.domain.message_ids import is_signed, signed
+
+
+def test_a_letters_message_id_is_believed() -> None:
+    assert is_signed(signed("0f3a", "stadt.example", "secret"), "secret")
+
+
+def test_a_made_up_message_id_is_not_believed() -> None:
+    made_up = ("0f3a@stadt.example", "0f3a.0123456789abcdef01234567@stadt.example", signed("0f3a", "stadt.example", "another"), "", "ä.ö@stadt.example")
+    assert [is_signed(message_id, "secret") for message_id in made_up] == [False] * len(made_up)
+
+
+def test_without_a_secret_nothing_is_believed() -> None:
+    assert not is_signed(signed("0f3a", "stadt.example", ""), "")
