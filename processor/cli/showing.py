@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from sqlmodel import Session
 
 from processor.config import Config, load
+from processor.steps import story
+from processor.steps.desk import Desk
 from processor.storage import inbox, outbox, queries, reports
 from processor.storage.database import Database, open_database
 from processor.storage.tables import InboundMailRow
@@ -14,7 +16,7 @@ from processor.storage.tables import InboundMailRow
 
 def show(arguments: argparse.Namespace) -> int:
     """The story of a registration, or of a mail."""
-    _, database = _open(arguments)
+    config, database = _open(arguments)
     kind, number = _number(arguments.number)
     with database.transaction() as session:
         if kind == "m":
@@ -26,13 +28,7 @@ def show(arguments: argparse.Namespace) -> int:
         registration = queries.registration(session, number)
         if registration is None:
             return _unknown(arguments.number)
-        people = ", ".join(attendee.name or "(no name)" for attendee in registration.present) or "nobody"
-        print(f"Registration {number} ({registration.event_id}): {registration.status.value}; {people}")
-        print(f"  by {registration.registrant.email if registration.registrant else 'staff'}, {registration.organisation or 'no organisation'}, {registration.phone or 'no telephone'}")
-        for change in queries.history(session, number):
-            print(f"  {change.at:%Y-%m-%d %H:%M} UTC: {change.rule}" + (f" (mail m{change.inbound_id})" if change.inbound_id else ""))
-        for mail in reports.mails_about(session, number):
-            _show_mail(session, mail)
+        print(story.tell(session, Desk(config, database), registration))
     return 0
 
 

@@ -38,11 +38,12 @@ def add(desk: Desk, event: Event, caller: Caller, now: datetime) -> Registration
     with desk.database.transaction() as session:
         queries.mailbox(session, desk.mailbox.address)
         changes.lock_event(session, desk.mailbox.address, event)
-        return add_in(session, desk, event, caller, now)
+        return add_in(session, desk, event, caller, Occasion(now))
 
 
-def add_in(session: Session, desk: Desk, event: Event, caller: Caller, now: datetime) -> Registration:
+def add_in(session: Session, desk: Desk, event: Event, caller: Caller, occasion: Occasion) -> Registration:
     """The same in a transaction that holds the event's lock already."""
+    now = occasion.now
     attendees = tuple(Attendee(name, now, caller.mode) for name in caller.names)
     registrant = Address(caller.email, caller.names[0]) if caller.email else None
     lacking = missing(event, attendees, caller.organisation, caller.phone)
@@ -52,11 +53,11 @@ def add_in(session: Session, desk: Desk, event: Event, caller: Caller, now: date
     has_turn = seating.has_turn(queries.as_set(session, event), queries.seats_taken(session, event), queries.waiting(session, event.id), wanted)
     status = Status.INCOMPLETE if lacking and registrant else Status.CONFIRMED if has_turn else Status.WAITLISTED
     wanted = replace(wanted, status=status, missing=lacking if status is Status.INCOMPLETE else frozenset())
-    written = changes.apply(session, Register(wanted), inbound_id=None, rule="added_by_staff", now=now)
+    written = changes.apply(session, Register(wanted), inbound_id=occasion.inbound_id, rule="added_by_staff", now=now)
     assert written is not None
     if registrant is not None:
         notice = Notice(LETTERS[status], registrant, written.language, f"added-{written.number}", event.id, written, missing=written.missing)
-        posting.post(session, desk, (notice,), Occasion(now))
+        posting.post(session, desk, (notice,), occasion)
     reminders.plan(session, desk, written, now)
     waiting_list.promote(session, desk, event, now)
     return written

@@ -1,5 +1,6 @@
 """Carries out what staff order by mail, and answers each line."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,7 +22,9 @@ from processor.steps.desk import Desk
 from processor.steps.posting import Occasion
 from processor.storage import changes, inbox, queries
 from processor.storage.rows import as_it_was
+from processor.storage.tables import HistoryRow
 
+UNDONE = "undone_by_staff"
 STANDS = {Status.CONFIRMED: "bestätigt", Status.WAITLISTED: "auf der Warteliste", Status.INCOMPLETE: "unvollständig", Status.CANCELLED: "abgesagt"}
 LETTERS = {
     Status.CONFIRMED: NoticeKind.CONFIRMED, Status.WAITLISTED: NoticeKind.WAITLISTED, Status.INCOMPLETE: NoticeKind.ASKED,
@@ -54,7 +57,7 @@ def carry_out(session: Session, desk: Desk, mail: Mail, inbound_id: int, now: da
         return Decision("leave_staff_alone", Outcome.IGNORE)
     if mail.verdict is SenderVerdict.FAIL:
         return Decision("hold_forged_order", Outcome.STAFF, for_staff="Eine Mail mit Anweisungen trägt Ihren Absender, ist aber vermutlich gefälscht. Nichts wurde getan.")
-    results = [{"line": order.line, "result": _done(session, desk, order, now)} for order in orders]
+    results = [{"line": order.line, "result": _done(session, desk, order, Occasion(now, inbound_id))} for order in orders]
     _answer(session, desk, mail, inbound_id, results, now)
     return Decision("carry_out_orders", Outcome.CHANGE)
 
@@ -65,51 +68,58 @@ def order(desk: Desk, wanted: Order, now: datetime) -> str:
         queries.mailbox(session, desk.mailbox.address)
         for event in sorted(desk.events, key=lambda event: event.id):
             changes.lock_event(session, desk.mailbox.address, event)
-        return _done(session, desk, wanted, now)
+        return _done(session, desk, wanted, Occasion(now))
 
 
-def _done(session: Session, desk: Desk, order: Order, now: datetime) -> str:
+def _done(session: Session, desk: Desk, order: Order, occasion: Occasion) -> str:
     if order.kind is OrderKind.DONE:
         return "Erledigt." if inbox.note_done(session, order.number) else f"Eine Mail m{order.number} gibt es nicht."
     if order.kind in {OrderKind.ADD, OrderKind.SEATS}:
         event = desk.event(order.event_id) or (desk.events[0] if len(desk.events) == 1 else None)
         if event is None:
             return f"Für welche Veranstaltung? Bitte eine davon in die Zeile schreiben: {', '.join(event.id for event in desk.events)}."
-        return _added(session, desk, event, order, now) if order.kind is OrderKind.ADD else _set_seats(session, desk, event, order, now)
+        return _added(session, desk, event, order, occasion) if order.kind is OrderKind.ADD else _set_seats(session, desk, event, order, occasion)
     registration = queries.registration(session, order.number)
     event = desk.event(registration.event_id) if registration else None
     if registration is None or event is None:
         return f"Eine Anmeldung {order.number} gibt es nicht."
     match order.kind:
         case OrderKind.CANCEL:
-            return _cancelled(session, desk, registration, order, now)
+            return _cancelled(session, desk, registration, order, occasion)
         case OrderKind.CONFIRM:
-            return _amended(session, desk, registration, _seated(session, event, registration), "confirmed_by_staff", now)
+            return _amended(session, desk, registration, _seated(session, event, _revived(session, registration)), "confirmed_by_staff", occasion)
         case _:
-            return _undone(session, desk, registration, event, now)
+            return _undone(session, desk, registration, event, occasion)
 
 
-def _added(session: Session, desk: Desk, event: Event, order: Order, now: datetime) -> str:
-    written = adding.add_in(session, desk, event, Caller(order.names, order.organisation, order.phone, order.email, order.mode), now)
+def _added(session: Session, desk: Desk, event: Event, order: Order, occasion: Occasion) -> str:
+    written = adding.add_in(session, desk, event, Caller(order.names, order.organisation, order.phone, order.email, order.mode), occasion)
     letter = f"; der Brief geht an {order.email}" if order.email else "; ohne Mailadresse geht kein Brief hinaus"
     return f"Anmeldung {written.number}: {', '.join(order.names)}, {STANDS[written.status]}{letter}."
 
 
-def _set_seats(session: Session, desk: Desk, event: Event, order: Order, now: datetime) -> str:
+def _set_seats(session: Session, desk: Desk, event: Event, order: Order, occasion: Occasion) -> str:
     changes.set_capacity(session, event.id, order.seats)
-    promoted = waiting_list.promote(session, desk, event, now)
+    promoted = waiting_list.promote(session, desk, event, occasion.now)
     moved = f" {promoted} {'Anmeldung rückt' if promoted == 1 else 'Anmeldungen rücken'} von der Warteliste nach." if promoted else ""
     if not event.promotes(now):
         moved = " So kurz vor der Veranstaltung rückt niemand mehr von selbst nach; „1042 bestätigen“ gibt einer Anmeldung einen Platz."
     return f"{event.title}: {order.seats} Plätze.{moved}"
 
 
-def _cancelled(session: Session, desk: Desk, registration: Registration, order: Order, now: datetime) -> str:
+def _cancelled(session: Session, desk: Desk, registration: Registration, order: Order, occasion: Occasion) -> str:
     gone = [find(registration, name) for name in order.names]
     if any(attendee is None for attendee in gone):
         return f"Dieser Name steht nicht eindeutig auf der Anmeldung {registration.number}; nichts wurde geändert."
     leaving = frozenset(attendee for attendee in gone if attendee is not None) or frozenset(registration.present)
-    return _amended(session, desk, registration, struck(registration, leaving), "cancelled_by_staff", now)
+    return _amended(session, desk, registration, struck(registration, leaving), "cancelled_by_staff", occasion)
+
+
+def _revived(session: Session, registration: Registration) -> Registration:
+    """A cancelled registration with the people who stood on it last."""
+    states = [step.before for step in reversed(queries.history(session, registration.number)) if step.before]
+    earlier = (as_it_was(registration, state) for state in states)
+    return next((found for found in earlier if found.present), registration) if not registration.present else registration
 
 
 def _seated(session: Session, event: Event, registration: Registration) -> Registration:
@@ -119,30 +129,43 @@ def _seated(session: Session, event: Event, registration: Registration) -> Regis
     return replace(registration, status=Status.CONFIRMED if is_seated else Status.WAITLISTED, missing=frozenset(), offer=None)
 
 
-def _undone(session: Session, desk: Desk, registration: Registration, event: Event, now: datetime) -> str:
-    """Takes the last step back; the history keeps both."""
-    steps = queries.history(session, registration.number)
-    if not steps:
-        return f"Zur Anmeldung {registration.number} gibt es keinen Schritt, der zurückzunehmen wäre."
-    earlier = steps[-1].before
+def _undone(session: Session, desk: Desk, registration: Registration, event: Event, occasion: Occasion) -> str:
+    """Takes the last step back that stands, and with the next order the one before it; the history keeps them all."""
+    step = _last_standing(queries.history(session, registration.number))
+    if step is None:
+        return f"Zur Anmeldung {registration.number} gibt es keinen Schritt mehr, der zurückzunehmen wäre."
+    earlier = step.before
     after = as_it_was(registration, earlier) if earlier else struck(registration, frozenset(registration.present))
     if after.status is Status.CONFIRMED and registration.status is not Status.CONFIRMED:
         after = _seated(session, event, after)
-    return _amended(session, desk, registration, after, "undone_by_staff", now)
+    return _amended(session, desk, registration, after, UNDONE, occasion)
 
 
-def _amended(session: Session, desk: Desk, before: Registration, after: Registration, rule: str, now: datetime) -> str:
-    written = changes.apply(session, Amend(before, after), inbound_id=None, rule=rule, now=now)
+def _last_standing(steps: Sequence[HistoryRow]) -> HistoryRow | None:
+    """The last step that was not taken back already."""
+    taken_back = 0
+    for step in reversed(steps):
+        if step.rule == UNDONE:
+            taken_back += 1
+        elif taken_back:
+            taken_back -= 1
+        else:
+            return step
+    return None
+
+
+def _amended(session: Session, desk: Desk, before: Registration, after: Registration, rule: str, occasion: Occasion) -> str:
+    written = changes.apply(session, Amend(before, after), inbound_id=occasion.inbound_id, rule=rule, now=occasion.now)
     assert written is not None
     event = desk.event(written.event_id)
     if written.registrant is not None:
         turn = len(queries.history(session, written.number))
         kind = LETTERS[written.status] if written.status is not before.status else NoticeKind.CHANGED
         notice = Notice(kind, written.registrant, written.language, f"staff-{written.number}-{turn}", written.event_id, written, before, written.missing)
-        posting.post(session, desk, (notice,), Occasion(now))
-    reminders.plan(session, desk, written, now)
+        posting.post(session, desk, (notice,), occasion)
+    reminders.plan(session, desk, written, occasion.now)
     if event is not None:
-        waiting_list.promote(session, desk, event, now)
+        waiting_list.promote(session, desk, event, occasion.now)
     names = ", ".join(attendee.name or "ohne Namen" for attendee in written.present) or "niemand mehr"
     return f"Anmeldung {written.number}: {names}, {STANDS[written.status]}."
 

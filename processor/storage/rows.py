@@ -60,8 +60,10 @@ def attendee_row(number: int, position: int, attendee: Attendee) -> AttendeeRow:
 def as_history(registration: Registration) -> dict[str, Any]:
     """A registration as JSON, for the history."""
     return {
+        "event": registration.event_id,
         "status": registration.status.value,
-        "registrant": registration.registrant.email if registration.registrant else "",
+        "registrant": registration.registrant.email.lower() if registration.registrant else "",
+        "registrant_name": registration.registrant.name if registration.registrant else "",
         "attendees": [
             {
                 "name": attendee.name, "mode": attendee.mode.value if attendee.mode else "", "choices": list(attendee.choices),
@@ -78,7 +80,7 @@ def as_history(registration: Registration) -> dict[str, Any]:
 
 
 def as_it_was(registration: Registration, stored: dict[str, Any]) -> Registration:
-    """The registration with the values that its history holds of an earlier time; who registered and the language never change.
+    """The registration with the values that its history holds of an earlier time; the language never changes.
 
     An offer does not come back: the seats may be another's by now.
     """
@@ -91,8 +93,10 @@ def as_it_was(registration: Registration, stored: dict[str, Any]) -> Registratio
         )
         for known in stored["attendees"]
     )
+    registrant = Address(stored["registrant"], stored.get("registrant_name", "")) if stored["registrant"] else None
     return replace(
-        registration, status=Status(stored["status"]), attendees=attendees, organisation=stored["organisation"], phone=stored["phone"],
+        registration, event_id=stored.get("event", registration.event_id), registrant=registrant, status=Status(stored["status"]),
+        attendees=attendees, organisation=stored["organisation"], phone=stored["phone"],
         missing=frozenset(Required(word) for word in stored["missing"]), offer=None, is_together=stored.get("together", False),
     )
 
