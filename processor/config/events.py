@@ -10,6 +10,7 @@ from processor.config.checking import Table
 from processor.domain.event import Capacity, Choices, DialIn, Event, EventMode, OnDecline, Required, WaitingList
 
 MAX_FLYER_BYTES = 200_000
+ASK_AGAIN_AFTER = timedelta(days=3)
 
 
 def read_events(root: Table, zone: ZoneInfo, folder: Path, on_decline: OnDecline) -> tuple[Event, ...]:
@@ -63,6 +64,7 @@ def _event(table: Table, zone: ZoneInfo, folder: Path) -> Event:
         attachments=_attachments(table, folder),
         dial_in=_dial_in(table, starts_at, zone),
         reminders_at=tuple(sorted(_spans(table, starts_at, zone))),
+        asks_again_after=_span(table, "ask_again") or ASK_AGAIN_AFTER,
         walk_ins=table.number("walk_ins", 0, least=0) or 0,
         waiting_list=_waiting_list(table, mode, starts_at, zone),
     )

@@ -11,6 +11,7 @@ class DueKind(StrEnum):
     REMINDER = "reminder"
     DIAL_IN = "dial_in"
     ASK_AGAIN = "ask_again"
+    UNANSWERED = "unanswered"
     CLOSING = "closing"
     ERASING = "erasing"
 

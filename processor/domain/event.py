@@ -100,6 +100,7 @@ class Event:
         announcement: the flyer's text, to recognise it where it is quoted; may be "".
         attachments: names of files that go with the confirmation, relative to the configuration.
         reminders_at: when reminders are due.
+        asks_again_after: how long we wait for what we asked for, before we ask a second time, and again before staff see it.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Event:
     attachments: tuple[str, ...] = ()
     dial_in: DialIn | None = None
     reminders_at: tuple[datetime, ...] = ()
+    asks_again_after: timedelta = timedelta(days=3)
     walk_ins: int = 0
     on_decline: OnDecline = OnDecline.ASK
     waiting_list: WaitingList = field(default_factory=WaitingList)

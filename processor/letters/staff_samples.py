@@ -18,6 +18,7 @@ VALUES: dict[StaffNoticeKind, dict[str, Any]] = {
         ],
         "events": [{"title": TITLE, "confirmed": 71, "capacity": 80, "waiting": 0, "incomplete": 3}],
         "changes": ["1042 neu: Özlem Kaya, Adnan Hodžić", "1031 geändert: Grace Mensah", "1018 abgemeldet: niemand mehr"],
+        "unanswered": ["1027 Ute Freitag (0209 1234567, ute.freitag@post.example): es fehlt Organisation"],
         "undeliverable": ["b88 an m.petrov@verein.example: Ihre Anmeldung ist bestätigt [Anmeldung 1040] (unzustellbar 5.1.1)"],
         "in_doubt": ["b91 an amt@kreis.example: Ihre Anmeldung ist bestätigt [Anmeldung 1041] (Verbindung brach beim Übergeben ab)"],
     },

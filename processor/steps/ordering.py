@@ -102,7 +102,7 @@ def _set_seats(session: Session, desk: Desk, event: Event, order: Order, occasio
     changes.set_capacity(session, event.id, order.seats)
     promoted = waiting_list.promote(session, desk, event, occasion.now)
     moved = f" {promoted} {'Anmeldung rückt' if promoted == 1 else 'Anmeldungen rücken'} von der Warteliste nach." if promoted else ""
-    if not event.promotes(now):
+    if not event.promotes(occasion.now):
         moved = " So kurz vor der Veranstaltung rückt niemand mehr von selbst nach; „1042 bestätigen“ gibt einer Anmeldung einen Platz."
     return f"{event.title}: {order.seats} Plätze.{moved}"
 

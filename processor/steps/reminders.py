@@ -15,7 +15,7 @@ from processor.steps.posting import Occasion
 from processor.storage import queries, schedule
 from processor.storage.tables import DueRow
 
-ASK_AGAIN_AFTER = timedelta(days=3)
+DAY = timedelta(days=1)
 KINDS = {DueKind.REMINDER: NoticeKind.REMINDER, DueKind.DIAL_IN: NoticeKind.DIAL_IN, DueKind.ASK_AGAIN: NoticeKind.ASKED}
 
 
@@ -45,7 +45,8 @@ def _send(session: Session, desk: Desk, row: DueRow, now: datetime) -> bool:
     if registration is None or event is None or registration.registrant is None or not _is_wanted(kind, event, registration):
         schedule.mark_done(session, row, "superseded", now)
         return False
-    notice = Notice(KINDS[kind], registration.registrant, registration.language, f"due-{row.key}", event.id, registration, missing=registration.missing)
+    facts = {"is_again": kind is DueKind.ASK_AGAIN}
+    notice = Notice(KINDS[kind], registration.registrant, registration.language, f"due-{row.key}", event.id, registration, None, registration.missing, facts)
     posting.post(session, desk, (notice,), Occasion(now))
     schedule.mark_done(session, row, "done", now)
     return True
@@ -78,9 +79,14 @@ def _dial_in(event: Event, registration: Registration, now: datetime) -> list[Du
 
 
 def _ask_again(event: Event, registration: Registration, now: datetime) -> list[Due]:
-    if registration.status is not Status.INCOMPLETE or now + ASK_AGAIN_AFTER >= event.starts_at:
+    """What was asked for and does not come is asked for once more, and then shown to staff, early enough that they can call."""
+    if registration.status is not Status.INCOMPLETE:
         return []
-    return [Due(DueKind.ASK_AGAIN, event.id, registration.number, now + ASK_AGAIN_AFTER, event.starts_at, f"ask_again-{registration.number}")]
+    again_at, shown_at = now + event.asks_again_after, min(now + 2 * event.asks_again_after, event.starts_at - DAY)
+    dues = [Due(DueKind.UNANSWERED, event.id, registration.number, max(shown_at, now), event.starts_at, f"unanswered-{registration.number}")]
+    if again_at < event.starts_at:
+        dues.append(Due(DueKind.ASK_AGAIN, event.id, registration.number, again_at, event.starts_at, f"ask_again-{registration.number}"))
+    return dues
 
 
 def _is_online(event: Event, registration: Registration) -> bool:

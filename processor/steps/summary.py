@@ -8,11 +8,12 @@ from typing import Any
 from sqlmodel import Session
 
 from processor.domain.decision import StaffNoticeKind
-from processor.domain.registration import Status
+from processor.domain.due import DueKind
+from processor.domain.registration import Registration, Status
 from processor.letters.staff import StaffLetter
-from processor.steps import closing, posting
+from processor.steps import closing, posting, story
 from processor.steps.desk import Desk
-from processor.storage import queries, reports
+from processor.storage import queries, reports, schedule
 from processor.storage.tables import HistoryRow, InboundMailRow, OutboxMailRow
 
 OUTCOMES = {
@@ -32,9 +33,10 @@ def send_due(desk: Desk, now: datetime) -> bool:
         session.add(mailbox)
         mails = reports.mails_handled(session, desk.mailbox.address, since, due)
         changes = reports.changes_between(session, since, due)
-        if not mails and not changes:
+        unanswered = _unanswered(session, desk, since, due)
+        if not mails and not changes and not unanswered:
             return False
-        values = _values(session, desk, mails, changes, due)
+        values = _values(session, desk, mails, changes, due) | {"unanswered": unanswered}
         files = tuple(file for event in desk.events for file in closing.list_files(event, queries.all_registrations(session, event.id)))
         for address in desk.config.staff.summary_to:
             letter = StaffLetter(StaffNoticeKind.SUMMARY, address, posting.new_message_id(session, desk), now, values, files)
@@ -66,6 +68,20 @@ def _values(session: Session, desk: Desk, mails: Sequence[InboundMailRow], chang
         "undeliverable": [_letter_line(letter) for letter in reports.troubled_letters(session, address, "failed")],
         "in_doubt": [_letter_line(letter) for letter in reports.troubled_letters(session, address, "in_doubt")],
     }
+
+
+def _unanswered(session: Session, desk: Desk, since: datetime, due: datetime) -> list[str]:
+    """Whom we asked twice, and who has not said what is missing."""
+    rows = schedule.due_between(session, desk.mailbox.address, DueKind.UNANSWERED.value, since, due)
+    found = [queries.registration(session, row.registration_number or 0) for row in rows]
+    return [_open_line(registration) for registration in found if registration is not None and registration.status is Status.INCOMPLETE]
+
+
+def _open_line(registration: Registration) -> str:
+    names = ", ".join(attendee.name for attendee in registration.present if attendee.name) or f"{registration.seats} Personen ohne Namen"
+    reached = ", ".join(value for value in (registration.phone, registration.registrant.email if registration.registrant else "") if value)
+    asked = ", ".join(story.MISSING[required] for required in sorted(registration.missing))
+    return f"{registration.number} {names} ({reached}): es fehlt {asked}"
 
 
 def _event_values(session: Session, desk: Desk, event_id: str) -> dict[str, Any]:

@@ -36,6 +36,15 @@ def due_now(session: Session, address: str, kinds: Sequence[str], now: datetime)
     ).all()
 
 
+def due_between(session: Session, address: str, kind: str, since: datetime, until: datetime) -> Sequence[DueRow]:
+    """What of a kind fell due in this time, done or not, earliest first."""
+    return session.exec(
+        select(DueRow)
+        .where(DueRow.mailbox == address, DueRow.kind == kind, DueRow.due_at >= since, DueRow.due_at < until)
+        .order_by(col(DueRow.due_at), col(DueRow.id)),
+    ).all()
+
+
 def mark_done(session: Session, row: DueRow, result: str, now: datetime) -> None:
     """done, missed (too late to make sense) or superseded (no longer true)."""
     row.done_at, row.result = now, result
