@@ -1,5 +1,6 @@
 """Reminders, dial-in data, and the second letter about what is missing: rows with a date, each done once."""
 
+import hashlib
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from sqlmodel import Session
 from processor.domain.decision import Notice, NoticeKind
 from processor.domain.due import Due, DueKind
 from processor.domain.event import Event, Mode
+from processor.domain.mail import Address
 from processor.domain.registration import Registration, Status
 from processor.steps import posting
 from processor.steps.desk import Desk
@@ -42,14 +44,32 @@ def _send(session: Session, desk: Desk, row: DueRow, now: datetime) -> bool:
     if now >= row.expires_at:
         schedule.mark_done(session, row, "missed", now)
         return False
-    if registration is None or event is None or registration.registrant is None or not _is_wanted(kind, event, registration):
+    if registration is None or event is None or not _is_wanted(kind, event, registration):
         schedule.mark_done(session, row, "superseded", now)
         return False
-    facts = {"is_again": kind is DueKind.ASK_AGAIN}
-    notice = Notice(KINDS[kind], registration.registrant, registration.language, f"due-{row.key}", event.id, registration, None, registration.missing, facts)
-    posting.post(session, desk, (notice,), Occasion(now))
+    posting.post(session, desk, _letters(kind, event, registration, row.key), Occasion(now))
     schedule.mark_done(session, row, "done", now)
     return True
+
+
+def _letters(kind: DueKind, event: Event, registration: Registration, key: str) -> list[Notice]:
+    """One to the registrant; dial-in data to each address of those who take part online, once."""
+    if kind is DueKind.DIAL_IN:
+        letters = {f"due-dial_in-{registration.number}-{to.email.lower()}": to for to in _online_addresses(event, registration)}
+    else:
+        letters = {f"due-{key}": registration.registrant} if registration.registrant else {}
+    facts = {"is_again": kind is DueKind.ASK_AGAIN}
+    return [
+        Notice(KINDS[kind], to, registration.language, letter_key, event.id, registration, None, registration.missing, facts)
+        for letter_key, to in letters.items()
+    ]
+
+
+def _online_addresses(event: Event, registration: Registration) -> tuple[Address, ...]:
+    """The own addresses of those who take part online; for people without one, the registrant's."""
+    online = [attendee for attendee in registration.present if event.mode_of(attendee.mode) is Mode.ONLINE]
+    found = [Address(attendee.email, attendee.name) if attendee.email else registration.registrant for attendee in online]
+    return tuple({to.email.lower(): to for to in found if to is not None}.values())
 
 
 def _is_wanted(kind: DueKind, event: Event, registration: Registration) -> bool:
@@ -75,7 +95,10 @@ def _reminders(event: Event, registration: Registration, now: datetime) -> list[
 def _dial_in(event: Event, registration: Registration, now: datetime) -> list[Due]:
     if event.dial_in is None or registration.status is not Status.CONFIRMED or not _is_online(event, registration):
         return []
-    return [Due(DueKind.DIAL_IN, event.id, registration.number, max(event.dial_in.send_at, now), event.ends_at, f"dial_in-{registration.number}")]
+    # Who is added later, or switches, has a row of his own, lest the others' letter, which may have left, counts for him.
+    addresses = " ".join(sorted(to.email.lower() for to in _online_addresses(event, registration)))
+    key = f"dial_in-{registration.number}-{hashlib.sha256(addresses.encode()).hexdigest()[:12]}"
+    return [Due(DueKind.DIAL_IN, event.id, registration.number, max(event.dial_in.send_at, now), event.ends_at, key)]
 
 
 def _ask_again(event: Event, registration: Registration, now: datetime) -> list[Due]:

@@ -11,7 +11,7 @@ from processor.storage.tables import DueRow, table_of
 
 
 def plan(session: Session, address: str, dues: Sequence[Due]) -> None:
-    """Adds what is not planned yet; what is planned and not done moves to its new date."""
+    """Adds what is not planned yet; what is planned and not done moves to its new date, and what had been overtaken is wanted again."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     table = table_of(DueRow)
     for due in dues:
@@ -21,7 +21,8 @@ def plan(session: Session, address: str, dues: Sequence[Due]) -> None:
         }
         session.execute(
             insert(table).values(values).on_conflict_do_update(
-                index_elements=["key"], set_={"due_at": due.due_at, "expires_at": due.expires_at}, where=table.c.done_at.is_(None),
+                index_elements=["key"], set_={"due_at": due.due_at, "expires_at": due.expires_at, "done_at": None, "result": ""},
+                where=table.c.done_at.is_(None) | (table.c.result == "superseded"),
             ),
         )
 
