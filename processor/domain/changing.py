@@ -77,7 +77,7 @@ def _made(case: Case, before: Registration, amendment: Amendment) -> Decision:
     changes: tuple[Change, ...] = (Amend(before, after),) if after != before else ()
     notices = _about_change(case, before, after) if changes else ()
     if amendment.added:
-        separate = _separate(case, before, amendment)
+        separate = _separate(case, amendment)
         changes, notices = (*changes, Register(separate)), (*notices, beside(case, separate, after))
     return Decision("", Outcome.CHANGE, changes, notices, _question(case))
 
@@ -90,24 +90,29 @@ def _about_change(case: Case, before: Registration, after: Registration) -> tupl
 
 def _may_join(case: Case, before: Registration, amendment: Amendment) -> bool:
     """Whether those who are added can have seats at once; else they wait, or are asked for, by themselves, and nobody loses a seat."""
-    joined = amendment.joined
-    return not missing(case.event(before.event_id), joined.present, joined.organisation, joined.phone) and _has_seats(case, before, joined)
+    separate = _separate(case, amendment)
+    event = case.event(before.event_id)
+    taken = seating.added(_seats_of_others(case, before), seating.taken_by(event, amendment.registration.present))
+    return not separate.missing and seating.has_turn(event, taken, case.waiting.get(event.id, ()), separate)
 
 
-def _separate(case: Case, before: Registration, amendment: Amendment) -> Registration:
+def _separate(case: Case, amendment: Amendment) -> Registration:
     """Those who are added, as a registration that ranks by this mail; a name on the other one stands for companions without one."""
     joined = amendment.joined
-    lacking = missing(case.event(before.event_id), joined.present, joined.organisation, joined.phone)
+    lacking = missing(case.event(joined.event_id), joined.present, joined.organisation, joined.phone)
     return replace(
-        amendment.registration, number=0, attendees=amendment.added, ranked_at=case.mail.received_at, missing=lacking,
+        amendment.registration, number=0, attendees=amendment.added, ranked_at=case.mail.received_at, missing=lacking, offer=None,
         status=Status.INCOMPLETE if lacking else Status.WAITLISTED,
     )
 
 
 def _has_seats(case: Case, before: Registration, after: Registration) -> bool:
+    return seating.fits(case.event(before.event_id), _seats_of_others(case, before), after.present)
+
+
+def _seats_of_others(case: Case, before: Registration) -> SeatsTaken:
     event = case.event(before.event_id)
-    taken = seating.without(case.seats.get(event.id, SeatsTaken()), seating.taken_by(event, before.present))
-    return seating.fits(event, taken, after.present)
+    return seating.without(case.seats.get(event.id, SeatsTaken()), seating.taken_by(event, before.holding))
 
 
 def _question(case: Case) -> str:

@@ -34,6 +34,7 @@ class NoticeKind(StrEnum):
     OFFERED_PART = "offered_part"
     OFFER_EXPIRED = "offer_expired"
     STILL_COMING = "still_coming"
+    WISH_DOUBTED = "wish_doubted"
     TOO_LATE = "too_late"
     PASSED_ON = "passed_on"
     REMINDER = "reminder"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from processor.domain import answering, calendar_replies, cancelling, changing, completing, registering
+from processor.domain import answering, calendar_replies, cancelling, changing, completing, doubting, registering
 from processor.domain.case import Case
 from processor.domain.courtesy import why_not
 from processor.domain.decision import Decision, Outcome, Suppress
@@ -117,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     ignore_repeated_mail,
     hold_mail_without_sender,
     hold_forged_change,
+    doubting.leave_as_it_is,
     answering.answer_offer,
     answering.answer_still_coming,
     ignore_thanks,
@@ -125,6 +126,7 @@ RULES: tuple[Rule, ...] = (
     hold_question,
     hold_overtaken_mail,
     registering.ask_for_event,
+    doubting.ask_registrant,
     cancelling.cancel,
     completing.complete,
     changing.change,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from processor.domain import calendar
 from processor.domain.calendar import HeldEntry
@@ -93,7 +94,17 @@ def _notice(kind: NoticeKind, party: Party, event: Event, language: str) -> Noti
     if registration.status is Status.CANCELLED:
         registration = replace(registration, attendees=tuple(replace(attendee, is_cancelled=True) for attendee in registration.attendees))
     missing = _missing(event) if kind is NoticeKind.ASKED else frozenset()
-    return Notice(kind, writer, language, key, event.id, registration, before, missing, {"has_question": party is Party.GROUP})
+    facts: dict[str, Any] = {"has_question": party is Party.GROUP}
+    if kind is NoticeKind.WISH_DOUBTED:
+        facts |= {"wished": _wished(registration, party), "wished_by": "a.hodzic@verein.example"}
+    return Notice(kind, writer, language, key, event.id, registration, before, missing, facts)
+
+
+def _wished(registration: Registration, party: Party) -> Registration:
+    """One of a group is taken off, else everybody."""
+    gone = registration.attendees[-1:] if party is Party.GROUP else registration.attendees
+    left = registration.attendees[:-1] if party is Party.GROUP else ()
+    return replace(registration, attendees=(*left, *(replace(attendee, is_cancelled=True) for attendee in gone)))
 
 
 def _registration(party: Party, event: Event, writer: Address, language: str) -> Registration:

@@ -31,6 +31,8 @@ def values_of(notice: Notice, facts: LetterFacts, language: Language) -> dict[st
         "missing": sorted(required.value for required in notice.missing),
         "options": [writer.text(option) for option in event.choices.options] if event and event.choices else [],
         "choice_label": writer.text(event.choices.label) if event and event.choices else "",
+        "wished": writer.registration(notice.facts["wished"], event, notice.to.name) if "wished" in notice.facts else None,
+        "wished_by": writer.text(notice.facts.get("wished_by", "")),
         "is_again": bool(notice.facts.get("is_again")),
         "beside": notice.facts.get("beside"),
         "has_question": bool(notice.facts.get("has_question")),

@@ -7,25 +7,20 @@ from datetime import datetime
 from sqlmodel import Session
 
 from processor.domain import registrar
-from processor.domain.answer import Answer
-from processor.domain.case import Case
 from processor.domain.decision import Amend, Decision, Notice, Outcome, Register
 from processor.domain.event import Event
-from processor.domain.mail import Mail, Zone
-from processor.domain.numbering import number_in
+from processor.domain.mail import Mail
 from processor.domain.office import Office
 from processor.domain.registration import Registration
 from processor.domain.request import Request, Thread
 from processor.letters.facts import AnsweredMail
-from processor.mime import parser
 from processor.mime.parser import UnreadableMail
 from processor.reading import reader
-from processor.reading.answers import read_answer
-from processor.steps import alerting, ordering, posting, reminders, waiting_list
+from processor.steps import alerting, gathering, ordering, posting, reminders, waiting_list
 from processor.steps.desk import Desk
 from processor.steps.examining import as_label
 from processor.steps.posting import Occasion
-from processor.storage import changes, inbox, outbox, queries, reports
+from processor.storage import changes, inbox, outbox
 from processor.storage.inbox import ClaimedMail, MailResult
 
 Read = Callable[[Mail, Sequence[Event], Office, Thread], Request]
@@ -65,16 +60,17 @@ def handle_next(desk: Desk, now: datetime, read: Read = reader.read) -> Handled 
 def _handle(desk: Desk, claimed: ClaimedMail, now: datetime, read: Read) -> Handled:
     if not claimed.is_whole:
         raise UnreadableMail(f"Die Mail ist größer als {desk.mailbox.max_mail_bytes // 1_000_000} MB; sie liegt noch im Postfach.")
-    mail, thread = _parse(desk, claimed)
+    mail, thread = gathering.open_mail(desk, claimed.raw, claimed.received_at)
     if ordering.is_from_staff(desk, mail):
         passed_on = ordering.forwarded_by_staff(desk, mail)
         if passed_on is None:
             return _take_orders(desk, claimed, mail, now)
         mail = passed_on
+    mail, thread = gathering.confirmed_wish(desk, mail) or (mail, thread)
     request = read(mail, desk.events, desk.office, thread)
     with desk.database.transaction() as session:
         events = _lock_events(session, desk)
-        decision = registrar.decide(_gather(session, desk, claimed, mail, request, now))
+        decision = registrar.decide(gathering.gather(session, desk, mail, request, inbound_id=claimed.id, now=now))
         _write(session, desk, claimed, (mail, request, decision), now)
         for event in events:
             waiting_list.promote(session, desk, event, now)
@@ -93,85 +89,12 @@ def _take_orders(desk: Desk, claimed: ClaimedMail, mail: Mail, now: datetime) ->
     return Handled(claimed.id, mail.sender.email if mail.sender else "", mail.subject, decision.outcome, decision.rule, decision.for_staff)
 
 
-def _parse(desk: Desk, claimed: ClaimedMail) -> tuple[Mail, Thread]:
-    """Reads the bytes; where the mail answers a letter of ours, that letter's text is not what the writer wrote."""
-    flyers = [event.announcement for event in desk.events if event.announcement]
-    mail = parser.parse(claimed.raw, claimed.received_at, authserv_id=desk.mailbox.authserv_id, own_texts=flyers)
-    with desk.database.transaction() as session:
-        number = _thread_number(session, desk, mail)
-        registration = queries.registration(session, number) if number is not None else None
-        letters = queries.letters_to(session, number) if number is not None else ()
-        is_ours = registration is not None or bool(queries.own_letters(session, desk.mailbox.address, mail.references))
-    thread = Thread(
-        asked=registration.missing if registration else frozenset(),
-        sent_texts=letters,
-        registered_names=tuple(attendee.name for attendee in registration.present if attendee.name) if registration else (),
-        is_reply_to_us=is_ours,
-    )
-    if letters:
-        mail = parser.parse(claimed.raw, claimed.received_at, authserv_id=desk.mailbox.authserv_id, own_texts=[*flyers, *letters])
-    return mail, thread
-
-
-def _thread_number(session: Session, desk: Desk, mail: Mail) -> int | None:
-    return queries.number_by_message_ids(session, desk.mailbox.address, mail.references) or number_in(mail.subject)
-
-
-def _is_own_thread(session: Session, desk: Desk, mail: Mail, number: int | None) -> bool:
-    letters = queries.own_letters(session, desk.mailbox.address, mail.references)
-    return number is not None and any(letter.registration_number == number for letter in letters)
-
-
-def _thread_addresses(session: Session, desk: Desk, number: int | None) -> frozenset[str]:
-    """To whom our letters about the registration went, and whom the registrant's own mails name as receivers beside us."""
-    registration = queries.registration(session, number) if number is not None else None
-    if registration is None or registration.registrant is None:
-        return frozenset()
-    mails = [mail for mail in reports.mails_about(session, registration.number) if mail.sender == registration.registrant.email.lower()]
-    named = {email for mail in mails for email in parser.receivers(mail.raw)}
-    return (queries.recipients_about(session, registration.number) | named) - {desk.mailbox.address.lower()}
-
-
 def _lock_events(session: Session, desk: Desk) -> list[Event]:
     """Who may change seats waits here for whoever changes them now; all events of the mailbox, for which one a mail means is decided later."""
     events = sorted(desk.events, key=lambda event: event.id)
     for event in events:
         changes.lock_event(session, desk.mailbox.address, event)
     return events
-
-
-def _gather(session: Session, desk: Desk, claimed: ClaimedMail, mail: Mail, request: Request, now: datetime) -> Case:
-    sender = mail.sender.email if mail.sender else ""
-    thread_number = _thread_number(session, desk, mail)
-    names = [*(attendee.name for attendee in request.attendees), *request.cancelled, mail.sender.name if mail.sender else ""]
-    event_ids = [*(event.id for event in desk.events), ""]
-    registrations = queries.registrations_for(session, event_ids, thread_number=thread_number, sender=sender, names=names)
-    return Case(
-        mail=mail,
-        request=request,
-        office=desk.office,
-        events=tuple(queries.as_set(session, event) for event in desk.events),
-        now=now,
-        registrations=registrations,
-        thread_number=thread_number,
-        is_own_thread=_is_own_thread(session, desk, mail, thread_number),
-        thread_addresses=_thread_addresses(session, desk, thread_number),
-        seats={event.id: queries.seats_taken(session, event) for event in desk.events},
-        waiting={event.id: queries.waiting(session, event.id) for event in desk.events},
-        answer=_answer(mail, registrations),
-        answers=queries.letter_answered(session, mail.references, thread_number),
-        sent=queries.sent_recently(session, sender, desk.mailbox.address, now),
-        is_repeat=queries.is_repeat(session, claimed.id, mail.message_id),
-        inbound_id=claimed.id,
-        is_ours=mail.bounce is not None and bool(queries.own_letters(session, desk.mailbox.address, mail.bounce.returned_message_ids)),
-    )
-
-
-def _answer(mail: Mail, registrations: Sequence[Registration]) -> Answer | None:
-    """What the mail answers to a question of ours; a number in it can only be that of the seats that we offered."""
-    written = [(line.text, line.zone is Zone.SIGNATURE) for line in mail.lines if line.zone in {Zone.NEW, Zone.SIGNATURE}]
-    seats = max((found.open_offer.seats for found in registrations if found.open_offer), default=0)
-    return read_answer(written, mail.sender.name if mail.sender else "", seats)
 
 
 def _write(session: Session, desk: Desk, claimed: ClaimedMail, result: tuple[Mail, Request, Decision], now: datetime) -> None:

@@ -131,11 +131,9 @@ def held_entry(session: Session, number: int) -> HeldEntry | None:
     return HeldEntry(row.calendar_sequence, row.calendar_content) if row is not None and row.calendar_content else None
 
 
-def letter_answered(session: Session, message_ids: Sequence[str], number: int | None) -> NoticeKind | None:
+def letter_answered(session: Session, address: str, message_ids: Sequence[str], number: int | None) -> NoticeKind | None:
     """What kind of letter a mail answers: the newest that it refers to, else the last one about the registration that its subject names."""
-    wanted = [message_id for message_id in message_ids[-32:] if message_id]
-    kinds = dict(session.exec(select(OutboxMailRow.message_id, OutboxMailRow.kind).where(col(OutboxMailRow.message_id).in_(wanted))).all())
-    kind = next((kinds[message_id] for message_id in reversed(wanted) if message_id in kinds), None)
+    kind = next((letter.kind for letter in reversed(own_letters(session, address, message_ids))), None)
     if kind is None and number is not None:
         kind = session.exec(select(OutboxMailRow.kind).where(OutboxMailRow.registration_number == number).order_by(col(OutboxMailRow.id).desc()).limit(1)).first()
     return NoticeKind(kind) if kind in set(NoticeKind) else None
