@@ -34,7 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
 def demo(arguments: argparse.Namespace) -> int:
     """The whole thing on servers of its own, with a fast clock."""
     logging.disable(logging.ERROR)
-    status: int = show_demo(arguments.out)
+    try:
+        status: int = show_demo(arguments.out)
+    finally:
+        logging.disable(logging.NOTSET)
     return status
 
 

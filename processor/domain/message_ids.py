@@ -1,13 +1,16 @@
 """Message-IDs of our letters: each carries a keyed hash, so that one that somebody made up is not believed."""
 
+import base64
 import hashlib
 import hmac
 
-HASH_LETTERS = 24
+# 16 letters each: with most domains the header fits into one line of 78.
+BYTES = 10
 
 
-def signed(token: str, domain: str, secret: str) -> str:
-    """The Message-ID, without brackets, of a letter; `token` has no dot."""
+def signed(random: bytes, domain: str, secret: str) -> str:
+    """The Message-ID, without brackets, of a letter, made of at least ten random bytes."""
+    token = _letters(random)
     return f"{token}.{_hash(token, secret)}@{domain}"
 
 
@@ -18,4 +21,8 @@ def is_signed(message_id: str, secret: str) -> bool:
 
 
 def _hash(token: str, secret: str) -> str:
-    return hmac.new(secret.encode(), token.encode(), hashlib.sha256).hexdigest()[:HASH_LETTERS]
+    return _letters(hmac.new(secret.encode(), token.encode(), hashlib.sha256).digest())
+
+
+def _letters(value: bytes) -> str:
+    return base64.b32encode(value[:BYTES]).decode().lower()

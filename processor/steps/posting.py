@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
-from uuid import uuid4
+from secrets import token_bytes
 
 from sqlmodel import Session
 
@@ -50,7 +50,7 @@ def post_to_staff(session: Session, desk: Desk, letter: StaffLetter, key: str) -
 def new_message_id(session: Session, desk: Desk) -> str:
     """A Message-ID that only we can make; it stays with the letter for all attempts."""
     secret = queries.mailbox(session, desk.mailbox.address).message_id_secret
-    return signed(uuid4().hex, desk.mailbox.address.rpartition("@")[2], secret)
+    return signed(token_bytes(), desk.mailbox.address.rpartition("@")[2], secret)
 
 
 def _post_one(session: Session, desk: Desk, notice: Notice, occasion: Occasion) -> str:
