@@ -1,18 +1,22 @@
 """An office on the in-process servers, which can be told to fail."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
 from processor import worker
+from processor.config import Config
 from processor.demo.imap_server import DemoImapServer
 from processor.demo.smtp_server import DemoSmtpServer
 from processor.steps import rounds
 from processor.steps.desk import Desk
+from processor.storage.database import open_database
 from processor.storage.tables import InboundMailRow, OutboxMailRow
 from tests.transport.mailboxes import mailbox_of
 
@@ -65,12 +69,20 @@ def registration(name: str, text: str = TEXT, address: str = "") -> bytes:
     return (header + text.format(name=name) + "\r\n").encode()
 
 
-@pytest.fixture
-def faulty(desk: Desk) -> Iterator[FaultyOffice]:
-    """An office on servers that do as they are told."""
+@contextmanager
+def office_in(folder: Path, config: Config) -> Iterator[FaultyOffice]:
+    """An office on servers that do as they are told, with its books in this folder."""
+    database = open_database(f"sqlite:///{folder / 'registrations.db'}")
     with DemoImapServer({"office": "Grüße"}) as imap, DemoSmtpServer() as smtp:
         mailbox = mailbox_of(imap.port, smtp_port=smtp.port)
-        office = replace(desk.config.office, address=mailbox.address)
-        live = Desk(replace(desk.config, mailbox=mailbox, office=office), desk.database)
-        rounds.open_desk(live, NOW)
-        yield FaultyOffice(live, imap, smtp)
+        office = replace(config.office, address=mailbox.address)
+        desk = Desk(replace(config, mailbox=mailbox, office=office), database)
+        rounds.open_desk(desk, NOW)
+        yield FaultyOffice(desk, imap, smtp)
+
+
+@pytest.fixture
+def faulty(config: Config, tmp_path: Path) -> Iterator[FaultyOffice]:
+    """An office on servers that do as they are told."""
+    with office_in(tmp_path, config) as office:
+        yield office
