@@ -13,7 +13,7 @@ AUTO_SUBJECT = re.compile(
 ABSENCE = re.compile(
     r"(?:bin|befinde mich|sind wir) .{0,60}(?:nicht im (?:büro|haus|dienst)|abwesend|außer haus|im urlaub|in elternzeit)"
     r"|(?:wird|werden) nicht (?:weitergeleitet|gelesen)|out of (?:the )?office|annual leave|ab dem .{0,40}wieder (?:erreichbar|im büro|für sie da)"
-    r"|ofis dışında|izindeyim|у відпустці|в отпуске|en congé|je suis absent", re.IGNORECASE)
+    r"|ofis dışında|izindeyim|у відпустці|в отпуске|en congé|je (?:suis|serai) absent|absent(?:e|\(e\))? du bureau|ceci est une réponse automatique", re.IGNORECASE)
 REGISTERS = re.compile(r"\b(?:an|teil|dabei|zu)\b.{0,3}$|anmeld|teilnehm|komme|katıl|register|attend|inscri|прийд|участ|зареєстр|سجل|حضور", re.IGNORECASE)
 DAEMON = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|double-bounce)$", re.IGNORECASE)
 NO_REPLY = re.compile(r"^(?:no-?_?reply|do-?not-?reply|noreply|nicht-?antworten|keine-?antwort|bounces?|news(?:letter)?|mailing|owner-.*|.*-request)\b", re.IGNORECASE)
@@ -76,6 +76,8 @@ def _report(message: Message, sender: str, subject: str, _text: str) -> Judgemen
 def _calendar(message: Message, _sender: str, subject: str, text: str) -> Judgement:
     if CALENDAR_SUBJECT.match(subject) and len(text.split()) < 12:
         return MailKind.CALENDAR_REPLY, "the subject of a calendar program's answer"
+    if "$noticetype" in (message.get("X-Notes-Item") or "").lower():
+        return MailKind.CALENDAR_REPLY, "an answer of HCL Notes' calendar (X-Notes-Item)"
     for part in message.walk():
         if part.get_content_type() == "text/calendar":
             method = str(part.get_param("method", "")).upper() or _method_inside(part)

@@ -27,6 +27,48 @@ def test_an_odd_message_keeps_its_text_or_is_refused_with_a_reason(path: Path) -
     assert (EXPECTED[path.stem]["text"] or "") in f"{mail.new_text}\n{mail.quoted_text}"
 
 
+def too_large_to_keep() -> dict[str, bytes]:
+    """The odd messages of more than 200 kB, made anew."""
+    head, text = b"From: Aylin Kaya <kaya@verein.example>\r\nMIME-Version: 1.0\r\n", "Content-Type: text/plain; charset=utf-8\r\n\r\nGrüße\r\n".encode()
+    mixed = b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n'
+    return {
+        "46 header of 1 MB": head + b"X-Long: " + b"a" * 1_000_000 + b"\r\n" + text,
+        "47 20,000 headers": head + b"X-A: b\r\n" * 20_000 + text,
+        "48 10,000 recipients": head + b"To: " + b",\r\n ".join(b"a%d@stadt.example" % number for number in range(10_000)) + b"\r\n" + text,
+        "54 10,000 tiny parts": head + mixed + b"--b\r\n" + text + b"--b\r\nContent-Type: text/plain\r\n\r\na\r\n" * 10_000 + b"--b--\r\n",
+        "55 attachment of 20 MB": head + mixed + b"--b\r\n" + text + b"--b\r\nContent-Type: application/pdf\r\n\r\n" + b"a" * 20_000_000 + b"\r\n--b--\r\n",
+        "59 50,000 encoded words begun": head + b"Subject: " + b"=?" * 50_000 + b"\r\n" + text,
+    }
+
+
+LARGE = {
+    "46 header of 1 MB": "Der Kopf der Mail ist ungewöhnlich groß.",
+    "47 20,000 headers": "Der Kopf der Mail ist ungewöhnlich groß.",
+    "48 10,000 recipients": "Der Kopf der Mail ist ungewöhnlich groß.",
+    "54 10,000 tiny parts": "Die Mail besteht aus ungewöhnlich vielen Teilen.",
+    "55 attachment of 20 MB": "Grüße",
+    "59 50,000 encoded words begun": "Der Kopf der Mail enthält ungewöhnlich viele kodierte Wörter.",
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_large_odd_message_keeps_its_text_or_is_refused_with_a_reason_at_once(name: str) -> None:
+    start = time.perf_counter()
+    try:
+        found = parse(too_large_to_keep()[name], NOW).new_text.strip()
+    except UnreadableMail as reason:
+        found = str(reason)
+    assert (found, time.perf_counter() - start < 10) == (LARGE[name], True)
+
+
+def test_an_answer_of_a_notes_calendar_is_told_by_its_header() -> None:
+    assert parse(message("X-Notes-Item: Accept; name=$NoticeType\r\n"), NOW).kind is MailKind.CALENDAR_REPLY
+
+
+def test_a_french_absence_note_is_automatic() -> None:
+    assert parse(message("", "Je serai absent du bureau jusqu'au 14 juillet."), NOW).kind is MailKind.AUTO_REPLY
+
+
 def message(headers: str, body: str = "Ich komme gern.") -> bytes:
     return f"From: Aylin Kaya <kaya@verein.example>\r\nSubject: Anmeldung\r\n{headers}\r\n{body}\r\n".encode()
 
