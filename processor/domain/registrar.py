@@ -58,6 +58,14 @@ def hold_forged_change(case: Case) -> Decision | None:
     return Decision("", Outcome.STAFF, for_staff="Der Absender ist vermutlich gefälscht (die Prüfung des Mailservers schlug fehl).")
 
 
+def hold_unreadable_content(case: Case) -> Decision | None:
+    """All that was written lies in files that cannot be looked into: encrypted, in Outlook's own form, a photograph of the flyer."""
+    closed = [attachment.name or attachment.content_type for attachment in case.mail.attachments if not attachment.text]
+    if case.mail.new_text or case.mail.forwarded or not closed:
+        return None
+    return _to_staff(case, f"Was geschrieben wurde, steht nur im Anhang und kann nicht gelesen werden ({', '.join(closed)}).")
+
+
 def ignore_thanks(case: Case) -> Decision | None:
     """A mere thank-you needs no answer."""
     is_thanks = case.request.acts == (Act.THANKS,) and case.request.is_certain
@@ -117,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     ignore_repeated_mail,
     hold_mail_without_sender,
     hold_forged_change,
+    hold_unreadable_content,
     doubting.leave_as_it_is,
     answering.answer_offer,
     answering.answer_still_coming,
