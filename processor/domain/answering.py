@@ -1,4 +1,4 @@
-"""Answers to an offered seat, and to 'Are you still coming?'."""
+"""Answers to an offered seat, to 'Are you still coming?', and to 'Would you like to cancel?'."""
 
 from dataclasses import replace
 
@@ -32,10 +32,20 @@ def answer_still_coming(case: Case) -> Decision | None:
     """Who was asked whether he still comes and says no gives his seat to the next; a yes changes nothing."""
     if case.answers not in ASKED_WHETHER_THEY_COME or case.answer not in {Answer.YES, Answer.NO}:
         return None
-    meant = next((found for found in _answerable(case) if found.number == case.thread_number and found.status is Status.CONFIRMED), None)
+    meant = _confirmed_of_thread(case)
     if meant is None:
         return None
     return _gone(case, meant) if case.answer is Answer.NO else Decision("", Outcome.IGNORE)
+
+
+def answer_whether_to_cancel(case: Case) -> Decision | None:
+    """Who was asked because his calendar declined the entry cancels with a yes; a no changes nothing."""
+    if case.answers is not NoticeKind.CALENDAR_DECLINED or case.answer not in {Answer.YES, Answer.NO}:
+        return None
+    meant = _confirmed_of_thread(case)
+    if meant is None:
+        return None
+    return _gone(case, meant) if case.answer is Answer.YES else Decision("", Outcome.IGNORE)
 
 
 def _offered(case: Case) -> Registration | None:
@@ -43,6 +53,10 @@ def _offered(case: Case) -> Registration | None:
     offered = [found for found in _answerable(case) if found.open_offer]
     of_thread = [found for found in offered if found.number == case.thread_number]
     return of_thread[0] if of_thread else offered[0] if len(offered) == 1 and case.thread_number is None else None
+
+
+def _confirmed_of_thread(case: Case) -> Registration | None:
+    return next((found for found in _answerable(case) if found.number == case.thread_number and found.status is Status.CONFIRMED), None)
 
 
 def _answerable(case: Case) -> list[Registration]:

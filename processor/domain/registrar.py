@@ -129,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     doubting.leave_as_it_is,
     answering.answer_offer,
     answering.answer_still_coming,
+    answering.answer_whether_to_cancel,
     ignore_thanks,
     hold_other_event,
     hold_doubtful_mail,

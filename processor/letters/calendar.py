@@ -11,6 +11,7 @@ from processor.domain.event import Event
 from processor.domain.mail import Address
 from processor.domain.office import Office
 from processor.domain.registration import Registration
+from processor.letters.timezone import time_zone
 
 
 def write_entry(entry: CalendarEntry, registration: Registration, event: Event, office: Office, to: Address, now: datetime) -> bytes:
@@ -36,8 +37,8 @@ def write_entry(entry: CalendarEntry, registration: Registration, event: Event, 
         component.add("description", entry.description)
     component.add("organizer", _person(office.address, CN=office.name), encode=False)
     component.add("attendee", _person(to.email, ROLE="REQ-PARTICIPANT", PARTSTAT="ACCEPTED", RSVP="TRUE"), encode=False)
+    calendar.add_component(time_zone(event.timezone, event.starts_at.year - 1))
     calendar.add_component(component)
-    calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
