@@ -35,16 +35,16 @@ def compose(notice: Notice, facts: LetterFacts) -> EmailMessage:
     if facts.reply_to and facts.reply_to.message_id:
         message["In-Reply-To"] = f"<{facts.reply_to.message_id}>"
         message["References"] = " ".join(f"<{identity}>" for identity in (*facts.reply_to.references[-10:], facts.reply_to.message_id))
-    set_body(message, subject, [(language, markdown) for language, _, markdown in versions], facts.office)
+    set_body(message, subject, [(language, markdown) for language, _, markdown in versions])
     _attach_entry(message, notice, facts)
     attach_files(message, facts.attachments)
     return message
 
 
-def set_body(message: EmailMessage, subject: str, versions: Sequence[tuple[Language, str]], office: Office) -> None:
+def set_body(message: EmailMessage, subject: str, versions: Sequence[tuple[Language, str]]) -> None:
     """The same as plain text and as HTML; where there are several versions, below each other."""
     message.set_content("\n".join(to_text(markdown) for _, markdown in versions))
-    message.add_alternative(to_html(versions, subject=subject, office=office.name), subtype="html")
+    message.add_alternative(to_html(versions, subject), subtype="html")
 
 
 def split_subject(rendered: str) -> tuple[str, str]:

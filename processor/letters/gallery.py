@@ -22,7 +22,7 @@ def write_gallery(folder: Path, office: Office, events: Sequence[Event]) -> Path
     for code in office.languages:
         letters = [_shown(f"{code}-{number}", sample.title, compose(sample.notice, sample.facts)) for number, sample in enumerate(samples(office, event, code), 1)]
         groups.append({"name": Language(code).name, "letters": letters})
-    staff = [_shown(f"staff-{letter.kind.value}", letter.kind.value, compose_for_staff(office, letter)) for letter in staff_samples(office.address, event.starts_at)]
+    staff = [_shown(f"staff-{letter.kind.value}", f"{letter.kind.value}.md", compose_for_staff(office, letter)) for letter in staff_samples(office.address, event.starts_at)]
     groups.append({"name": "An das Team", "letters": staff})
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "index.html"

@@ -1,5 +1,6 @@
 """How a language writes dates, times, lists and numbers of things, and keeps text of the other direction apart."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa"})
 ISOLATE, POP = "\u2068", "\u2069"  # FIRST STRONG ISOLATE and its end (Unicode Standard Annex 9)
 OTHER_THAN_LEFT_TO_RIGHT = frozenset({"R", "AL"})
 OTHER_THAN_RIGHT_TO_LEFT = frozenset({"L", "EN"})
+MARKED_LINE = re.compile(r"(?m)^([ \t]*(?:(?:[-*+>]|#{1,3}|\d{1,3}[.)])[ \t]+)?)(\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ class Language:
         return format_date(moment.astimezone(ZoneInfo(zone)).date(), "full", locale=self.locale)
 
     def clock(self, moment: datetime, zone: str) -> str:
-        """'15:30'."""
-        return format_time(moment.astimezone(ZoneInfo(zone)), "short", locale=self.locale, tzinfo=ZoneInfo(zone))
+        """'15:30', on one line also where a word belongs to it."""
+        return format_time(moment.astimezone(ZoneInfo(zone)), "short", locale=self.locale, tzinfo=ZoneInfo(zone)).replace(" ", "\u00a0")
 
     def listed(self, items: list[str]) -> str:
         """'A, B und C'."""
@@ -58,6 +60,11 @@ class Language:
         """The text; where it runs against the letter's direction, so that it cannot reorder what stands around it."""
         foreign = OTHER_THAN_RIGHT_TO_LEFT if self.direction == "rtl" else OTHER_THAN_LEFT_TO_RIGHT
         return f"{ISOLATE}{text}{POP}" if any(unicodedata.bidirectional(character) in foreign for character in text) else text
+
+
+    def isolated_lines(self, markdown: str) -> str:
+        """The office's own Markdown, each line kept apart; what makes a list or a heading stays outside."""
+        return MARKED_LINE.sub(lambda line: line[1] + self.isolated(line[2]), markdown)
 
 
 def without_isolates(text: str) -> str:

@@ -10,13 +10,12 @@ from processor.letters.environment import render
 from processor.letters.language import ISOLATE, POP, Language
 
 
-def to_html(versions: Sequence[tuple[Language, str]], *, subject: str, office: str) -> str:
+def to_html(versions: Sequence[tuple[Language, str]], subject: str) -> str:
     """A whole HTML page in the one frame of all letters: the letter in one language, or in several below each other."""
     renderer = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True}).enable("table")
     values = {
         "versions": [(language, renderer.render(markdown).replace(ISOLATE, "<bdi>").replace(POP, "</bdi>")) for language, markdown in versions],
         "subject": escape(subject),
-        "office": escape(office),
     }
     return render("layout.html", versions[0][0].code, values)
 

@@ -21,6 +21,10 @@ STATUS = {
 }
 OFFERS = frozenset({NoticeKind.OFFERED, NoticeKind.OFFERED_PART})
 WITHOUT_REGISTRATION = frozenset({NoticeKind.PASSED_ON, NoticeKind.TOO_LATE})
+OCCASIONS: dict[NoticeKind, dict[str, dict[str, Any]]] = {
+    NoticeKind.ASKED: {"noch einmal": {"is_again": True}, "neben einer anderen Anmeldung": {"beside": 1041}},
+    NoticeKind.WAITLISTED: {"neben einer anderen Anmeldung": {"beside": 1041}},
+}
 WRITERS = {
     "de": "Katrin Albers", "en": "Grace Mensah", "tr": "Özlem Kaya", "ar": "ليلى حداد", "uk": "Олена Коваль", "ru": "Виктор Миллер", "fr": "Aminata Diallo",
 }
@@ -49,8 +53,11 @@ def samples(office: Office, event: Event, language: str, parties: tuple[Party, .
     for kind in NoticeKind:
         for party in _parties(kind, parties):
             notice = _notice(kind, party, event, language)
-            title = kind.value if kind in WITHOUT_REGISTRATION else f"{kind.value}: {party.value}"
+            title = f"{kind.value}.md" if kind in WITHOUT_REGISTRATION else f"{kind.value}.md, {party.value}"
             yield Sample(title, notice, _facts(notice, office, event))
+            for occasion, facts in OCCASIONS.get(kind, {}).items():
+                varied = replace(notice, facts={**notice.facts, **facts})
+                yield Sample(f"{title}, {occasion}", varied, _facts(varied, office, event))
 
 
 def _parties(kind: NoticeKind, parties: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -74,9 +81,9 @@ def _facts(notice: Notice, office: Office, event: Event) -> LetterFacts:
 
 def _held(notice: Notice, event: Event, now: datetime) -> HeldEntry | None:
     """What the calendar holds since the confirmation."""
-    if notice.before is None or notice.kind in {NoticeKind.CONFIRMED, NoticeKind.PROMOTED}:
+    if notice.kind in STATUS.keys() - {NoticeKind.CANCELLED} | {NoticeKind.CONFIRMED, NoticeKind.PROMOTED}:
         return None
-    sent = calendar.entry_for(replace(notice, kind=NoticeKind.CONFIRMED, registration=notice.before), event, None, now)
+    sent = calendar.entry_for(replace(notice, kind=NoticeKind.CONFIRMED, registration=notice.before or notice.registration), event, None, now)
     return HeldEntry(sent.sequence, sent.content) if sent else None
 
 
@@ -86,7 +93,6 @@ def _notice(kind: NoticeKind, party: Party, event: Event, language: str) -> Noti
     if kind in WITHOUT_REGISTRATION:
         return Notice(kind, writer, language, key, event.id)
     confirmed = _registration(party, event, writer, language)
-    before = replace(confirmed, attendees=confirmed.attendees[:1], phone="+495211234567") if kind is NoticeKind.CHANGED else confirmed
     registration = replace(confirmed, status=STATUS.get(kind, Status.CONFIRMED))
     if kind in OFFERS:
         seats = 2 if kind is NoticeKind.OFFERED_PART else registration.seats
@@ -97,7 +103,13 @@ def _notice(kind: NoticeKind, party: Party, event: Event, language: str) -> Noti
     facts: dict[str, Any] = {"has_question": party is Party.GROUP}
     if kind is NoticeKind.WISH_DOUBTED:
         facts |= {"wished": _wished(registration, party), "wished_by": "a.hodzic@verein.example"}
-    return Notice(kind, writer, language, key, event.id, registration, before, missing, facts)
+    return Notice(kind, writer, language, key, event.id, registration, _before(kind, confirmed), missing, facts)
+
+
+def _before(kind: NoticeKind, confirmed: Registration) -> Registration | None:
+    if kind is NoticeKind.CHANGED:
+        return replace(confirmed, attendees=confirmed.attendees[:1], phone="+495211234567")
+    return confirmed if kind in {NoticeKind.CANCELLED, NoticeKind.OFFER_EXPIRED} else None
 
 
 def _wished(registration: Registration, party: Party) -> Registration:

@@ -31,7 +31,7 @@ def compose_for_staff(office: Office, letter: StaffLetter) -> EmailMessage:
     subject, markdown = split_subject(render(f"staff/{letter.kind.value}.md", GERMAN, _escaped(letter.values)))
     message = new_message(office, Address(letter.to), subject, letter.message_id, letter.now)
     message["Auto-Submitted"] = "auto-generated"
-    set_body(message, subject, [(Language(GERMAN), markdown)], office)
+    set_body(message, subject, [(Language(GERMAN), markdown)])
     attach_files(message, letter.attachments)
     return message
 

@@ -76,10 +76,10 @@ class _Writer:
             "starts": self.language.clock(event.starts_at, event.timezone),
             "ends": self._end(event),
             "venue": self.text(event.venue),
-            "programme": event.programme,
+            "programme": self.language.isolated_lines(event.programme),
             "is_hybrid": event.mode is EventMode.HYBRID,
             "closed_on": self._deadline(event),
-            "dial_in": self.language.isolated(event.dial_in.text) if event.dial_in else "",
+            "dial_in": self.language.isolated_lines(event.dial_in.text) if event.dial_in else "",
             "dial_in_on": self.language.day(event.dial_in.send_at, event.timezone) if event.dial_in and event.dial_in.send_at > facts.now else "",
         }
 

@@ -40,7 +40,10 @@ UID = "registration-1001-fachtag-2027@stadt.example"
 
 
 def mail(calendar: str) -> str:
-    return f"From: kaya@verein.example\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n\n--b\nContent-Type: text/calendar; charset=utf-8; method=REPLY\n\n{calendar}\n--b--\n"
+    return (
+        "From: kaya@verein.example\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n\n"
+        f"--b\nContent-Type: text/calendar; charset=utf-8; method=REPLY\n\n{calendar}\n--b--\n"
+    )
 
 
 @pytest.mark.parametrize(("calendar", "expected"), [

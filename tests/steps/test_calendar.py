@@ -60,7 +60,8 @@ def test_an_entry_follows_its_registration_from_the_confirmation_to_the_cancella
     office.imap.deliver(registration("Aylin Kaya"), NOW)
     office.tick(NOW)
     moved = with_event(office, venue="Volkshochschule")
-    moved.imap.deliver(registration("Aylin Kaya", "Guten Tag,\r\n\r\nhiermit melde ich mich noch einmal zum Fachtag an.\r\n\r\nMit freundlichen Grüßen\r\n{name}", KAYA).replace(b"<1.", b"<2."), NOW + HOUR)
+    again = "Guten Tag,\r\n\r\nhiermit melde ich mich noch einmal zum Fachtag an.\r\n\r\nMit freundlichen Grüßen\r\n{name}"
+    moved.imap.deliver(registration("Aylin Kaya", again, KAYA).replace(b"<1.", b"<2."), NOW + HOUR)
     moved.tick(NOW + HOUR)
     declines(moved, KAYA, 1001, NOW + 2 * HOUR)
     answers(moved, "Ja", 1001, NOW + 3 * HOUR)
