@@ -15,32 +15,39 @@ from processor.domain.request import Act
 
 def complete(case: Case) -> Decision | None:
     """An answer brings what was asked for; in time is whose first mail was in time."""
-    registration = _asked_back(case)
-    if registration is None or Act.CANCEL in case.request.acts:
+    asked = () if Act.CANCEL in case.request.acts else _asked_back(case)
+    completed = [(before, after) for before in asked if (after := _completed(case, before)) is not None]
+    if not completed:
         return None
+    changed = [(before, after) for before, after in completed if after != before]
+    if not changed:
+        return Decision("", Outcome.STAFF, notices=(passed_on(case),), for_staff="Die Antwort auf unsere Rückfrage enthält nicht, was fehlt.")
+    outcome = Outcome.ASK if all(after.status is Status.INCOMPLETE for _, after in changed) else Outcome.CONFIRM
+    return Decision("", outcome, tuple(Amend(before, after) for before, after in changed), tuple(standing(case, after) for _, after in changed))
+
+
+def _completed(case: Case, registration: Registration) -> Registration | None:
+    """The registration with what the answer gives; None where the event is still not known."""
     event_id = registration.event_id or next(iter(case.request.event_ids), "")
     if not event_id:
         return None
     amendment = amended(case, replace(registration, event_id=event_id))
-    after = placed(case, case.event(event_id), amendment.joined) if amendment else registration
-    if after == registration:
-        return Decision("", Outcome.STAFF, notices=(passed_on(case),), for_staff="Die Antwort auf unsere Rückfrage enthält nicht, was fehlt.")
-    outcome = Outcome.ASK if after.status is Status.INCOMPLETE else Outcome.CONFIRM
-    return Decision("", outcome, (Amend(registration, after),), (standing(case, after),))
+    return placed(case, case.event(event_id), amendment.joined) if amendment else registration
 
 
-def _asked_back(case: Case) -> Registration | None:
-    """The incomplete registration that the mail completes: of its thread, else the sender's only one.
+def _asked_back(case: Case) -> tuple[Registration, ...]:
+    """The incomplete registrations that the mail completes: of its thread, else what the sender began with one mail and did not complete.
 
     Whoever answers our very letter may complete, from any address: nothing is taken away by that.
     """
     own = own_registrations(case)
     for found in living(case):
-        is_of_thread = found.number == case.thread_number and (case.is_own_thread or found in own)
+        is_of_thread = found.number == case.thread_number and (found in own or (case.is_own_thread and not case.request.cancelled))
         if found.status is Status.INCOMPLETE and is_of_thread:
-            return found
-    incomplete = [found for found in own if found.status is Status.INCOMPLETE]
-    return incomplete[0] if len(incomplete) == 1 and case.thread_number is None and _adds_nobody(case, incomplete[0]) else None
+            return (found,)
+    incomplete = tuple(found for found in own if found.status is Status.INCOMPLETE)
+    is_of_one_mail = len({found.ranked_at for found in incomplete}) == 1
+    return incomplete if is_of_one_mail and case.thread_number is None and all(_adds_nobody(case, found) for found in incomplete) else ()
 
 
 def _adds_nobody(case: Case, registration: Registration) -> bool:

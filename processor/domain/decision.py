@@ -35,6 +35,7 @@ class NoticeKind(StrEnum):
     OFFER_EXPIRED = "offer_expired"
     STILL_COMING = "still_coming"
     WISH_DOUBTED = "wish_doubted"
+    SEVERAL = "several"
     TOO_LATE = "too_late"
     PASSED_ON = "passed_on"
     REMINDER = "reminder"
@@ -91,6 +92,7 @@ class Notice:
         before: with CHANGED: the registration as it was.
         facts: more values for the template.
         key: two notices of one key are one letter.
+        parts: with SEVERAL: what the letter says about each registration, as it would stand in a letter of its own.
     """
 
     kind: NoticeKind
@@ -102,6 +104,7 @@ class Notice:
     before: Registration | None = None
     missing: frozenset[Required] = frozenset()
     facts: dict[str, Any] = field(default_factory=dict)
+    parts: tuple["Notice", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def ask_registrant(case: Case) -> Decision | None:
     if registration is None or registration.registrant is None or may_change(case, registration) or case.mail.verdict is SenderVerdict.FAIL:
         return None
     own = cancel(case) or change(case)
-    wished = _wished(case, registration) if own is not None and own.outcome is Outcome.STAFF else None
+    wished = _wished(case, registration) if own is None or own.outcome is Outcome.STAFF else None
     if wished is None:
         return None
     why = "Die Mail kam nicht von der angemeldeten Adresse; dort ist nachgefragt."

@@ -1,5 +1,6 @@
 """The letters that a decision wants written."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from processor.domain.case import Case
@@ -47,6 +48,20 @@ def standing(case: Case, registration: Registration) -> Notice:
         return about(case, NoticeKind.OFFERED_PART if registration.is_offered_a_part else NoticeKind.OFFERED, registration)
     kinds = {Status.CONFIRMED: NoticeKind.CONFIRMED, Status.WAITLISTED: NoticeKind.WAITLISTED, Status.INCOMPLETE: NoticeKind.ASKED}
     return about(case, kinds.get(registration.status, NoticeKind.CANCELLED), registration)
+
+
+def in_one_letter(case: Case, notices: Sequence[Notice]) -> tuple[Notice, ...]:
+    """One letter to each address, however many events and registrations the mail is about."""
+    by_address: dict[str, list[Notice]] = {}
+    for notice in notices:
+        by_address.setdefault(notice.to.email.lower(), []).append(notice)
+    return tuple(found[0] if len(found) == 1 else _several(case, found) for found in by_address.values())
+
+
+def _several(case: Case, parts: Sequence[Notice]) -> Notice:
+    first = parts[0]
+    key = f"mail-{case.inbound_id}-{NoticeKind.SEVERAL.value}-{first.to.email.lower()}"
+    return Notice(NoticeKind.SEVERAL, first.to, first.language, key, facts=first.facts, parts=tuple(parts))
 
 
 def passed_on(case: Case) -> Notice:

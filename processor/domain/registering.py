@@ -36,19 +36,25 @@ def confirm_again(case: Case) -> Decision | None:
 
 
 def decline_late(case: Case) -> Decision | None:
-    """The server received the mail after the deadline."""
-    if Act.REGISTER not in case.request.acts or any(event.is_open(case.mail.received_at) for event in _events(case)):
+    """The server received the mail after the deadline of every event that it means."""
+    events = _events(case)
+    if Act.REGISTER not in case.request.acts or not events or any(event.is_open(case.mail.received_at) for event in events):
         return None
-    return Decision("", Outcome.LATE, notices=tuple(too_late(case, event.id) for event in _events(case)[:1]), for_staff=_question(case))
+    return Decision("", Outcome.LATE, notices=tuple(too_late(case, event.id) for event in events), for_staff=_question(case))
 
 
 def register(case: Case) -> Decision | None:
     """Somebody signs up: a seat, a place on the waiting list, or a letter that asks for what is missing."""
-    if Act.REGISTER not in case.request.acts or not case.events:
+    events = _events(case)
+    if Act.REGISTER not in case.request.acts or not events:
         return None
     changes: list[Change] = []
     notices: list[Notice] = []
-    for event in _events(case):
+    for event in events:
+        known = _already(case, event)
+        if known is not None:
+            notices.append(standing(case, known))
+            continue
         if not event.is_open(case.mail.received_at):
             notices.append(too_late(case, event.id))
             continue
@@ -111,9 +117,12 @@ def _new(case: Case, event_id: str) -> Registration:
 
 
 def _events(case: Case) -> tuple[Event, ...]:
+    """The events meant: the mailbox's only one, those that the mail names, else that of its thread."""
     if len(case.events) == 1:
         return case.events
-    return tuple(event for event in case.events if event.id in case.request.event_ids)
+    of_thread = {found.event_id for found in case.registrations if found.number == case.thread_number}
+    wanted = set(case.request.event_ids) or of_thread
+    return tuple(event for event in case.events if event.id in wanted)
 
 
 def _already(case: Case, event: Event) -> Registration | None:

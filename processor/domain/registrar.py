@@ -7,7 +7,7 @@ from processor.domain import answering, calendar_replies, cancelling, changing, 
 from processor.domain.case import Case
 from processor.domain.courtesy import why_not
 from processor.domain.decision import Decision, Outcome, Suppress
-from processor.domain.letters_wanted import passed_on
+from processor.domain.letters_wanted import in_one_letter, passed_on
 from processor.domain.mail import MailKind, SenderVerdict
 from processor.domain.request import Act
 
@@ -19,7 +19,7 @@ def decide(case: Case) -> Decision:
     for rule in RULES:
         decision = rule(case)
         if decision is not None:
-            return _courteous(case, replace(decision, rule=rule.__name__))
+            return _courteous(case, replace(decision, rule=rule.__name__, notices=in_one_letter(case, decision.notices)))
     raise AssertionError("the last rule decides everything")
 
 
@@ -135,10 +135,10 @@ RULES: tuple[Rule, ...] = (
     hold_doubtful_mail,
     hold_question,
     hold_overtaken_mail,
-    registering.ask_for_event,
+    completing.complete,
     doubting.ask_registrant,
     cancelling.cancel,
-    completing.complete,
+    registering.ask_for_event,
     changing.change,
     registering.confirm_again,
     registering.decline_late,

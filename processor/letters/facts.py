@@ -26,6 +26,7 @@ class LetterFacts:
         message_id: without brackets.
         now: aware.
         entry: what the letter does to the recipient's calendar; None where nothing.
+        parts: with a letter about several registrations: the same for each.
     """
 
     office: Office
@@ -35,3 +36,4 @@ class LetterFacts:
     reply_to: AnsweredMail | None = None
     attachments: tuple[Attachment, ...] = ()
     entry: CalendarEntry | None = None
+    parts: tuple["LetterFacts", ...] = ()

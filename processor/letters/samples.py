@@ -25,10 +25,11 @@ OCCASIONS: dict[NoticeKind, dict[str, dict[str, Any]]] = {
     NoticeKind.ASKED: {"noch einmal": {"is_again": True}, "neben einer anderen Anmeldung": {"beside": 1041}},
     NoticeKind.WAITLISTED: {"neben einer anderen Anmeldung": {"beside": 1041}},
 }
+IN_ONE_LETTER = (NoticeKind.CONFIRMED, NoticeKind.WAITLISTED, NoticeKind.ASKED, NoticeKind.CHANGED, NoticeKind.CANCELLED, NoticeKind.TOO_LATE)
 WRITERS = {
     "de": "Katrin Albers", "en": "Grace Mensah", "tr": "Özlem Kaya", "ar": "ليلى حداد", "uk": "Олена Коваль", "ru": "Виктор Миллер", "fr": "Aminata Diallo",
 }
-ANSWERS = WITHOUT_REGISTRATION | {NoticeKind.CONFIRMED, NoticeKind.WAITLISTED, NoticeKind.ASKED, NoticeKind.CHANGED, NoticeKind.CANCELLED}
+ANSWERS = WITHOUT_REGISTRATION | {NoticeKind.CONFIRMED, NoticeKind.WAITLISTED, NoticeKind.ASKED, NoticeKind.CHANGED, NoticeKind.CANCELLED, NoticeKind.SEVERAL}
 
 
 class Party(StrEnum):
@@ -76,7 +77,9 @@ def _facts(notice: Notice, office: Office, event: Event) -> LetterFacts:
     has_files = notice.kind in {NoticeKind.CONFIRMED, NoticeKind.PROMOTED}
     files = tuple(Attachment(name, "application/pdf", b"%PDF") for name in event.attachments) if has_files else ()
     answered = AnsweredMail("mail@example.invalid", (), "Anmeldung") if notice.kind in ANSWERS else None
-    return LetterFacts(office, event, "preview@example.invalid", now, answered, files, calendar.entry_for(notice, event, _held(notice, event, now), now))
+    entry = calendar.entry_for(notice, event, _held(notice, event, now), now)
+    parts = tuple(_facts(part, office, event) for part in notice.parts)
+    return LetterFacts(office, None if parts else event, "preview@example.invalid", now, answered, files, entry, parts)
 
 
 def _held(notice: Notice, event: Event, now: datetime) -> HeldEntry | None:
@@ -92,6 +95,8 @@ def _notice(kind: NoticeKind, party: Party, event: Event, language: str) -> Noti
     key = f"preview-{kind.value}"
     if kind in WITHOUT_REGISTRATION:
         return Notice(kind, writer, language, key, event.id)
+    if kind is NoticeKind.SEVERAL:
+        return Notice(kind, writer, language, key, parts=tuple(_notice(part, party, event, language) for part in IN_ONE_LETTER))
     confirmed = _registration(party, event, writer, language)
     registration = replace(confirmed, status=STATUS.get(kind, Status.CONFIRMED))
     if kind in OFFERS:

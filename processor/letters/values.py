@@ -40,6 +40,7 @@ def values_of(notice: Notice, facts: LetterFacts, language: Language) -> dict[st
         "calendar": facts.entry.method if facts.entry else "",
         "is_answer": facts.reply_to is not None,
         "number": registration.number if registration else None,
+        "parts": [{"kind": part.kind.value} | values_of(part, of_part, language) for part, of_part in zip(notice.parts, facts.parts, strict=True)],
     }
 
 

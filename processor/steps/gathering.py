@@ -27,15 +27,15 @@ def open_mail(desk: Desk, raw: bytes, received_at: datetime) -> tuple[Mail, Thre
     flyers = [event.announcement for event in desk.events if event.announcement]
     mail = parser.parse(raw, received_at, authserv_id=desk.mailbox.authserv_id, own_texts=flyers)
     with desk.database.transaction() as session:
-        number = _thread_number(session, desk, mail)
-        registration = queries.registration(session, number) if number is not None else None
-        letters = queries.letters_to(session, number) if number is not None else ()
-        is_ours = registration is not None or bool(queries.own_letters(session, desk.mailbox.address, mail.references))
+        own_letters = queries.own_letters(session, desk.mailbox.address, mail.references)
+        registrations = _of_thread(session, desk, mail)
+        letters = tuple(text for found in registrations for text in queries.letters_to(session, found.number))
+    letters += tuple(letter.body_text for letter in own_letters if letter.body_text and letter.body_text not in letters)
     thread = Thread(
-        asked=registration.missing if registration else frozenset(),
+        asked=frozenset(required for found in registrations for required in found.missing),
         sent_texts=letters,
-        registered_names=tuple(attendee.name for attendee in registration.present if attendee.name) if registration else (),
-        is_reply_to_us=is_ours,
+        registered_names=tuple(dict.fromkeys(attendee.name for found in registrations for attendee in found.present if attendee.name)),
+        is_reply_to_us=bool(registrations or own_letters),
     )
     if letters:
         mail = parser.parse(raw, received_at, authserv_id=desk.mailbox.authserv_id, own_texts=[*flyers, *letters])
@@ -94,6 +94,17 @@ def _answer(mail: Mail, registrations: Sequence[Registration]) -> Answer | None:
     written = [(line.text, line.zone is Zone.SIGNATURE) for line in mail.lines if line.zone in {Zone.NEW, Zone.SIGNATURE}]
     seats = max((found.open_offer.seats for found in registrations if found.open_offer), default=0)
     return read_answer(written, mail.sender.name if mail.sender else "", seats)
+
+
+def _of_thread(session: Session, desk: Desk, mail: Mail) -> tuple[Registration, ...]:
+    """The registration that the mail answers, or all of those that our letter about several told of."""
+    number = _thread_number(session, desk, mail)
+    if number is not None:
+        registration = queries.registration(session, number)
+        return (registration,) if registration else ()
+    letters = queries.own_letters(session, desk.mailbox.address, mail.references)
+    about = [letter.inbound_id for letter in letters if letter.kind == NoticeKind.SEVERAL.value and letter.inbound_id is not None]
+    return queries.registrations_of_mail(session, about[-1]) if about else ()
 
 
 def _thread_number(session: Session, desk: Desk, mail: Mail) -> int | None:

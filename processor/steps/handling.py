@@ -1,6 +1,6 @@
 """Makes a decision of a stored mail: claimed and counted first, then read, then decided and written in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -110,7 +110,7 @@ def _write(session: Session, desk: Desk, claimed: ClaimedMail, result: tuple[Mai
         outbox.note_bounced(session, mail.bounce.returned_message_ids, f"unzustellbar {mail.bounce.status}")
     if decision.outcome is Outcome.STAFF and alerting.is_urgent(desk, request, now):
         alerting.alert(session, desk, claimed.id, mail, f"{decision.for_staff} {problems}".strip(), now)
-    touched = next(iter(registrations.values()), None) or next((notice.registration for notice in notices if notice.registration), None)
+    touched = _touched(registrations.values(), notices)
     inbox.finish_mail(session, claimed, MailResult(
         sender=mail.sender.email if mail.sender else "", subject=mail.subject, message_id=mail.message_id, kind=mail.kind.value,
         outcome=decision.outcome.value, rule=decision.rule, for_staff=f"{decision.for_staff} {problems}".strip(),
@@ -125,7 +125,18 @@ def _wanted(change: object) -> Registration | None:
 
 def _numbered(notice: Notice, registrations: dict[Registration | None, Registration]) -> Notice:
     """The notice about the registration as it was written, with its number."""
-    return replace(notice, registration=registrations[notice.registration]) if notice.registration in registrations else notice
+    return replace(
+        notice,
+        registration=registrations.get(notice.registration, notice.registration),
+        parts=tuple(_numbered(part, registrations) for part in notice.parts),
+    )
+
+
+def _touched(written: Iterable[Registration], notices: Sequence[Notice]) -> Registration | None:
+    """The one registration that the mail is about; of several none, for an answer may mean any of them."""
+    parts = [part for notice in notices for part in (notice.parts or (notice,))]
+    found = {registration.number: registration for registration in (*written, *(part.registration for part in parts)) if registration is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _hold_unread(desk: Desk, claimed: ClaimedMail, reason: str, now: datetime) -> Handled:

@@ -56,11 +56,7 @@ def new_message_id(session: Session, desk: Desk) -> str:
 def _post_one(session: Session, desk: Desk, notice: Notice, occasion: Occasion) -> str:
     if queries.is_suppressed(session, notice.to.email):
         return f"{notice.to.email} ist nicht erreichbar; bitte anrufen."
-    entry = _entry(session, desk, notice, occasion.now)
-    facts = LetterFacts(
-        office=desk.office, event=desk.event(notice.event_id), message_id=new_message_id(session, desk), now=occasion.now,
-        reply_to=occasion.answers, attachments=_files(desk, notice), entry=entry,
-    )
+    facts = _facts(session, desk, notice, occasion)
     try:
         message = compose(notice, facts)
     except Undeliverable as error:
@@ -71,9 +67,20 @@ def _post_one(session: Session, desk: Desk, notice: Notice, occasion: Occasion) 
         message_id=facts.message_id, message=message.as_bytes(), body_text=_text(message), inbound_id=occasion.inbound_id,
         registration_number=number, event_id=notice.event_id,
     ), occasion.now)
-    if is_new and entry is not None and number is not None:
-        changes.note_entry_sent(session, number, entry)
+    if is_new:
+        for part, of_part in ((notice, facts), *zip(notice.parts, facts.parts, strict=True)):
+            if of_part.entry is not None and part.registration is not None:
+                changes.note_entry_sent(session, part.registration.number, of_part.entry)
     return ""
+
+
+def _facts(session: Session, desk: Desk, notice: Notice, occasion: Occasion) -> LetterFacts:
+    parts = tuple(_facts(session, desk, part, occasion) for part in notice.parts)
+    files = {file.name: file for file in (*_files(desk, notice), *(file for part in parts for file in part.attachments))}
+    return LetterFacts(
+        office=desk.office, event=desk.event(notice.event_id), message_id=new_message_id(session, desk), now=occasion.now,
+        reply_to=occasion.answers, attachments=tuple(files.values()), entry=_entry(session, desk, notice, occasion.now), parts=parts,
+    )
 
 
 def _entry(session: Session, desk: Desk, notice: Notice, now: datetime) -> CalendarEntry | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from processor.domain.decision import NoticeKind
 from processor.domain.event import Required
 from processor.domain.registration import Registration
 from processor.steps.desk import Desk
@@ -26,9 +27,11 @@ LETTERS = {
 }
 RULES = {
     "register": "Neue Anmeldung", "ask_for_event": "Neue Anmeldung, die Veranstaltung fehlt", "complete": "Antwort auf unsere Rückfrage",
-    "change": "Änderung", "cancel": "Absage", "promote": "Von der Warteliste nachgerückt", "added_by_staff": "Vom Team eingetragen",
+    "change": "Änderung", "cancel": "Absage", "promote": "Von der Warteliste nachgerückt",
+    "offer": "Platz angeboten", "end_offer": "Angebot abgelaufen", "added_by_staff": "Vom Team eingetragen",
     "cancelled_by_staff": "Vom Team abgemeldet", "confirmed_by_staff": "Vom Team bestätigt", "undone_by_staff": "Vom Team zurückgenommen",
-    "confirm_again": "Noch einmal angemeldet; nichts geändert",
+    "note_calendar_reply": "Kalendereintrag abgelehnt", "answer_offer": "Antwort auf einen angebotenen Platz",
+    "answer_still_coming": "Antwort auf „Kommen Sie noch?“",
 }
 
 
@@ -46,10 +49,16 @@ def tell(session: Session, desk: Desk, registration: Registration) -> str:
     number = registration.number
     history = queries.history(session, number)
     mails = reports.mails_about(session, number)
-    letters = outbox.letters_about(session, number=number)
+    letters = _letters(session, number, mails)
     chapters = [*_of_mails(mails, history, letters), *_without_mail({mail.id for mail in mails}, history, letters)]
     told = [_as_text(chapter, desk.zone) for chapter in sorted(chapters, key=lambda chapter: chapter.at)]
     return "\n".join([_standing(desk, registration), "", *told])
+
+
+def _letters(session: Session, number: int, mails: Sequence[InboundMailRow]) -> list[OutboxMailRow]:
+    """Those about this registration, and those that answer its mails and are about several."""
+    several = [letter for mail in mails for letter in outbox.letters_about(session, inbound_id=mail.id) if letter.kind == NoticeKind.SEVERAL.value]
+    return [*outbox.letters_about(session, number=number), *several]
 
 
 def _standing(desk: Desk, registration: Registration) -> str:
@@ -101,11 +110,17 @@ def _described(state: Mapping[str, Any]) -> dict[str, str]:
     return {
         "Stand": STANDS.get(state["status"], state["status"]),
         "Personen": ", ".join(_person(attendee) for attendee in state["attendees"] if not attendee["cancelled"]) or "niemand mehr",
+        "Angebot": _offer(state),
         "Organisation": state["organisation"],
         "Telefon": state["phone"],
         "Adresse": state["registrant"],
         "es fehlt": ", ".join(MISSING[Required(word)] for word in state["missing"]),
     }
+
+
+def _offer(state: Mapping[str, Any]) -> str:
+    offer = state.get("offer")
+    return f"{offer['seats']} {'Platz' if offer['seats'] == 1 else 'Plätze'} bis {datetime.fromisoformat(offer['until']):%d.%m.}" if offer else ""
 
 
 def _person(attendee: Mapping[str, Any]) -> str:

@@ -101,15 +101,23 @@ def as_set(session: Session, event: Event) -> Event:
 
 
 def number_by_message_ids(session: Session, address: str, message_ids: Sequence[str]) -> int | None:
-    """The registration whose letters, or whose writer's earlier mails, a mail refers to; the newest reference counts."""
-    found = {letter.message_id: letter.registration_number for letter in own_letters(session, address, message_ids)}
+    """The registration whose letters, or whose writer's earlier mails, a mail refers to; the newest reference counts.
+
+    None where the newest is a letter about several registrations.
+    """
+    letters = {letter.message_id: letter for letter in own_letters(session, address, message_ids)}
     wanted = [message_id for message_id in message_ids[-MOST_REFERENCES:] if message_id]
-    found |= dict(
+    mails = dict(
         session.exec(
             select(InboundMailRow.message_id, InboundMailRow.registration_number).where(col(InboundMailRow.message_id).in_(wanted)),
         ).all(),
     )
-    return next((number for message_id in reversed(wanted) if (number := found.get(message_id)) is not None), None)
+    for message_id in reversed(wanted):
+        letter = letters.get(message_id)
+        number = letter.registration_number if letter else mails.get(message_id)
+        if number is not None or (letter is not None and letter.kind == NoticeKind.SEVERAL.value):
+            return number
+    return None
 
 
 def own_letters(session: Session, address: str, message_ids: Sequence[str]) -> Sequence[OutboxMailRow]:
@@ -180,6 +188,11 @@ def sent_recently(session: Session, recipient: str, mailbox_address: str, now: d
 def is_suppressed(session: Session, email: str) -> bool:
     """Whether a delivery report said that this address cannot be reached."""
     return session.get(SuppressionRow, email.lower()) is not None
+
+
+def registrations_of_mail(session: Session, inbound_id: int) -> tuple[Registration, ...]:
+    """The registrations that a mail made or changed."""
+    return _registrations(session, session.exec(select(HistoryRow.registration_number).where(HistoryRow.inbound_id == inbound_id)).all())
 
 
 def history(session: Session, number: int) -> Sequence[HistoryRow]:

@@ -4,10 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from processor.domain.case import Case
-from processor.domain.decision import Amend, Outcome
+from processor.domain.decision import Amend, NoticeKind, Outcome
 from processor.domain.mail import Address, SenderVerdict
 from processor.domain.registrar import decide
 from processor.domain.registration import Attendee, Registration, Status
+from processor.domain.request import Act, NamedAttendee, Request
 from tests.domain.test_registrar import KAYA, NOW, cancels, case, outcome, registered
 
 DEMIR = Address("demir@verein.example", "Emre Demir")
@@ -80,3 +81,16 @@ def test_a_common_domain_of_a_free_mail_provider_gives_no_right() -> None:
 def test_nobody_acts_under_an_address_that_our_server_calls_forged() -> None:
     forged = case(cancels("Aylin Kaya"), registered("Aylin Kaya"), mail={"sender": KAYA, "verdict": SenderVerdict.FAIL})
     assert outcome(forged)[:2] == (Outcome.STAFF, "hold_forged_change")
+
+
+def test_a_number_from_an_address_that_may_not_say_it_is_asked_of_the_registrant_and_registers_nobody() -> None:
+    four = Request((Act.REGISTER,), count=4, event_ids=("fachtag",))
+    found = case(four, registered("Aylin Kaya"), mail={"sender": Address("fremd@anderswo.example", "Fremd")}, thread_number=1001, is_own_thread=True)
+    decision = decide(found)
+    assert (decision.rule, decision.changes, [letter.kind for letter in decision.notices]) == ("ask_registrant", (), [NoticeKind.PASSED_ON, NoticeKind.WISH_DOUBTED])
+
+
+def test_a_colleague_who_answers_the_letter_registers_himself() -> None:
+    himself = Request((Act.REGISTER,), (NamedAttendee("Emre Demir"),), count=1, event_ids=("fachtag",))
+    found = case(himself, registered("Aylin Kaya"), mail={"sender": DEMIR}, thread_number=1001, is_own_thread=True)
+    assert outcome(found)[:2] == (Outcome.CONFIRM, "register")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import select
 
+from processor.domain import registrar
 from processor.steps import story
 from processor.storage import queries
 from processor.storage.tables import HistoryRow
@@ -65,3 +66,8 @@ def test_every_change_keeps_its_mail_its_rule_and_its_time(faulty: FaultyOffice)
     with faulty.desk.database.transaction() as session:
         steps = [(row.inbound_id, row.rule, row.at) for row in session.exec(select(HistoryRow).order_by(HistoryRow.id)).all()]
     assert steps == [(1, "register", NOW), (2, "cancelled_by_staff", NOW + HOUR)]
+
+
+def test_every_rule_that_changes_a_registration_has_words_in_the_story() -> None:
+    changing = {"register", "ask_for_event", "complete", "change", "cancel", "note_calendar_reply", "answer_offer", "answer_still_coming"}
+    assert changing == {rule.__name__ for rule in registrar.RULES} & set(story.RULES)
