@@ -31,8 +31,8 @@ def amended(case: Case, before: Registration) -> Amendment | None:
     Corrections and exchanges keep seat and rank; who is added ranks by this mail.
     """
     found = [find(before, name) for name in case.request.cancelled]
-    gone = tuple(attendee for attendee in found if attendee is not None)
-    if len(gone) < len(found) or any(_is_doubtful(case, before, named) for named in case.request.attendees):
+    gone = tuple(attendee for attendee in found if attendee is not None and not _is_respelled(case, attendee))
+    if None in found or any(_is_doubtful(case, before, named) for named in case.request.attendees):
         return None
     seats, new = _corrected(case, before, gone)
     seats, new = _exchanged(case, seats, gone, new)
@@ -40,6 +40,11 @@ def amended(case: Case, before: Registration) -> Amendment | None:
     rest = struck(replace(before, attendees=tuple(seats)), frozenset(gone))
     counted = _counted(case, Amendment(rest, tuple(attendee_of(case, named) for named in new)))
     return replace(counted, registration=_with_wishes(case, counted.registration)) if counted else None
+
+
+def _is_respelled(case: Case, left: Attendee) -> bool:
+    """'Not Golestani but Golestanian' takes nobody off."""
+    return any(is_near(left.name, named.name) for named in case.request.attendees)
 
 
 def _is_doubtful(case: Case, before: Registration, named: NamedAttendee) -> bool:
@@ -50,7 +55,7 @@ def _is_doubtful(case: Case, before: Registration, named: NamedAttendee) -> bool
 
 
 def _counts_all_as_added(case: Case, before: Registration, new: Sequence[NamedAttendee]) -> bool:
-    return case.request.count is not None and case.request.count == before.seats + len(new) - len(case.request.cancelled)
+    return case.request.count is not None and case.request.count == before.seats + len(new)
 
 
 def _corrected(case: Case, before: Registration, gone: Sequence[Attendee]) -> tuple[list[Attendee], list[NamedAttendee]]:

@@ -47,6 +47,11 @@ def test_a_corrected_name_keeps_its_rank() -> None:
     assert people(after) == [("Dawit Tesfaye", True), ("Selam Ghebremedhin", True), ("Yohannes Habte", True)]
 
 
+def test_not_this_spelling_but_that_one_takes_nobody_off() -> None:
+    after = amended(decide(later(changes("Arash Golestanian", cancelled=("Arash Golestani",)), registered("Lea Kruse", "Arash Golestani"))))
+    assert [(attendee.name, attendee.is_cancelled) for attendee in after.attendees] == [("Lea Kruse", False), ("Arash Golestanian", False)]
+
+
 def test_who_is_added_ranks_from_now() -> None:
     after = amended(decide(later(changes("Emre Demir"), registered("Aylin Kaya"))))
     assert people(after) == [("Aylin Kaya", True), ("Emre Demir", False)]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic import command
-from sqlmodel import Session
+from sqlmodel import Session, delete
 
 from processor.domain import seating
 from processor.domain.decision import Amend, Register
@@ -19,6 +19,7 @@ from processor.storage.database import Database
 from processor.storage.inbox import ArrivedMail, ClaimLost, MailResult
 from processor.storage.migrating import alembic_config
 from processor.storage.outbox import Letter
+from processor.storage.tables import AttendeeRow, HistoryRow, RegistrationRow
 
 NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
 OFFICE = "anmeldung@stadt.example"
@@ -210,3 +211,14 @@ def test_raw_bytes_in_message_ids_reach_no_query(database: Database) -> None:
         number = queries.number_by_message_ids(session, OFFICE, [mail.message_id, *mail.references])
         repeat = queries.is_repeat(session, 1, mail.message_id)
     assert (number, repeat, mail.references[1]) == (None, False, "ok@x")
+
+
+def test_the_number_of_an_erased_registration_is_never_given_again(database: Database) -> None:
+    with database.transaction() as session:
+        first = changes.apply(session, Register(registration("Aylin Kaya")), inbound_id=None, rule="register", now=NOW)
+        assert first is not None
+        for table in (AttendeeRow, HistoryRow, RegistrationRow):
+            session.exec(delete(table))
+        second = changes.apply(session, Register(registration("Emre Demir")), inbound_id=None, rule="register", now=NOW)
+    assert second is not None
+    assert second.number == first.number + 1
