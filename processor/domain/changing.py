@@ -7,7 +7,7 @@ from processor.domain.amending import Amendment, amended
 from processor.domain.case import Case, SeatsTaken
 from processor.domain.completeness import missing
 from processor.domain.decision import Amend, Change, Decision, Notice, NoticeKind, Outcome, Register
-from processor.domain.letters_wanted import beside, passed_on, standing, told
+from processor.domain.letters_wanted import beside, passed_on, standing, standing_again, told
 from processor.domain.matching import find, may_change, meant, own_registrations, speaks_for
 from processor.domain.naming import may_be
 from processor.domain.registering import placed
@@ -29,7 +29,7 @@ def change(case: Case) -> Decision | None:
     if not _may_make(case, before, amendment):
         return _hold(case, "Eine Änderung für andere als den Absender.")
     if amendment.joined == before:
-        return Decision("", Outcome.CHANGE, notices=(standing(case, before),), for_staff=_question(case))
+        return Decision("", Outcome.CHANGE, notices=(standing_again(case, before),), for_staff=_question(case))
     return _made(case, before, amendment)
 
 

@@ -6,8 +6,11 @@ from dataclasses import replace
 from processor.domain.case import Case
 from processor.domain.decision import Notice, NoticeKind
 from processor.domain.mail import Address
+from processor.domain.matching import may_change, speaks_for
 from processor.domain.registration import Registration, Status
 from processor.domain.request import Act
+
+IN_ONE_LETTER = (NoticeKind.CONFIRMED, NoticeKind.WAITLISTED, NoticeKind.ASKED, NoticeKind.CHANGED, NoticeKind.CANCELLED, NoticeKind.TOO_LATE)
 
 
 def about(case: Case, kind: NoticeKind, registration: Registration, before: Registration | None = None) -> Notice:
@@ -30,10 +33,19 @@ def told(case: Case, kind: NoticeKind, registration: Registration, before: Regis
     known = [_writer(case), before.registrant, registration.registrant]
     addresses = {address.email.lower(): address for address in known if address is not None}
     letter = about(case, kind, registration, before)
-    return (letter, *(
+    first = letter if may_change(case, before) else _about_himself(case, registration, before)
+    return (first, *(
         replace(letter, to=address, language=before.language, key=f"{letter.key}-{email}")
         for email, address in addresses.items() if email != letter.to.email.lower()
     ))
+
+
+def _about_himself(case: Case, registration: Registration, before: Registration) -> Notice:
+    """An attendee whom somebody else registered reads nothing of the others, and the registration's calendar entry is not his."""
+    himself = speaks_for(case, before)
+    places = [place for place, attendee in enumerate(before.attendees) if attendee in himself]
+    was, now = (replace(found, number=0, phone="", attendees=tuple(found.attendees[place] for place in places)) for found in (before, registration))
+    return about(case, NoticeKind.CHANGED if now.present else NoticeKind.CANCELLED, now, was)
 
 
 def beside(case: Case, registration: Registration, other: Registration) -> Notice:
@@ -50,11 +62,19 @@ def standing(case: Case, registration: Registration) -> Notice:
     return about(case, kinds.get(registration.status, NoticeKind.CANCELLED), registration)
 
 
+def standing_again(case: Case, registration: Registration) -> Notice:
+    """The same once more; an attendee whom somebody else registered reads of himself only."""
+    if may_change(case, registration):
+        return standing(case, registration)
+    himself = tuple(attendee for attendee in registration.present if attendee in speaks_for(case, registration))
+    return standing(case, replace(registration, number=0, phone="", attendees=himself))
+
+
 def in_one_letter(case: Case, notices: Sequence[Notice]) -> tuple[Notice, ...]:
     """One letter to each address, however many events and registrations the mail is about."""
     by_address: dict[str, list[Notice]] = {}
     for notice in notices:
-        by_address.setdefault(notice.to.email.lower(), []).append(notice)
+        by_address.setdefault(notice.to.email.lower() if notice.kind in IN_ONE_LETTER else notice.key, []).append(notice)
     return tuple(found[0] if len(found) == 1 else _several(case, found) for found in by_address.values())
 
 

@@ -7,7 +7,7 @@ from processor.domain.case import Case, SeatsTaken
 from processor.domain.completeness import missing
 from processor.domain.decision import Change, Decision, Notice, Outcome, Register
 from processor.domain.event import Event, Required
-from processor.domain.letters_wanted import standing, too_late
+from processor.domain.letters_wanted import standing, standing_again, too_late
 from processor.domain.matching import own_registrations
 from processor.domain.naming import is_same
 from processor.domain.registration import Attendee, Registration, Status
@@ -32,7 +32,7 @@ def confirm_again(case: Case) -> Decision | None:
     if not repeated or len(repeated) < len(_events(case)):
         return None
     outcome = Outcome.ASK if all(found.status is Status.INCOMPLETE for found in repeated) else Outcome.CONFIRM
-    return Decision("", outcome, notices=tuple(standing(case, found) for found in repeated), for_staff=_question(case))
+    return Decision("", outcome, notices=tuple(standing_again(case, found) for found in repeated), for_staff=_question(case))
 
 
 def decline_late(case: Case) -> Decision | None:
@@ -53,7 +53,7 @@ def register(case: Case) -> Decision | None:
     for event in events:
         known = _already(case, event)
         if known is not None:
-            notices.append(standing(case, known))
+            notices.append(standing_again(case, known))
             continue
         if not event.is_open(case.mail.received_at):
             notices.append(too_late(case, event.id))

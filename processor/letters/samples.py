@@ -10,6 +10,7 @@ from processor.domain import calendar
 from processor.domain.calendar import HeldEntry
 from processor.domain.decision import Notice, NoticeKind
 from processor.domain.event import DialIn, Event, EventMode, Mode, Required
+from processor.domain.letters_wanted import IN_ONE_LETTER
 from processor.domain.mail import Address, Attachment
 from processor.domain.office import Office
 from processor.domain.registration import Attendee, Offer, Registration, Status
@@ -25,7 +26,6 @@ OCCASIONS: dict[NoticeKind, dict[str, dict[str, Any]]] = {
     NoticeKind.ASKED: {"noch einmal": {"is_again": True}, "neben einer anderen Anmeldung": {"beside": 1041}},
     NoticeKind.WAITLISTED: {"neben einer anderen Anmeldung": {"beside": 1041}},
 }
-IN_ONE_LETTER = (NoticeKind.CONFIRMED, NoticeKind.WAITLISTED, NoticeKind.ASKED, NoticeKind.CHANGED, NoticeKind.CANCELLED, NoticeKind.TOO_LATE)
 WRITERS = {
     "de": "Katrin Albers", "en": "Grace Mensah", "tr": "Özlem Kaya", "ar": "ليلى حداد", "uk": "Олена Коваль", "ru": "Виктор Миллер", "fr": "Aminata Diallo",
 }

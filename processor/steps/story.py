@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from processor.domain.decision import NoticeKind
 from processor.domain.event import Required
 from processor.domain.registration import Registration
 from processor.steps.desk import Desk
@@ -56,9 +55,9 @@ def tell(session: Session, desk: Desk, registration: Registration) -> str:
 
 
 def _letters(session: Session, number: int, mails: Sequence[InboundMailRow]) -> list[OutboxMailRow]:
-    """Those about this registration, and those that answer its mails and are about several."""
-    several = [letter for mail in mails for letter in outbox.letters_about(session, inbound_id=mail.id) if letter.kind == NoticeKind.SEVERAL.value]
-    return [*outbox.letters_about(session, number=number), *several]
+    """Those about this registration, and all that answer its mails."""
+    answers = [letter for mail in mails for letter in outbox.letters_about(session, inbound_id=mail.id)]
+    return list({letter.id: letter for letter in (*outbox.letters_about(session, number=number), *answers)}.values())
 
 
 def _standing(desk: Desk, registration: Registration) -> str:

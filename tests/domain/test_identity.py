@@ -41,6 +41,21 @@ def test_the_registrant_hears_of_what_an_attendee_changed() -> None:
     assert [letter.to.email for letter in letters] == ["demir@verein.example", "sekretariat@werk.example"]
 
 
+def test_an_attendee_reads_nothing_of_the_others_whom_the_secretary_registered() -> None:
+    first = decide(by(DEMIR, registration=group())).notices[0]
+    assert first.before is not None
+    assert first.registration is not None
+    assert (first.kind, [attendee.name for attendee in first.before.attendees], first.registration.present) == (NoticeKind.CANCELLED, ["Emre Demir"], ())
+
+
+def test_an_attendee_who_registers_once_more_reads_of_himself_only_and_is_not_added() -> None:
+    himself = Request((Act.REGISTER,), (NamedAttendee("Emre Demir"),), count=1, event_ids=("fachtag",))
+    decision = decide(case(himself, group(), mail={"sender": DEMIR}))
+    letter = decision.notices[0]
+    assert letter.registration is not None
+    assert (decision.rule, decision.changes, [attendee.name for attendee in letter.registration.present]) == ("confirm_again", (), ["Emre Demir"])
+
+
 def test_an_attendee_takes_nobody_else_off() -> None:
     assert outcome(by(DEMIR, "Jan Winter", registration=group()))[0] is Outcome.STAFF
     assert present(by(DEMIR, "Jan Winter", registration=group())) == ("Aylin Kaya", "Emre Demir", "Jan Winter")
