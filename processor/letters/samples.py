@@ -96,7 +96,8 @@ def _notice(kind: NoticeKind, party: Party, event: Event, language: str) -> Noti
     if kind in WITHOUT_REGISTRATION:
         return Notice(kind, writer, language, key, event.id)
     if kind is NoticeKind.SEVERAL:
-        return Notice(kind, writer, language, key, parts=tuple(_notice(part, party, event, language) for part in IN_ONE_LETTER))
+        kinds = {Party.ONE: IN_ONE_LETTER[:2], Party.GROUP: IN_ONE_LETTER[2:4], Party.OTHER: IN_ONE_LETTER[4:]}[party]
+        return Notice(kind, writer, language, key, parts=tuple(_notice(part, party, event, language) for part in kinds))
     confirmed = _registration(party, event, writer, language)
     registration = replace(confirmed, status=STATUS.get(kind, Status.CONFIRMED))
     if kind in OFFERS:
