@@ -131,14 +131,14 @@ class DovecotInbox:
 @pytest.fixture(scope="session")
 def dovecot_server() -> Iterator[Dovecot]:
     """One server for all tests, with "/" between levels."""
-    with _running("/", "") as server:
+    with running("/", "") as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def dotted_dovecot_server() -> Iterator[Dovecot]:
     """A server that keeps all folders below "INBOX." as many providers do."""
-    with _running(".", "INBOX.") as server:
+    with running(".", "INBOX.") as server:
         yield server
 
 
@@ -155,7 +155,8 @@ def dotted_dovecot(dotted_dovecot_server: Dovecot) -> DovecotInbox:
 
 
 @contextmanager
-def _running(separator: str, prefix: str) -> Iterator[Dovecot]:
+def running(separator: str, prefix: str) -> Iterator[Dovecot]:
+    """A server with this sign between the levels of folders, and this prefix before each."""
     program = shutil.which("dovecot", path=SEARCH_PATH)
     if program is None:
         pytest.skip("Dovecot is not installed: apt-get install dovecot-imapd")
