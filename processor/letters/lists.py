@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Sequence
 from html import escape
 
@@ -63,17 +64,23 @@ def as_csv(event: Event, registrations: Sequence[Registration]) -> str:
 
 def as_checkin(event: Event, registrations: Sequence[Registration]) -> str:
     """A page to print for the door: by family name, a column to sign, and empty lines for walk-ins."""
-    people = sorted((row for row in rows(event, registrations) if row[7] == "bestätigt"), key=lambda row: row[1].split()[-1:] or [""])
+    people = sorted((row for row in rows(event, registrations) if row[7] == "bestätigt"), key=lambda row: _family_name(row[1]))
     lines = [f"<tr><td>□</td><td>{escape(row[1])}</td><td>{escape(row[2])}</td><td></td></tr>" for row in people]
     lines += ["<tr><td>□</td><td>&nbsp;</td><td></td><td></td></tr>"] * event.walk_ins
     return (
         f'<!doctype html><html lang="de"><meta charset="utf-8"><title>{escape(event.title)}</title>'
         "<style>@page{size:A4;margin:15mm}body{font:11pt sans-serif}table{width:100%;border-collapse:collapse}"
         "td,th{border:1px solid #666;padding:6pt;text-align:left}thead{display:table-header-group}tr{break-inside:avoid}th:last-child{width:35%}</style>"
-        f"<h1>{escape(event.title)}</h1><p>{len(people)} Anmeldungen. {NOTICE}</p>"
+        f"<h1>{escape(event.title)}</h1><p>{len(people)} {'Person' if len(people) == 1 else 'Personen'} angemeldet. {NOTICE}</p>"
         "<table><thead><tr><th></th><th>Name</th><th>Organisation</th><th>Unterschrift</th></tr></thead><tbody>"
         + "\n".join(lines) + "</tbody></table></html>\n"
     )
+
+
+def _family_name(name: str) -> str:
+    """As a list at the door is ordered: 'Özdemir' and 'osmani' stand under O."""
+    last = name.split()[-1] if name.split() else ""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", last.casefold()) if not unicodedata.combining(sign))
 
 
 def _rows_of(event: Event, registration: Registration) -> list[tuple[str, ...]]:
