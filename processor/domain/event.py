@@ -124,6 +124,7 @@ class Event:
     walk_ins: int = 0
     on_decline: OnDecline = OnDecline.ASK
     waiting_list: WaitingList = field(default_factory=WaitingList)
+    is_cancelled: bool = False
 
     def is_open(self, at: datetime) -> bool:
         """Whether a mail received `at` (aware) is in time."""
@@ -131,7 +132,7 @@ class Event:
 
     def promotes(self, at: datetime) -> bool:
         """Whether people still move up at this moment; closed intake does not matter."""
-        return at < min(self.waiting_list.promotes_until or self.starts_at, self.starts_at)
+        return not self.is_cancelled and at < min(self.waiting_list.promotes_until or self.starts_at, self.starts_at)
 
     def mode_of(self, wished: Mode | None) -> Mode:
         """The mode in which somebody with this wish takes a seat; hybrid without a wish counts in person."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 
 from processor.domain.decision import Notice
+from processor.domain.due import dial_in_dues
 from processor.domain.event import Event, EventMode, Mode
 from processor.domain.naming import may_be
 from processor.domain.registration import Attendee, Registration, Status
@@ -35,6 +36,7 @@ def values_of(notice: Notice, facts: LetterFacts, language: Language) -> dict[st
         "wished_by": writer.text(notice.facts.get("wished_by", "")),
         "is_again": bool(notice.facts.get("is_again")),
         "beside": notice.facts.get("beside"),
+        "brings_dial_in": event is not None and registration is not None and any(due.due_at <= facts.now and due.is_for(notice.to) for due in dial_in_dues(event, registration)),
         "has_question": bool(notice.facts.get("has_question")),
         "files": [writer.text(attachment.name) for attachment in facts.attachments],
         "calendar": facts.entry.method if facts.entry else "",

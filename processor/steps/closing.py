@@ -19,12 +19,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def plan(desk: Desk, now: datetime) -> None:
-    """Plans the closing of each event that is not over yet."""
+    """Plans the closing of each event that is not over yet; one whose deadline was moved closes anew."""
     with desk.database.transaction() as session:
         queries.mailbox(session, desk.mailbox.address)
-        schedule.plan(session, desk.mailbox.address, [
-            Due(DueKind.CLOSING, event.id, None, event.closes_at, event.ends_at, f"closing-{event.id}") for event in desk.events if event.ends_at > now
-        ])
+        for event in desk.events:
+            if event.ends_at > now and not event.is_cancelled:
+                due = Due(DueKind.CLOSING, event.id, None, event.closes_at, event.ends_at, f"closing-{event.id}-{event.closes_at:%Y%m%dT%H%M}")
+                schedule.withdraw_others(session, desk.mailbox.address, event.id, [DueKind.CLOSING], {due.key}, now)
+                schedule.plan(session, desk.mailbox.address, [due])
 
 
 def close_due(desk: Desk, now: datetime) -> int:
@@ -60,4 +62,4 @@ def _send_list(session: Session, desk: Desk, event: Event, now: datetime) -> Non
     checkin = Attachment(f"einlass-{event.id}.html", "text/html", lists.as_checkin(event, registrations).encode())
     for address in desk.config.staff.summary_to:
         letter = StaffLetter(StaffNoticeKind.FINAL_LIST, address, posting.new_message_id(session, desk), now, values, (*list_files(event, registrations), checkin))
-        posting.post_to_staff(session, desk, letter, f"final-{event.id}-{address}")
+        posting.post_to_staff(session, desk, letter, f"final-{event.id}-{event.closes_at:%Y%m%dT%H%M}-{address}")

@@ -12,15 +12,17 @@ from sqlmodel import Session
 from processor.domain import calendar
 from processor.domain.calendar import CalendarEntry
 from processor.domain.decision import Notice, NoticeKind
+from processor.domain.due import dial_in_dues
 from processor.domain.mail import Attachment
 from processor.domain.message_ids import signed
 from processor.letters.compose import Undeliverable, compose
 from processor.letters.facts import AnsweredMail, LetterFacts
 from processor.letters.staff import StaffLetter, compose_for_staff
 from processor.steps.desk import Desk
-from processor.storage import changes, outbox, queries
+from processor.storage import changes, outbox, queries, schedule
 from processor.storage.outbox import Letter
 
+WITH_DIAL_IN = frozenset({NoticeKind.CONFIRMED, NoticeKind.PROMOTED, NoticeKind.CHANGED, NoticeKind.REMINDER, NoticeKind.STILL_COMING})
 WITH_FILES = frozenset({NoticeKind.CONFIRMED, NoticeKind.PROMOTED})
 
 
@@ -71,6 +73,8 @@ def _post_one(session: Session, desk: Desk, notice: Notice, occasion: Occasion) 
         for part, of_part in ((notice, facts), *zip(notice.parts, facts.parts, strict=True)):
             if of_part.entry is not None and part.registration is not None:
                 changes.note_entry_sent(session, part.registration.number, of_part.entry)
+    if is_new and notice.kind in WITH_DIAL_IN:
+        _note_dial_in(session, desk, notice, occasion.now)
     return ""
 
 
@@ -81,6 +85,14 @@ def _facts(session: Session, desk: Desk, notice: Notice, occasion: Occasion) -> 
         office=desk.office, event=desk.event(notice.event_id), message_id=new_message_id(session, desk), now=occasion.now,
         reply_to=occasion.answers, attachments=tuple(files.values()), entry=_entry(session, desk, notice, occasion.now), parts=parts,
     )
+
+
+def _note_dial_in(session: Session, desk: Desk, notice: Notice, now: datetime) -> None:
+    """Once their time has come, dial-in data stand in every letter that confirms something, and need no letter of their own."""
+    event = desk.event(notice.event_id)
+    for due in dial_in_dues(event, notice.registration) if event and notice.registration else ():
+        if due.due_at <= now and due.is_for(notice.to):
+            schedule.note_done(session, desk.mailbox.address, due, now)
 
 
 def _entry(session: Session, desk: Desk, notice: Notice, now: datetime) -> CalendarEntry | None:

@@ -83,6 +83,7 @@ def open_desk(desk: Desk, now: datetime) -> None:
     """Before the first round: plans what has a date, and lets failing servers be tried at once."""
     closing.plan(desk, now)
     retention.plan(desk)
+    reminders.plan_anew(desk, now)
     with desk.database.transaction() as session:
         mailboxes.end_pauses(session, desk.mailbox.address)
 

@@ -1,12 +1,12 @@
 """Things with a date: each is a row with a key, done once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, func, select
 
-from processor.domain.due import Due
+from processor.domain.due import Due, DueKind
 from processor.storage.tables import DueRow, table_of
 
 
@@ -25,6 +25,23 @@ def plan(session: Session, address: str, dues: Sequence[Due]) -> None:
                 where=table.c.done_at.is_(None) | (table.c.result == "superseded"),
             ),
         )
+
+
+def withdraw_others(session: Session, address: str, event_id: str, kinds: Sequence[DueKind], keys: Collection[str], now: datetime) -> None:
+    """What is planned of these kinds under other keys no longer holds."""
+    rows = session.exec(select(DueRow).where(
+        DueRow.mailbox == address, DueRow.event_id == event_id, col(DueRow.kind).in_([kind.value for kind in kinds]), col(DueRow.done_at).is_(None))).all()
+    for row in rows:
+        if row.key not in keys:
+            mark_done(session, row, "superseded", now)
+
+
+def note_done(session: Session, address: str, due: Due, now: datetime) -> None:
+    """Something was done on another occasion; it is not done again."""
+    plan(session, address, [due])
+    row = session.exec(select(DueRow).where(DueRow.key == due.key)).one()
+    if row.done_at is None:
+        mark_done(session, row, "done", now)
 
 
 def due_now(session: Session, address: str, kinds: Sequence[str], now: datetime) -> Sequence[DueRow]:

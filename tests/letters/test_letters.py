@@ -20,6 +20,7 @@ from processor.letters.environment import templates_folder
 from processor.letters.language import ISOLATE, POP
 from processor.letters.samples import Party, Sample, samples
 from processor.reading.answers import read_answer
+from processor.steps import posting
 
 SCRIPTS = {"ar": "ARABIC", "uk": "CYRILLIC", "ru": "CYRILLIC"}
 
@@ -129,6 +130,15 @@ def test_an_arabic_letter_runs_from_right_to_left_and_keeps_names_and_numbers_wh
     assert [value for value in ("Adnan Hodžić", "Kulturverein Brücke e.V.", "0521 12345678", config.events[0].venue) if value not in isolated] == []
     assert "ليلى حداد" not in isolated
     assert ISOLATE not in str(message["Subject"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_once_their_time_has_come_dial_in_data_stand_in_every_letter_that_confirms(config: Config, language: str) -> None:
+    office = replace(config.office, languages=LANGUAGES)
+    dial_in = DialIn("https://konferenz.example/raum_4711", config.events[0].starts_at - timedelta(days=30))
+    event = replace(config.events[0], mode=EventMode.ONLINE, dial_in=dial_in)
+    written = {sample.notice.kind: text_of(compose(sample.notice, sample.facts), "plain") for sample in samples(office, event, language, (Party.ONE,))}
+    assert {kind for kind, text in written.items() if dial_in.text in text} == posting.WITH_DIAL_IN | {NoticeKind.DIAL_IN}
 
 
 def test_an_arabic_name_does_not_reorder_a_german_letter(config: Config) -> None:
