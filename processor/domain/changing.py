@@ -8,7 +8,7 @@ from processor.domain.case import Case, SeatsTaken
 from processor.domain.completeness import missing
 from processor.domain.decision import Amend, Change, Decision, Notice, NoticeKind, Outcome, Register
 from processor.domain.letters_wanted import beside, passed_on, standing, standing_again, told
-from processor.domain.matching import find, may_change, meant, own_registrations, speaks_for
+from processor.domain.matching import find, may_change, meant, own_registrations, speaks_for, without_listed
 from processor.domain.naming import may_be
 from processor.domain.registering import placed
 from processor.domain.registration import Registration, Status
@@ -23,6 +23,7 @@ def change(case: Case) -> Decision | None:
     if len(registrations) != 1:
         return _hold(case, "Eine Änderung, aber es ist nicht eindeutig, zu welcher Anmeldung.")
     before = registrations[0]
+    case = without_listed(case, before.event_id, before.number)
     amendment = amended(case, before)
     if amendment is None:
         return _hold(case, "Eine Änderung, die sich nicht eindeutig zuordnen lässt.")

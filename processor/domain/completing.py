@@ -6,7 +6,7 @@ from processor.domain.amending import amended
 from processor.domain.case import Case
 from processor.domain.decision import Amend, Decision, Outcome
 from processor.domain.letters_wanted import passed_on, standing
-from processor.domain.matching import living, own_registrations
+from processor.domain.matching import living, own_registrations, without_listed
 from processor.domain.naming import may_be
 from processor.domain.registering import placed
 from processor.domain.registration import Registration, Status
@@ -31,6 +31,7 @@ def _completed(case: Case, registration: Registration) -> Registration | None:
     event_id = registration.event_id or next(iter(case.request.event_ids), "")
     if not event_id:
         return None
+    case = without_listed(case, event_id, registration.number)
     amendment = amended(case, replace(registration, event_id=event_id))
     return placed(case, case.event(event_id), amendment.joined) if amendment else registration
 

@@ -65,6 +65,25 @@ def meant(case: Case) -> tuple[Registration, ...]:
     return of_thread or with_names or own
 
 
+def listing(case: Case, event_id: str, name: str) -> tuple[Registration, ...]:
+    """The sender's living registrations for an event on which somebody of this very name stands."""
+    return tuple(
+        found for found in own_registrations(case)
+        if found.event_id == event_id and any(is_same(name, attendee.name) for attendee in found.present)
+    )
+
+
+def without_listed(case: Case, event_id: str, besides: int = 0) -> Case:
+    """The mail without those whom it names although they stand on another registration of the sender: nobody gets two seats."""
+    request = case.request
+    listed = [named for named in request.attendees if any(found.number != besides for found in listing(case, event_id, named.name))]
+    if not listed:
+        return case
+    rest = tuple(named for named in request.attendees if named not in listed)
+    count = max(request.count - len(listed), len(rest)) if request.count is not None else None
+    return replace(case, request=replace(request, attendees=rest, count=count))
+
+
 def find(registration: Registration, name: str) -> Attendee | None:
     """The one attendee whom a name can mean; None where there is none, or more than one."""
     exact = [attendee for attendee in registration.present if is_same(name, attendee.name)]

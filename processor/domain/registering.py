@@ -8,7 +8,7 @@ from processor.domain.completeness import missing
 from processor.domain.decision import Change, Decision, Notice, Outcome, Register
 from processor.domain.event import Event, Required
 from processor.domain.letters_wanted import standing, standing_again, too_late
-from processor.domain.matching import own_registrations
+from processor.domain.matching import listing, own_registrations, without_listed
 from processor.domain.naming import is_same
 from processor.domain.registration import Attendee, Registration, Status
 from processor.domain.request import Act, NamedAttendee
@@ -51,14 +51,15 @@ def register(case: Case) -> Decision | None:
     changes: list[Change] = []
     notices: list[Notice] = []
     for event in events:
-        known = _already(case, event)
+        new = without_listed(case, event.id)
+        known = _already(case, event) or (_listing(case, event) if not new.request.attendees and not new.request.count else None)
         if known is not None:
             notices.append(standing_again(case, known))
             continue
         if not event.is_open(case.mail.received_at):
             notices.append(too_late(case, event.id))
             continue
-        registration = placed(case, event, _new(case, event.id))
+        registration = placed(case, event, _new(new, event.id))
         changes.append(Register(registration))
         notices.append(standing(case, registration))
     is_asked = all(change.registration.status is Status.INCOMPLETE for change in changes if isinstance(change, Register))
@@ -134,6 +135,11 @@ def _already(case: Case, event: Event) -> Registration | None:
         if found.event_id == event.id and are_all_there and (case.request.count or 0) <= found.seats:
             return found
     return None
+
+
+def _listing(case: Case, event: Event) -> Registration | None:
+    """Where those whom the mail names stand, on several registrations."""
+    return next((found for named in case.request.attendees for found in listing(case, event.id, named.name)), None)
 
 
 def _question(case: Case) -> str:

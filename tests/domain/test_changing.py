@@ -187,3 +187,10 @@ def test_whoever_answers_our_very_question_completes_the_registration_from_any_a
     found = case(request, open_one("Ahmet Çelebi", ""), events=(names,), mail=wife, thread_number=1001, is_own_thread=True)
     stranger = case(request, open_one("Ahmet Çelebi", ""), events=(names,), mail=wife, thread_number=1001)
     assert (outcome(found)[1], outcome(stranger)[1]) == ("complete", "register")
+
+
+def test_nobody_is_listed_twice_where_a_group_stands_on_two_registrations() -> None:
+    first, second = registered("Aylin Kaya"), replace(registered("Emre Demir"), number=1002)
+    again = decide(later(changes("Aylin Kaya", "Emre Demir", acts=(Act.REGISTER,), count=2), first, second))
+    larger = decide(later(changes("Aylin Kaya", "Emre Demir", "Olga Braun", acts=(Act.REGISTER,), count=3), first, second))
+    assert (again.changes, larger.changes, larger.outcome) == ((), (), Outcome.STAFF)
