@@ -66,6 +66,7 @@ def _event(table: Table, zone: ZoneInfo, folder: Path) -> Event:
         reminders_at=tuple(sorted(_spans(table, starts_at, zone))),
         asks_again_after=_span(table, "ask_again") or ASK_AGAIN_AFTER,
         walk_ins=table.number("walk_ins", 0, least=0) or 0,
+        is_cancelled=table.take("cancelled", bool, False),
         waiting_list=_waiting_list(table, mode, starts_at, zone),
     )
     table.close()

@@ -50,7 +50,7 @@ def answer_whether_to_cancel(case: Case) -> Decision | None:
 
 def _offered(case: Case) -> Registration | None:
     """The sender's offer that the mail answers: of its thread, else his only one."""
-    offered = [found for found in _answerable(case) if found.open_offer]
+    offered = [found for found in _answerable(case) if found.open_offer and not case.event(found.event_id).is_cancelled]
     of_thread = [found for found in offered if found.number == case.thread_number]
     return of_thread[0] if of_thread else offered[0] if len(offered) == 1 and case.thread_number is None else None
 

@@ -42,13 +42,13 @@ class CalendarEntry:
 def entry_for(notice: Notice, event: Event, held: HeldEntry | None, now: datetime) -> CalendarEntry | None:
     """The entry that goes with a letter; None where the recipient's calendar needs nothing.
 
-    Who waits has no entry, and a cancellation comes only to whom an entry was sent.
+    Who waits has no entry, and a cancellation, of the registration or the event, comes only to whom an entry was sent.
     """
     registration = notice.registration
     if registration is None or not registration.number:
         return None
     location = _location(event, registration)
-    if registration.status is not Status.CONFIRMED:
+    if registration.status is not Status.CONFIRMED or event.is_cancelled:
         is_there = held is not None and held.content != CANCELLED
         return CalendarEntry("CANCEL", held.sequence + 1, CANCELLED, location) if held and is_there else None
     content = f"{event.starts_at:%Y%m%dT%H%MZ} {event.ends_at:%Y%m%dT%H%MZ} {location}"

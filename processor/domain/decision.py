@@ -34,6 +34,8 @@ class NoticeKind(StrEnum):
     OFFERED_PART = "offered_part"
     OFFER_EXPIRED = "offer_expired"
     STILL_COMING = "still_coming"
+    EVENT_CHANGED = "event_changed"
+    EVENT_CANCELLED = "event_cancelled"
     WISH_DOUBTED = "wish_doubted"
     SEVERAL = "several"
     TOO_LATE = "too_late"
@@ -52,6 +54,7 @@ class StaffNoticeKind(StrEnum):
     MAILBOX_UNREAD = "mailbox_unread"
     SENDING_RESUMED = "sending_resumed"
     COMMAND_DONE = "command_done"
+    EVENT_CHANGED = "event_changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,11 @@ def passed_on(case: Case) -> Notice:
     return _without_registration(case, NoticeKind.PASSED_ON, "")
 
 
+def event_cancelled(case: Case, event_id: str) -> Notice:
+    """'The event does not take place.'"""
+    return _without_registration(case, NoticeKind.EVENT_CANCELLED, event_id)
+
+
 def too_late(case: Case, event_id: str) -> Notice:
     """'Registration has closed.'"""
     return _without_registration(case, NoticeKind.TOO_LATE, event_id)

@@ -15,6 +15,8 @@ class OrderKind(StrEnum):
     UNDO = "undo"
     SEATS = "seats"
     DONE = "done"
+    AGREE = "agree"
+    DISAGREE = "disagree"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,22 @@ from processor.domain.case import Case, SeatsTaken
 from processor.domain.completeness import missing
 from processor.domain.decision import Change, Decision, Notice, Outcome, Register
 from processor.domain.event import Event, Required
-from processor.domain.letters_wanted import standing, standing_again, too_late
+from processor.domain.letters_wanted import event_cancelled, standing, standing_again, too_late
 from processor.domain.matching import listing, own_registrations, without_listed
 from processor.domain.naming import is_same
 from processor.domain.registration import Attendee, Registration, Status
 from processor.domain.request import Act, NamedAttendee
 
 QUESTION_TOO = "Zur Anmeldung kam auch eine Frage."
+
+
+def tell_of_cancelled_event(case: Case) -> Decision | None:
+    """Whoever wants to take part in an event that does not take place is told so; registrations stay as they are."""
+    wants_to_come = Act.REGISTER in case.request.acts or Act.CHANGE in case.request.acts
+    events = _events(case)
+    if not wants_to_come or not events or not all(event.is_cancelled for event in events):
+        return None
+    return Decision("", Outcome.LATE, notices=tuple(event_cancelled(case, event.id) for event in events), for_staff=_question(case))
 
 
 def ask_for_event(case: Case) -> Decision | None:
@@ -56,8 +65,8 @@ def register(case: Case) -> Decision | None:
         if known is not None:
             notices.append(standing_again(case, known))
             continue
-        if not event.is_open(case.mail.received_at):
-            notices.append(too_late(case, event.id))
+        if event.is_cancelled or not event.is_open(case.mail.received_at):
+            notices.append((event_cancelled if event.is_cancelled else too_late)(case, event.id))
             continue
         registration = placed(case, event, _new(new, event.id))
         changes.append(Register(registration))

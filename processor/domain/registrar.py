@@ -138,6 +138,7 @@ RULES: tuple[Rule, ...] = (
     completing.complete,
     doubting.ask_registrant,
     cancelling.cancel,
+    registering.tell_of_cancelled_event,
     registering.ask_for_event,
     changing.change,
     registering.confirm_again,

@@ -26,6 +26,7 @@ OCCASIONS: dict[NoticeKind, dict[str, dict[str, Any]]] = {
     NoticeKind.ASKED: {"noch einmal": {"is_again": True}, "neben einer anderen Anmeldung": {"beside": 1041}},
     NoticeKind.WAITLISTED: {"neben einer anderen Anmeldung": {"beside": 1041}},
 }
+WITH_CHANGED_EVENT = frozenset({NoticeKind.EVENT_CHANGED, NoticeKind.EVENT_CANCELLED})
 WRITERS = {
     "de": "Katrin Albers", "en": "Grace Mensah", "tr": "Özlem Kaya", "ar": "ليلى حداد", "uk": "Олена Коваль", "ru": "Виктор Миллер", "fr": "Aminata Diallo",
 }
@@ -52,6 +53,7 @@ class Sample:
 def samples(office: Office, event: Event, language: str, parties: tuple[Party, ...] = (Party.ONE, Party.GROUP)) -> Iterator[Sample]:
     """Every letter in a language; those about a registration once for each party."""
     for kind in NoticeKind:
+        event = replace(event, is_cancelled=kind is NoticeKind.EVENT_CANCELLED)
         for party in _parties(kind, parties):
             notice = _notice(kind, party, event, language)
             title = f"{kind.value}.md" if kind in WITHOUT_REGISTRATION else f"{kind.value}.md, {party.value}"
@@ -86,7 +88,8 @@ def _held(notice: Notice, event: Event, now: datetime) -> HeldEntry | None:
     """What the calendar holds since the confirmation."""
     if notice.kind in STATUS.keys() - {NoticeKind.CANCELLED} | {NoticeKind.CONFIRMED, NoticeKind.PROMOTED}:
         return None
-    sent = calendar.entry_for(replace(notice, kind=NoticeKind.CONFIRMED, registration=notice.before or notice.registration), event, None, now)
+    confirmation = replace(notice, kind=NoticeKind.CONFIRMED, registration=notice.before or notice.registration)
+    sent = calendar.entry_for(confirmation, notice.facts.get("was", event), None, now)
     return HeldEntry(sent.sequence, sent.content) if sent else None
 
 
@@ -107,6 +110,9 @@ def _notice(kind: NoticeKind, party: Party, event: Event, language: str) -> Noti
         registration = replace(registration, attendees=tuple(replace(attendee, is_cancelled=True) for attendee in registration.attendees))
     missing = _missing(event) if kind is NoticeKind.ASKED else frozenset()
     facts: dict[str, Any] = {"has_question": party is Party.GROUP}
+    if kind in WITH_CHANGED_EVENT:
+        week = timedelta(days=7)
+        facts["was"] = replace(event, starts_at=event.starts_at - week, ends_at=event.ends_at - week, venue="Stadtbibliothek, Raum 3", is_cancelled=False)
     if kind is NoticeKind.WISH_DOUBTED:
         facts |= {"wished": _wished(registration, party), "wished_by": "a.hodzic@verein.example"}
     return Notice(kind, writer, language, key, event.id, registration, _before(kind, confirmed), missing, facts)

@@ -17,6 +17,7 @@ VALUES: dict[StaffNoticeKind, dict[str, Any]] = {
             {"id": 21, "sender": "info@brueckenbau.example", "subject": "Aw: Fachtag", "why": "Eine Absage ohne Namen zu einer Anmeldung mit mehreren Personen."},
         ],
         "events": [{"title": TITLE, "confirmed": 71, "capacity": 80, "waiting": 0, "incomplete": 3}],
+        "unconfirmed": [TITLE],
         "changes": ["1042 neu: Özlem Kaya, Adnan Hodžić", "1031 geändert: Grace Mensah", "1018 abgemeldet: niemand mehr"],
         "unanswered": ["1027 Ute Freitag (0209 1234567, ute.freitag@post.example): es fehlt Organisation"],
         "undeliverable": ["b88 an m.petrov@verein.example: Ihre Anmeldung ist bestätigt [Anmeldung 1040] (unzustellbar 5.1.1)"],
@@ -25,6 +26,11 @@ VALUES: dict[StaffNoticeKind, dict[str, Any]] = {
     StaffNoticeKind.FOR_YOU: {
         "id": 17, "sender": "o.berger@kulturverein.example", "subject": "Absage für morgen", "why": "Eine Absage ohne Namen zu einer Anmeldung mit mehreren Personen.",
         "lines": ["Guten Tag,", "leider muss eine von uns morgen zu Hause bleiben.", "Viele Grüße", "Olga Berger"],
+    },
+    StaffNoticeKind.EVENT_CHANGED: {
+        "title": TITLE, "event_id": "fachtag-2027", "is_cancelled": False, "letters": 61, "people": 83, "changes": [
+            {"what": "Ort", "old": "Rathaus, Großer Saal", "new": "Stadtbibliothek, Raum 3"},
+        ],
     },
     StaffNoticeKind.FINAL_LIST: {"title": TITLE, "confirmed": 78, "waiting": 5, "incomplete": 1},
     StaffNoticeKind.MAILBOX_UNREAD: OUTAGE,

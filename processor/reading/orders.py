@@ -14,6 +14,7 @@ from processor.reading.organisation import is_organisation
 
 LONGEST_LINE = 300
 MOST_ORDERS = 50
+_MARKS = str.maketrans(":,!", "   ")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PHONE = re.compile(r"\+?[\d][\d /().–-]{4,24}")
 
@@ -25,7 +26,7 @@ def read_orders(lines: Iterable[str], events: Sequence[Event]) -> list[Order]:
 
 
 def _read(line: str, events: Sequence[Event]) -> Order | None:
-    words = fold(line).replace(":", " ").replace(",", " ").split()
+    words = fold(line).translate(_MARKS).split()
     event = next((event.id for event in events if event.id.lower() in words), "")
     number = next((int(word.lstrip("#m")) for word in words if re.fullmatch(r"[#m]?\d{1,7}", word)), 0)
     for kind in OrderKind:
@@ -34,6 +35,8 @@ def _read(line: str, events: Sequence[Event]) -> Order | None:
             continue
         if kind is OrderKind.ADD:
             return _added(line, event)
+        if kind in {OrderKind.AGREE, OrderKind.DISAGREE} and _says_only(words, verb, event):
+            return Order(kind, line, event_id=event)
         if kind is OrderKind.SEATS and words[0] == verb and number and len(words) <= 3:
             return Order(kind, line, event_id=event, seats=number)
         if kind is OrderKind.DONE and re.search(r"\bm\d{1,7}\b", fold(line)):
@@ -41,6 +44,11 @@ def _read(line: str, events: Sequence[Event]) -> Order | None:
         if kind in {OrderKind.CANCEL, OrderKind.CONFIRM, OrderKind.UNDO} and number and len(words) <= 12:
             return Order(kind, line, number, names=_names_behind(line))
     return None
+
+
+def _says_only(words: Sequence[str], verb: str, event: str) -> bool:
+    """'Ja', 'JA bitte!', 'fachtag-2027 ja': whatever says more is no plain answer."""
+    return all(word.strip(".") in {verb, event.lower(), "bitte", "danke", "please"} for word in words)
 
 
 def _added(line: str, event: str) -> Order | None:

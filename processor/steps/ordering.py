@@ -16,7 +16,7 @@ from processor.domain.registration import Registration, Status
 from processor.letters.staff import StaffLetter
 from processor.reading.orders import read_orders
 from processor.reading.text import is_forward
-from processor.steps import adding, posting, reminders, waiting_list
+from processor.steps import adding, event_changes, posting, reminders, waiting_list
 from processor.steps.adding import Caller
 from processor.steps.desk import Desk
 from processor.steps.posting import Occasion
@@ -25,6 +25,7 @@ from processor.storage.rows import as_it_was
 from processor.storage.tables import HistoryRow
 
 UNDONE = "undone_by_staff"
+ANSWERS = frozenset({OrderKind.AGREE, OrderKind.DISAGREE})
 STANDS = {Status.CONFIRMED: "bestätigt", Status.WAITLISTED: "auf der Warteliste", Status.INCOMPLETE: "unvollständig", Status.CANCELLED: "abgesagt"}
 LETTERS = {
     Status.CONFIRMED: NoticeKind.CONFIRMED, Status.WAITLISTED: NoticeKind.WAITLISTED, Status.INCOMPLETE: NoticeKind.ASKED,
@@ -52,7 +53,7 @@ def carry_out(session: Session, desk: Desk, mail: Mail, inbound_id: int, now: da
 
     Nothing is done on the word of a mail that the configured mail server calls forged.
     """
-    orders = read_orders([line.text for line in mail.lines if line.zone is Zone.NEW], desk.events)
+    orders = _with_events(session, desk, mail, read_orders([line.text for line in mail.lines if line.zone is Zone.NEW], desk.events))
     if not orders:
         return Decision("leave_staff_alone", Outcome.IGNORE)
     if mail.verdict is SenderVerdict.FAIL:
@@ -60,6 +61,14 @@ def carry_out(session: Session, desk: Desk, mail: Mail, inbound_id: int, now: da
     results = [{"line": order.line, "result": _done(session, desk, order, Occasion(now, inbound_id))} for order in orders]
     _answer(session, desk, mail, inbound_id, results, now)
     return Decision("carry_out_orders", Outcome.CHANGE)
+
+
+def _with_events(session: Session, desk: Desk, mail: Mail, orders: Sequence[Order]) -> list[Order]:
+    """A mere yes or no is an order only where it answers our question about a changed event, or names one."""
+    letters = queries.own_letters(session, desk.mailbox.address, mail.references)
+    asked = next((letter.event_id for letter in reversed(letters) if letter.kind == StaffNoticeKind.EVENT_CHANGED.value), "")
+    known = [order if order.kind not in ANSWERS else replace(order, event_id=order.event_id or asked) for order in orders]
+    return [order for order in known if order.kind not in ANSWERS or order.event_id]
 
 
 def order(desk: Desk, wanted: Order, now: datetime) -> str:
@@ -74,6 +83,8 @@ def order(desk: Desk, wanted: Order, now: datetime) -> str:
 def _done(session: Session, desk: Desk, order: Order, occasion: Occasion) -> str:
     if order.kind is OrderKind.DONE:
         return "Erledigt." if inbox.note_done(session, order.number) else f"Eine Mail m{order.number} gibt es nicht."
+    if order.kind in ANSWERS and (changed := desk.event(order.event_id)) is not None:
+        return event_changes.announce(session, desk, changed, occasion.now) if order.kind is OrderKind.AGREE else event_changes.DECLINED
     if order.kind in {OrderKind.ADD, OrderKind.SEATS}:
         event = desk.event(order.event_id) or (desk.events[0] if len(desk.events) == 1 else None)
         if event is None:

@@ -22,7 +22,7 @@ from processor.steps.desk import Desk
 from processor.storage import changes, outbox, queries, schedule
 from processor.storage.outbox import Letter
 
-WITH_DIAL_IN = frozenset({NoticeKind.CONFIRMED, NoticeKind.PROMOTED, NoticeKind.CHANGED, NoticeKind.REMINDER, NoticeKind.STILL_COMING})
+WITH_DIAL_IN = frozenset({NoticeKind.CONFIRMED, NoticeKind.PROMOTED, NoticeKind.CHANGED, NoticeKind.REMINDER, NoticeKind.STILL_COMING, NoticeKind.EVENT_CHANGED})
 WITH_FILES = frozenset({NoticeKind.CONFIRMED, NoticeKind.PROMOTED})
 
 
@@ -40,12 +40,12 @@ def post(session: Session, desk: Desk, notices: Sequence[Notice], occasion: Occa
     return " ".join(problem for notice in notices if (problem := _post_one(session, desk, notice, occasion)))
 
 
-def post_to_staff(session: Session, desk: Desk, letter: StaffLetter, key: str) -> None:
+def post_to_staff(session: Session, desk: Desk, letter: StaffLetter, key: str, event_id: str = "") -> None:
     """Queues a mail to staff once."""
     message = compose_for_staff(desk.office, letter)
     outbox.queue_letter(session, Letter(
         mailbox=desk.mailbox.address, key=key, kind=letter.kind.value, recipient=letter.to, subject=str(message["Subject"]),
-        message_id=letter.message_id, message=message.as_bytes(),
+        message_id=letter.message_id, message=message.as_bytes(), event_id=event_id,
     ), letter.now)
 
 

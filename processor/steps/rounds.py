@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from processor.reading import reader
-from processor.steps import closing, delivery, filing, handling, intake, reminders, retention, summary, waiting_list
+from processor.steps import closing, delivery, event_changes, filing, handling, intake, reminders, retention, summary, waiting_list
 from processor.steps.delivery import Deliver
 from processor.steps.desk import Desk
 from processor.steps.handling import Handled, Read
@@ -80,10 +80,11 @@ def file_away(desk: Desk, connection: ImapConnection) -> int:
 
 
 def open_desk(desk: Desk, now: datetime) -> None:
-    """Before the first round: plans what has a date, and lets failing servers be tried at once."""
+    """Before the first round: plans what has a date, asks staff about events that changed, and lets failing servers be tried at once."""
     closing.plan(desk, now)
     retention.plan(desk)
     reminders.plan_anew(desk, now)
+    event_changes.ask_staff(desk, now)
     with desk.database.transaction() as session:
         mailboxes.end_pauses(session, desk.mailbox.address)
 

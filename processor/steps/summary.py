@@ -13,7 +13,7 @@ from processor.domain.registration import Registration, Status
 from processor.letters.staff import StaffLetter
 from processor.steps import closing, posting, story
 from processor.steps.desk import Desk
-from processor.storage import queries, reports, schedule
+from processor.storage import event_news, queries, reports, schedule
 from processor.storage.tables import HistoryRow, InboundMailRow, OutboxMailRow
 
 OUTCOMES = {
@@ -64,6 +64,7 @@ def _values(session: Session, desk: Desk, mails: Sequence[InboundMailRow], chang
         "outcomes": ", ".join(f"{counts[outcome]} {word}" for outcome, word in OUTCOMES.items() if counts[outcome]),
         "for_you": [{"id": mail.id, "sender": mail.sender, "subject": mail.subject, "why": mail.for_staff} for mail in for_you],
         "events": [_event_values(session, desk, event_id) for event_id in (event.id for event in desk.events)],
+        "unconfirmed": [event.title for event in desk.events if event_news.is_proposed(session, event.id)],
         "changes": [_line(change) for change in changes],
         "undeliverable": [_letter_line(letter) for letter in reports.troubled_letters(session, address, "failed")],
         "in_doubt": [_letter_line(letter) for letter in reports.troubled_letters(session, address, "in_doubt")],

@@ -199,6 +199,9 @@ class EventRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     mailbox: str = Field(index=True)
     capacity: int | None = None  # in place of the configured number
+    told: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))  # time and place that people know
+    proposed: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))  # a change that staff are asked about
+    proposed_at: datetime | None = None
 
 
 def table_of(row: type[SQLModel]) -> Table:
