@@ -7,7 +7,6 @@ import pytest
 from alembic import command
 from sqlmodel import Session, delete
 
-from processor.domain import seating
 from processor.domain.decision import Amend, Register
 from processor.domain.due import Due, DueKind
 from processor.domain.event import Capacity, Event
@@ -109,24 +108,6 @@ def test_several_workers_claim_each_mail_once(database: Database) -> None:
     with ThreadPoolExecutor(4) as pool:
         found = [raw for part in pool.map(work, range(4)) for raw in part]
     assert sorted(found) == sorted(f"mail {number}".encode() for number in range(1, 41))
-
-
-def test_a_hundred_sign_ups_at_once_for_ten_seats_confirm_ten(database: Database) -> None:
-    with database.transaction() as session:
-        queries.mailbox(session, OFFICE)
-
-    def sign_up(number: int) -> Status:
-        with database.transaction() as session:
-            changes.lock_event(session, OFFICE, EVENT)
-            wanted = registration(f"Person {number}")
-            fits = seating.fits(EVENT, queries.seats_taken(session, EVENT), wanted.attendees)
-            placed = registration(f"Person {number}", status=Status.CONFIRMED if fits else Status.WAITLISTED)
-            changes.apply(session, Register(placed), inbound_id=None, rule="register", now=NOW)
-            return placed.status
-
-    with ThreadPoolExecutor(4) as pool:
-        statuses = list(pool.map(sign_up, range(100)))
-    assert (statuses.count(Status.CONFIRMED), statuses.count(Status.WAITLISTED)) == (10, 90)
 
 
 def test_numbers_have_four_digits_and_every_change_stays_in_the_history(database: Database) -> None:
