@@ -1,29 +1,37 @@
-"""Trains all models of the reader from the texts of this folder and from labelled inboxes.
+"""Trains the networks of the reader from the texts of this folder and from labelled inboxes.
 
-    python -m training [DIR…]
+    python -m training [--epochs N] [--without NAME,NAME]
 
-Each DIR is a labelled inbox beside a `to_config.py` that writes its configuration. Without any DIR those under tests/inboxes and training/study are taken.
+Takes the inboxes under tests/inboxes (but for the closed ones, which are only ever measured), training/study and training/texts,
+and writes processor/reading/learned/network-*.npz. --without leaves inboxes out, to try on them what was learned from the others.
 """
 
+import argparse
 import logging
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 
-from training import texts
-from training.corpus import INBOXES, STUDY, load_inbox
-from training.models import train
+from training import network
+from training.corpus import INBOXES, STUDY, load_inbox, settings_for
+from training.texts import Setting, load_texts
 
 LEARNED = Path(__file__).parent.parent / "processor" / "reading" / "learned"
+SEEDS = (1, 2)
 
 if __name__ == "__main__":
     logging.disable(logging.CRITICAL)
-    folders = [Path(argument) for argument in sys.argv[1:]] or [*sorted(path.parent for path in INBOXES.glob("*/labels.json")), STUDY]
-    mails = [mail for folder in folders for mail in load_inbox(folder)]
-    print(f"{len(mails)} mails of {len(folders)} inboxes")
-    with tempfile.TemporaryDirectory() as folder:
-        lines = train([*mails, *texts.load_texts()], Path(folder))
-        for path in Path(folder).iterdir():
-            shutil.copy(path, LEARNED)
-    print("\n".join(lines))
+    parser = argparse.ArgumentParser(prog="python -m training", description="Trains the networks of the reader.")
+    parser.add_argument("--epochs", type=int, default=30, help="how often everything is shown (default: 30)")
+    parser.add_argument("--without", default="", help="inboxes that are left out, with commas between them")
+    parser.add_argument("--into", type=Path, default=LEARNED, help="where the networks are written")
+    arguments = parser.parse_args()
+    left_out = set(arguments.without.split(","))
+    folders = [path.parent for path in sorted(INBOXES.glob("*/labels.json")) if not path.parent.name.startswith("closed-") and path.parent.name not in left_out]
+    mails = [mail for folder in [*folders, STUDY] for mail in load_inbox(folder)]
+    texts = load_texts()
+    settings = [Setting(config.events, config.office) for config in map(settings_for, folders)]
+    sys.stdout.write(f"{len(mails)} mails of {len(folders) + 1} inboxes, {len(texts)} short texts\n")
+    for number, seed in enumerate(SEEDS, 1):
+        path = arguments.into / f"network-{number}.npz"
+        network.train(mails, texts, settings, path, seed=seed, epochs=arguments.epochs)
+        sys.stdout.write(f"{path.name}: {path.stat().st_size // 1024} kB\n")

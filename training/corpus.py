@@ -33,14 +33,14 @@ class Labelled:
 
 
 def load_inbox(folder: Path) -> Iterator[Labelled]:
-    """The mails of a labelled inbox that people wrote."""
+    """The mails of a labelled inbox that are not plainly a machine's."""
     settings = settings_for(folder)
     labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     for key, label in labels.items():
         raw = (folder / "mails" / f"{key}.eml").read_bytes()
         own_texts = [event.announcement for event in settings.events if event.announcement]
         mail = parser.parse(raw, parser.received_at(raw) or datetime.now(UTC), authserv_id="", own_texts=own_texts)
-        if mail.kind is MailKind.PERSON and label["kind"] == "person":
+        if mail.kind is MailKind.PERSON:
             ours = "@" + settings.office.address.rpartition("@")[2]
             thread = Thread(is_reply_to_us=any(reference.endswith(ours) for reference in mail.references))
             yield Labelled(folder.name, key, mail, prepare(mail, settings.events, settings.office, thread), label)

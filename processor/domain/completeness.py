@@ -26,5 +26,5 @@ def missing(event: Event, attendees: Sequence[Attendee], organisation: str, phon
 
 
 def is_full_name(name: str) -> bool:
-    """Whether a name can stand on the list; the reader gives a lone family name only where a salutation stood before it."""
-    return bool(name.strip())
+    """Whether a name can stand on the list: a given and a family name, or a salutation and a family name ("Frau Demir"); an initial is none."""
+    return sum(len(word.strip(".")) > 1 for word in name.split()) > 1

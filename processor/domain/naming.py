@@ -1,6 +1,7 @@
 """When two names mean one person, and when one is the other's corrected spelling."""
 
 import unicodedata
+from functools import lru_cache
 
 TITLES = frozenset({"dr", "prof", "professor", "frau", "herr", "herrn", "hr", "fr", "med", "phil", "dipl", "ing", "mag"})
 
@@ -9,8 +10,9 @@ LONG_ENOUGH = 6
 LONG = 8
 
 
+@lru_cache(maxsize=10_000)
 def words_of(name: str) -> frozenset[str]:
-    """The words of a name, folded, without salutation and title."""
+    """The words of a name, folded, without salutation and title; 'Öztürk' and 'Oeztuerk' are the same."""
     return frozenset(_folded_words(name))
 
 
@@ -87,4 +89,5 @@ def _distance(one: str, other: str) -> int:
 def _folded_words(name: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i").replace("ł", "l").replace("ß", "ss"))
     letters = "".join(character if character.isalnum() else " " for character in plain if not unicodedata.combining(character))
+    letters = letters.replace("ae", "a").replace("oe", "o").replace("ue", "u")
     return [word for word in letters.split() if word not in TITLES]

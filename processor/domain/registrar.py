@@ -36,7 +36,7 @@ def record_bounce(case: Case) -> Decision | None:
 
 def ignore_machine_mail(case: Case) -> Decision | None:
     """Absence notes, receipts, newsletters and spam are neither answered nor registered."""
-    return None if case.mail.kind is MailKind.PERSON else Decision("", Outcome.IGNORE)
+    return Decision("", Outcome.IGNORE) if case.mail.kind is not MailKind.PERSON or case.request.is_machine else None
 
 
 def ignore_repeated_mail(case: Case) -> Decision | None:

@@ -75,6 +75,7 @@ class Request:
         language: ISO 639-1.
         event_ids: the events meant; empty where none is named.
         is_event_unclear: several events, and the mail does not tell which.
+        is_machine: the words are surely those of advertising or of a machine, although nothing in the headers says so.
         is_for_other_event: the mail plainly speaks of an event that is not ours.
         answers: with a pending question of ours, what the mail answers to it.
         evidence: for each value.
@@ -94,6 +95,7 @@ class Request:
     event_ids: tuple[str, ...] = ()
     is_event_unclear: bool = False
     is_for_other_event: bool = False
+    is_machine: bool = False
     answers: frozenset[Required] = frozenset()
     wishes: str = ""
     evidence: tuple[Evidence, ...] = ()

@@ -1,1 +1,1 @@
-"""Text to Request."""
+"""Text to Request: what a mail asks for, with the words that it was read from; no input or output, no clock, no log."""

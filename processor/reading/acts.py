@@ -14,7 +14,7 @@ CONDITION = re.compile(r"^\W*(?:falls|wenn|sofern|sollte\w*|if|eger|якщо|е�
 POLITE = re.compile(r"(?:konnen|konnten|wurden|durfen|darf|kann|konnte)\s+(?:sie|ich|wir)\s+(?:\w+\s+){0,6}(?:anmelden|eintragen|vormerken|reservieren|notieren|teilnehmen|kommen|mitkommen|aufnehmen|mitbringen)|m[iu]siniz\W*$")
 
 
-ACT_GROUPS = ("register", "cancel", "change", "question", "thanks", "negation", "idioms", "invitation", "harmless", "unsure", "other")
+ACT_GROUPS = ("register", "cancel", "change", "question", "thanks", "negation", "idioms", "invitation", "harmless", "unsure", "other", "invited")
 
 
 @dataclass(frozen=True, slots=True)

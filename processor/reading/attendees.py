@@ -6,127 +6,177 @@ from dataclasses import dataclass, replace
 from processor.domain.event import Mode
 from processor.domain.naming import may_be
 from processor.domain.request import Act, Doubt, Evidence, NamedAttendee, Request
-from processor.reading import attendance, choices, roles
+from processor.reading import attendance, choices, network
 from processor.reading.acts import Clause
-from processor.reading.lexicon import words
-from processor.reading.names import is_known
-from processor.reading.party import Party, find_party, kin_without_name
-from processor.reading.people import Mention, Person, find_writer, is_lone_given_name
+from processor.reading.lexicon import fold, words
+from processor.reading.party import Party, find_party
+from processor.reading.people import Person, find_writer, is_lone_given_name
 from processor.reading.purpose import Purpose, Verdict
-from processor.reading.roles import Role
+from processor.reading.same_person import Mention
+from processor.reading.sayings import FIRST_PERSON
+from processor.reading.spans import find_spans
 from processor.reading.text import ReadingText
 from processor.reading.tokens import tokens_of
-from processor.reading.wordshape import likeness
 
-# Below these a person's role is a question for staff; whether the writer comes along is told less plainly than anything else.
-CERTAIN = 0.5
-CERTAIN_OF_WRITER = 0.6
+# Below these a person's role, or whether words are a name at all, is a question for staff.
+CERTAIN = 0.75
+CERTAIN_NAME = 0.75
+# Where the rules read the same role, less is enough.
+AGREED = 0.35
+# The writer of a change or cancellation stays, or goes: below this nothing speaks for the latter.
+VAGUE = 0.25
 # Above this the number of seats does not overrule what the words say of the writer.
-SURE_OF_WRITER = 0.95
-# Words that sound like a name need no list that knows them.
-SOUNDS_LIKE_NAME = 0.5
+SURE_OF_WRITER = 0.9
+# A writer who names nobody else means themselves, unless the whole mail speaks against it.
+ALONG = 0.5
+COMES, GONE, NAMED = "A", "C", "N"
+SALUTATIONS = ("Frau ", "Herr ")
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The people of a mail by what they do; `unnamed` counts those who come without a full name."""
+    """The people of a mail by what they do; `unnamed` counts those who come without a name."""
 
     coming: tuple[Person, ...] = ()
     gone: tuple[Person, ...] = ()
     unnamed: int = 0
-    writer: Person | None = None
+    total: int | None = None
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
 
 def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Person], verdict: Verdict) -> Cast:
     """Who does what in the mail."""
-    writer = find_writer(text, people)
     if verdict.purpose not in {Purpose.REGISTER, Purpose.CHANGE, Purpose.CANCEL}:
-        return Cast(writer=writer)
-    judged = dict(zip(people, roles.judge(text, clauses, people, verdict.probabilities), strict=True))
-    by_role = _roles(judged, verdict.purpose, writer)
+        return Cast()
+    writer = find_writer(text, people)
     party = find_party(text)
-    is_settled = verdict.purpose is Purpose.REGISTER and writer is not None and _settle_by_number(by_role, judged, writer, party)
-    coming = [_with_family_name(text, person, writer) for person in people if by_role[person] is Role.ATTENDEE]
-    named = tuple(person for person in coming if not is_lone_given_name(person.name) or person.has_salutation)
+    roles = {person: max(person.roles, key=person.roles.__getitem__) for person in people}
+    by_rule = {person: _by_rule(clauses, person) for person in people}
+    if verdict.purpose is Purpose.CANCEL and GONE not in roles.values():
+        roles |= {person: GONE for person, role in by_rule.items() if role == GONE and person is not writer}
+    comes_along = network.look(text).whole["writer"]
+    settled = {writer} if _settle_writer(roles, writer, party, verdict, comes_along["attends"]) else _who_speaks_for_others(roles, by_rule, writer, verdict)
+    coming = [_with_family_name(text, person, people) for person in people if roles[person] == COMES] if verdict.purpose is not Purpose.CANCEL else []
+    named = tuple(person for person in coming if _can_be_listed(person, coming))
+    gone = tuple(person for person in people if roles[person] == GONE and verdict.purpose is not Purpose.REGISTER)
+    nameless_writer = int(verdict.purpose is Purpose.REGISTER and comes_along["attends"] > 0.5 and not coming)
     return Cast(
-        coming=named,
-        gone=tuple(person for person in people if by_role[person] is Role.CANCELLED),
-        unnamed=len(coming) - len(named),
-        writer=writer,
-        evidence=tuple(_evidence(person, by_role[person], judged[person]) for person in people if by_role[person] is not Role.MENTIONED),
-        doubts=tuple(doubt for person in people if not (is_settled and person is writer) and not _is_registered(text, person) and (doubt := _doubt(person, judged[person][by_role[person]], by_role[person], writer, people)) is not None),
+        named, gone, party.companions + sum(_is_companion(person) for person in coming if person not in named) + nameless_writer, party.total,
+        (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in gone), *party.evidence),
+        (*_doubts(text, {person: role for person, role in roles.items() if person not in settled}, by_rule, writer, verdict), *_of_number(party, len(coming))),
     )
 
 
-def _roles(judged: dict[Person, dict[Role, float]], purpose: Purpose, writer: Person | None) -> dict[Person, Role]:
-    """The likeliest role of each; where nobody else does what the mail is about, the writer does it."""
-    roles_found = {person: max(found, key=lambda role: found[role]) for person, found in judged.items()}
-    wanted = {Purpose.REGISTER: Role.ATTENDEE, Purpose.CANCEL: Role.CANCELLED}.get(purpose)
-    if wanted is not None and writer is not None and wanted not in roles_found.values():
-        roles_found[writer] = wanted
-    return roles_found
+def _can_be_listed(person: Person, coming: Sequence[Person]) -> bool:
+    """A lone given name stands on the list only for the writer, who is asked for the rest; companions known by it are counted."""
+    if len(person.name.split()) > 1:
+        return True
+    return is_lone_given_name(person.name) and (len(coming) == 1 or person.is_in("sender", "signature"))
 
 
-def _settle_by_number(by_role: dict[Person, Role], judged: dict[Person, dict[Role, float]], writer: Person, party: Party) -> bool:
-    """Whether the number of people that the mail says tells if the writer is one of them; `by_role` is set accordingly."""
-    others = sum(role is Role.ATTENDEE for person, role in by_role.items() if person is not writer)
-    total = int(party.total.value) if party.total is not None else 0
-    if not others or total not in {others, others + 1} or max(judged[writer].values()) > SURE_OF_WRITER:
-        return False
-    by_role[writer] = Role.ATTENDEE if total == others + 1 else Role.MENTIONED
-    return True
-
-
-def _is_registered(text: ReadingText, person: Person) -> bool:
-    """Whether the thread already knows the person: then only what is new about others matters."""
-    return any(may_be(person.name, name) for name in text.thread.registered_names if name)
+def _is_companion(person: Person) -> bool:
+    """Whether a lone name is somebody who comes too; the writer's pet name, or a word that is no name, is none."""
+    return is_lone_given_name(person.name) and all(mention.place == "body" for mention in person.mentions) and person.certainty > CERTAIN
 
 
 def with_cast(text: ReadingText, request: Request, cast: Cast) -> Request:
     """The request with its attendees, those taken off, and the number of seats."""
     attendees = tuple(_attendee(text, request, person) for person in cast.coming) if {Act.REGISTER, Act.CHANGE} & set(request.acts) else ()
-    cancelled = tuple(person.name for person in cast.gone)
-    if Act.CANCEL in request.acts and not cancelled and cast.writer is not None and not cast.coming:
-        cancelled = (cast.writer.name,)
-    request = replace(request, attendees=attendees, cancelled=cancelled, evidence=(*request.evidence, *cast.evidence))
-    count, counted = _count(text, request, cast)
-    doubts = request.doubts
-    if count is not None and count < len(attendees):
-        doubts = (*doubts, Doubt(f"Es werden mehr Personen genannt ({len(attendees)}), als Plätze gewünscht sind ({count})."))
-    return replace(request, count=count, evidence=(*request.evidence, *counted), doubts=doubts)
+    request = replace(request, attendees=attendees, cancelled=tuple(person.name for person in cast.gone), evidence=(*request.evidence, *cast.evidence))
+    return replace(request, count=_count(request, cast))
 
 
-def _doubt(person: Person, certainty: float, role: Role, writer: Person | None, people: Sequence[Person]) -> Doubt | None:
-    """Why a human should look at this person: an unclear role, or words that may be no name."""
-    where = person.mentions[0].part.text
-    if _is_alone(person, writer, people):
-        return None
-    if certainty < (CERTAIN_OF_WRITER if person is writer else CERTAIN):
-        return Doubt(f"Es ist nicht klar, ob {person.name} kommt.", where)
-    if role is not Role.MENTIONED and not (is_known(person.name) or min(likeness(word) for word in person.name.split()) > SOUNDS_LIKE_NAME or person.has_salutation or person.is_sender or person.is_structured):
-        return Doubt(f"Es ist nicht sicher, ob «{person.name}» ein Name ist.", where)
-    return None
+def _settle_writer(roles: dict[Person, str], writer: Person | None, party: Party, verdict: Verdict, attends: float) -> bool:
+    """Where the words leave open whether the writer is meant, the number of seats or the lack of anybody else tells; True where it did."""
+    if writer is None:
+        return False
+    wanted = {Purpose.REGISTER: COMES, Purpose.CANCEL: GONE}.get(verdict.purpose)
+    if wanted is not None and not any(person.is_in("body", "attached") for person in roles if person is not writer) and not (wanted == COMES and attends < ALONG):
+        roles[writer] = wanted
+        return True
+    others = sum(role == COMES for person, role in roles.items() if person is not writer)
+    if wanted is not None and not any(role == wanted for role in roles.values()) and not (wanted == COMES and party.total and attends < 0.1):
+        roles[writer] = wanted
+        return True
+    if verdict.purpose is Purpose.REGISTER and others and party.total in {others, others + 1} and not party.companions and max(writer.roles.values()) < SURE_OF_WRITER:
+        roles[writer] = COMES if party.total == others + 1 else NAMED
+        return True
+    return False
 
 
-def _is_alone(person: Person, writer: Person | None, people: Sequence[Person]) -> bool:
-    """Whether the writer is the only one whom the text names: then nobody else can be meant."""
-    return person is writer and not any(other.is_in("body", "attached") for other in people if other is not person)
+def _who_speaks_for_others(roles: dict[Person, str], by_rule: dict[Person, str], writer: Person | None, verdict: Verdict) -> set[Person | None]:
+    """Those who plainly take somebody else off the list, and so stay: the writer and whoever signs; `roles` is set accordingly."""
+    if verdict.purpose not in {Purpose.CANCEL, Purpose.CHANGE} or not any(role == by_rule[person] == GONE for person, role in roles.items()):
+        return set()
+    found = {person for person in roles if (person is writer or not person.is_in("body", "attached")) and person.roles[GONE] < CERTAIN and by_rule[person] != GONE}
+    roles.update(dict.fromkeys(found, NAMED))
+    return {*found}
 
 
-def _with_family_name(text: ReadingText, person: Person, writer: Person | None) -> Person:
-    """'Mein Mann Hasan' and 'Familie Öztürk: Kemal, Gülsen' bear the family's name."""
-    if writer is None or person is writer or not is_lone_given_name(person.name) or len(writer.name.split()) < 2:
+def _by_rule(clauses: Sequence[Clause], person: Person) -> str:
+    """The role that the rules alone give to somebody in whose clause one thing is done, and not to the writer; "" where they are silent."""
+    key = fold(person.name.split()[-1])
+    acts = {act for clause in clauses if key in clause.words for act in clause.acts if act is not Act.CANCEL or not FIRST_PERSON.search(clause.words)}
+    if acts == {Act.CANCEL}:
+        return GONE
+    return COMES if acts and acts <= {Act.REGISTER, Act.CHANGE} else ""
+
+
+def _doubts(text: ReadingText, roles: dict[Person, str], by_rule: dict[Person, str], writer: Person | None, verdict: Verdict) -> list[Doubt]:
+    """Why a human should look: an unclear role, or words that may be no name."""
+    found = []
+    for person in roles:
+        where = person.mentions[0].part.text
+        if any(may_be(person.name, name) for name in text.thread.registered_names if name):
+            continue
+        is_agreed = (by_rule[person] == roles[person] and not (GONE in roles.values() and roles[person] == COMES)) or (roles[person] == COMES and bool(text.thread.asked))
+        if not (is_agreed and person.roles[roles[person]] > AGREED) and _is_unclear(person, roles[person], person is writer, verdict):
+            found.append(Doubt(f"Es ist nicht klar, ob {person.name} kommt.", where))
+        elif roles[person] != NAMED and person.certainty < CERTAIN_NAME and not person.is_structured and not person.name.startswith(SALUTATIONS):
+            found.append(Doubt(f"Es ist nicht sicher, ob «{person.name}» ein Name ist.", where))
+    if verdict.purpose is Purpose.CANCEL and any(role == COMES and person.roles[COMES] > CERTAIN for person, role in roles.items()):
+        found.append(Doubt("Die Mail sagt ab und nennt zugleich jemanden, der kommt."))
+    return found
+
+
+def _is_unclear(person: Person, role: str, is_writer: bool, verdict: Verdict) -> bool:
+    """Whether it matters what the person does, and is not plain. Who is only addressed, or only sends the mail, is nobody's question."""
+    if role == NAMED and not person.is_in("body", "attached", "signature"):
+        return False
+    if is_writer and verdict.purpose in {Purpose.CHANGE, Purpose.CANCEL}:
+        return VAGUE < person.roles[GONE] < CERTAIN
+    return person.roles[role] < CERTAIN and (is_writer or not person.is_in("sender"))
+
+
+def _of_number(party: Party, coming: int) -> tuple[Doubt, ...]:
+    if party.total is not None and party.total < coming:
+        return (Doubt(f"Es werden mehr Personen genannt ({coming}), als Plätze gewünscht sind ({party.total})."),)
+    return (Doubt("Die Mail nennt verschiedene Zahlen von Personen."),) if party.is_contradictory else ()
+
+
+def _with_family_name(text: ReadingText, person: Person, people: Sequence[Person]) -> Person:
+    """'Familie Öztürk: Kemal, Gülsen' and 'Hildegard und Ewald Brockmeyer' bear one family name."""
+    if len(person.name.split()) > 1:
         return person
-    if any(_is_of_the_family(text, mention) for mention in person.mentions):
-        return replace(person, name=f"{person.name} {writer.name.split()[-1]}")
-    return person
+    shared = next((span for span in find_spans(text) if span.kind == "family"), None)
+    family = shared.text if shared is not None else _beside(text, person, people)
+    return replace(person, name=f"{person.name} {family}") if family else person
 
 
-def _is_of_the_family(text: ReadingText, mention: Mention) -> bool:
-    line = [token for token in tokens_of(text) if token.part.number == mention.part.number and token.end <= mention.start]
-    return any(token.folded in words("people", "family") for token in line[-4:])
+def _beside(text: ReadingText, person: Person, people: Sequence[Person]) -> str:
+    """The family name of the next one in 'Hildegard und Ewald Brockmeyer'."""
+    for mention in person.mentions:
+        line = [token for token in tokens_of(text) if token.part is mention.part and token.place == mention.place]
+        behind = [token for token in line if token.start >= mention.start + len(mention.name)]
+        for other in people:
+            if behind and behind[0].folded in words("people", "and") | {",", "&", "i", "и", "ve", "et", "y", "e", "و"} and other is not person and len(other.name.split()) > 1 and _follows(other, mention, behind[0].end):
+                return other.name.split()[-1]
+    return ""
+
+
+def _follows(other: Person, mention: Mention, end: int) -> bool:
+    return any(found.part is mention.part and 0 <= found.start - end <= 2 for found in other.mentions)
 
 
 def _attendee(text: ReadingText, request: Request, person: Person) -> NamedAttendee:
@@ -137,27 +187,14 @@ def _attendee(text: ReadingText, request: Request, person: Person) -> NamedAtten
     return NamedAttendee(person.name, mode=mode if isinstance(mode, Mode) and mode is not request.mode else None, choices=picked)
 
 
-def _count(text: ReadingText, request: Request, cast: Cast) -> tuple[int | None, tuple[Evidence, ...]]:
+def _count(request: Request, cast: Cast) -> int | None:
     """The seats asked for; in a change only where the mail says the new total."""
-    if not {Act.REGISTER, Act.CHANGE} & set(request.acts):
-        return None, ()
-    party = find_party(text)
-    if party.total is not None:
-        return max(int(party.total.value), len(request.attendees)), (party.total,)
-    if Act.CHANGE in request.acts:
-        return None, ()
-    named = len(request.attendees) + (cast.writer is None and not request.attendees)
-    starts: dict[int, list[int]] = {}
-    for person in cast.coming:
-        for mention in person.mentions:
-            starts.setdefault(mention.part.number, []).append(mention.start)
-    companions = max(party.companions, sum(kin_without_name(part, starts.get(part.number, [])) for part in text.body), cast.unnamed)
-    if party.companions and len(request.attendees) > 1:
-        companions = max(0, party.companions - (len(request.attendees) - 1))
-    return max(1, named + companions), ()
+    named = len(request.attendees)
+    if cast.total is not None and {Act.REGISTER, Act.CHANGE} & set(request.acts):
+        return max(cast.total, named)
+    return max(1, named + cast.unnamed) if Act.REGISTER in request.acts else None
 
 
-def _evidence(person: Person, role: Role, found: dict[Role, float]) -> Evidence:
+def _evidence(person: Person, role: str) -> Evidence:
     mention = person.mentions[0]
-    field = "attendees" if role is Role.ATTENDEE else "cancelled"
-    return Evidence(field, person.name, mention.part.number, mention.part.text, mention.source, round(found[role], 2))
+    return Evidence("attendees" if role == COMES else "cancelled", person.name, mention.part.number, mention.part.text, mention.source, round(person.roles[role], 2))

@@ -8,18 +8,12 @@ from processor.domain.event import Choices
 from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import Layout, Section, lay_out
-from processor.reading.lexicon import fold, tables, words
+from processor.reading.lexicon import fold, mapping, tables, words
 from processor.reading.text import ReadingText
 
 _SIGN = re.compile(r"^\s*([A-Za-z]|\d{1,2})\s*[:.)–-]\s+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CLAUSE = re.compile(r"(?<=[.!?؟;])(?<![Nn]r\.)\s+(?=\D)|\n")
-_ORDINALS = {
-    "erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "funfte": 5, "first": 1, "second": 2, "third": 3, "fourth": 4, "birinci": 1,
-    "ikinci": 2, "ucuncu": 3, "dorduncu": 4, "перший": 1, "перша": 1, "другий": 2, "третій": 3, "четвертий": 4, "первый": 1, "второй": 2,
-    "третий": 3, "четвертый": 4, "premier": 1, "deuxieme": 2, "troisieme": 3, "الاولي": 1, "الثانية": 2, "الثالثة": 3, "pierwszy": 1,
-    "drugi": 2, "trzeci": 3, "primero": 1, "segundo": 2, "tercero": 3, "primo": 1, "secondo": 2, "terzo": 3,
-}
 _STEM = 6
 _LONG = 7
 
@@ -82,7 +76,7 @@ def _by_sign(folded: str, choices: Choices, *, is_value: bool) -> tuple[list[int
 def _ordinals(folded: str, choices: Choices) -> list[int]:
     if not _labels(fold(choices.label)).search(folded):
         return []
-    found = [_ORDINALS[match[1]] - 1 for match in re.finditer(rf"(?<!\w)({'|'.join(_ORDINALS)})[nrsm]?\s+(?=(\w+))", folded)
+    found = [int(mapping("ordinals")[match[1]]) - 1 for match in re.finditer(rf"(?<!\w)({'|'.join(mapping('ordinals'))})[nrsm]?\s+(?=(\w+))", folded)
              if _labels(fold(choices.label)).match(match[2])]
     return [index for index in found if index < len(choices.options)]
 

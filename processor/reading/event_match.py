@@ -12,7 +12,7 @@ from babel import Locale
 from processor.domain.event import Event
 from processor.domain.request import Evidence
 from processor.reading.layout import Layout, Section, lay_out
-from processor.reading.lexicon import fold, tables
+from processor.reading.lexicon import fold, mapping, tables
 from processor.reading.text import ReadingText
 
 _LANGUAGES = ("de", "en", "fr", "tr", "ar", "fa", "uk", "ru", "pl", "ro", "es", "it", "pt", "sq", "sr_Latn", "hr",
@@ -83,8 +83,32 @@ def _without_date(text: Layout) -> EventMatch:
             if found:
                 return EventMatch(tuple(event.id for event in events),
                                   evidence=(Evidence("event", name, number, found[0], f'"{name}" events', 0.8),))
+    for number, folded in lines:
+        counted = _counted(text, folded)
+        if counted:
+            return EventMatch(counted, evidence=tuple(Evidence("event", key, number, folded[:120], "all or one of the series", 0.8) for key in counted))
     titled = _by_title(text, lines)
     return titled if titled.event_ids else EventMatch((), is_unclear=True)
+
+
+def _counted(text: Layout, folded: str) -> tuple[str, ...]:
+    """'Alle drei Termine' and 'der zweite Abend'."""
+    if _every().search(folded):
+        return tuple(event.id for event in text.events)
+    ordered = sorted(text.events, key=lambda event: event.starts_at)
+    places = [int(mapping("ordinals")[match[1]]) - 1 for match in _ordinal().finditer(folded)]
+    return tuple(ordered[place].id for place in dict.fromkeys(places) if place < len(ordered))
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_alternatives('every')})\s+(?:[^\W\d_]+\s+|\d\s+)?(?:{_alternatives('series')})")
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    listed = "|".join(sorted(mapping("ordinals"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({listed})[nrsm]?\s+(?:[^\W\d_]+\s+)?(?:{_alternatives('series')})")
 
 
 def _by_title(text: Layout, lines: list[tuple[int, str]]) -> EventMatch:

@@ -5,11 +5,9 @@ from functools import cache
 
 from processor.reading.lexicon import fold, words
 from processor.reading.organisation import is_organisation
-from processor.reading.wordshape import likeness
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?")
 PARTICLES = frozenset({"von", "van", "de", "den", "der", "da", "dos", "do", "di", "del", "al", "el", "bin", "ibn", "abu", "zu", "zur", "vom", "ten", "ter", "la", "le", "ben", "bint", "thi"})
-UNLIKELY = 0.25  # of words that sound so little like names, none is one
 PATRONYMICS = ("вна", "вич", "iвна", "івна", "ович", "ична")
 HOMOGRAPHS = frozenset(fold(word) for word in ["April", "Mai", "Juni", "Juli", "August", "Bitte", "Sie", "Von", "Das", "Am", "Beste", "Liebe", "Leider", "Rose", "Wolf", "Stern", "Engel", "Sommer", "Winter", "Berg", "Stein", "Heide", "Sonne", "Blume", "Kaiser", "Saal", "Name", "Lang", "Moin", "Tag", "Kind", "Can", "Will", "Mark", "May", "Ama", "An", "Lan", "Mai", "Nam", "Hai", "Papa", "Mama", "Ida", "Dang", "Hung", "Duc", "Nur", "Noor", "Ion", "Sultan", "Temel", "Turan", "Bilge", "Anh", "Grace", "Hope", "Roman", "Lale", "Kim", "Linda", "Sabah", "Hayat", "Kader", "Sama", "Dalia", "Ton", "Hana", "Dung", "Bahar", "Hoa", "Thi", "Rute"])
 COMMON = frozenset(fold(word) for word in ["anmeldung", "teilnahme", "fachtag", "veranstaltung", "workshop", "grüße", "gruß", "dank", "telefon", "fax", "mobil", "tel", "handy", "einladung", "bestätigung", "rathaus", "saal", "straße", "platz", "weg", "schule", "gemeinde", "zentrum", "büro", "team", "gruppe", "rolle", "uhr", "raum", "tisch", "thema", "frage", "antwort", "nachricht", "betreff", "datum", "name", "vorname", "nachname", "institution", "funktion", "adresse", "ort", "plz", "präsenz", "online", "person", "personen", "teilnehmer", "teilnehmende", "essen", "vegetarisch", "vegan", "kind", "kinder", "familie", "guten", "tag", "morgen", "abend", "hallo", "liebe", "lieber", "damen", "herren", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "mfg", "lg", "vg", "auftrag", "vertretung", "warteliste", "plätze", "übersetzung", "deutsch", "türkisch", "arabisch", "englisch", "farsi", "ukrainisch", "rollstuhl", "parkplatz", "netzwerktreffen", "vielfalt", "liste", "einrichtung", "mail", "email", "selam", "merhaba", "dear", "kind", "regards", "best", "hello", "hi", "phone", "thank", "thanks", "registration", "termin", "absage", "zusage", "rückmeldung", "erinnerung", "moin", "migration", "integration", "ehrenamt", "verein", "vorstand", "mitglied", "kontakt", "ansprechpartner", "delegation", "zug", "interesse", "ja", "nein", "ok", "okay", "super", "prima", "toll", "danke", "bitte", "leider", "gerne", "gern", "hiermit", "anbei", "vielen", "herzlichen", "freundliche", "freundlichen", "beste", "viele", "schöne", "konferenz", "forum", "tagung", "fachtagung", "fachkonferenz", "workshops", "thementisch", "gesprächstisch", "anzahl", "hinweis", "krankheit", "arzt", "termin", "urlaub", "woche", "ihnen", "ihr", "ihre", "sie", "wir", "ich", "uns", "mir", "mich", "du", "dein", "es", "das", "der", "die", "den", "dem", "ein", "eine", "einen", "für", "von", "am", "im", "in", "an", "zu", "und", "oder", "auch", "als", "bei", "mit", "nach", "vor", "über", "unter", "wenn", "dass", "ob", "wie", "was", "wer", "wo", "good", "morning", "please", "would", "could", "madame", "monsieur", "bonjour", "merci", "cordialement", "dzień", "dobry", "pozdrawiam", "silav", "rojbaş", "bonsoir", "salut", "i", "we", "the", "my", "our", "und", "zwar", "sowie", "plus", "ps", "bielefeld", "dortmund", "münster", "köln", "essen", "hagen", "bochum", "paderborn", "hamm", "unna", "herne", "duisburg", "düsseldorf", "berlin", "hamburg", "gelsenkirchen", "nrw", "deutschland", "germany", "anfang", "mitte", "ende"])
@@ -41,8 +39,10 @@ def ordered(name: str) -> str:
     tokens = name.split()
     if len(tokens) == 2 and tokens[0].isupper() and len(tokens[0]) > 1 and not tokens[1].isupper():
         return f"{tokens[1]} {tokens[0]}"
-    if len(tokens) == 2 and is_given_name(tokens[1]) and not is_given_name(tokens[0]) and fold(tokens[0]) not in HOMOGRAPHS:
+    if len(tokens) == 2 and is_given_name(tokens[1]) and not is_given_name(tokens[0]) and (fold(tokens[0]) in words("family_names") or tokens[0].islower()):
         return f"{tokens[1]} {tokens[0]}"
+    if len(tokens) > 2 and fold(tokens[0]) in words("family_names", "first") and fold(tokens[-1]) not in words("family_names", "first"):
+        return " ".join([*tokens[1:], tokens[0]])
     if len(tokens) == 3 and fold(tokens[2]).endswith(PATRONYMICS) and is_given_name(tokens[1]):
         return f"{tokens[1]} {tokens[2]} {tokens[0]}"
     return " ".join(tokens)
@@ -50,11 +50,16 @@ def ordered(name: str) -> str:
 
 def without_titles(name: str) -> str:
     """'Frau Dr. Simone Brenneke' is Simone Brenneke."""
-    dropped = words("people", "honorifics") | words("people", "titles") | words("people", "functions")
     tokens = name.replace(" ,", ",").split()
-    while tokens and fold(tokens[0]).strip(",") in dropped:
+    while tokens and fold(tokens[0]).strip(",") in before_names():
         tokens.pop(0)
     return " ".join(token for token in tokens if fold(token).strip(",") not in words("people", "titles") or len(token) < 2).strip(" ,;:.-–*\"'")
+
+
+@cache
+def before_names() -> frozenset[str]:
+    """Folded words that stand before a name and are none: salutations, titles, functions."""
+    return words("people", "honorifics") | words("people", "titles") | words("people", "functions")
 
 
 def cleaned(name: str) -> str:
@@ -83,15 +88,7 @@ def is_plausible(name: str) -> bool:
     strange = [token in _everyday() and token not in PARTICLES and token not in words("family_names") for token in tokens]
     if not tokens or (any(strange) and not (known[0] and strange == [False] * (len(tokens) - 1) + [True] and tokens[-1] not in words("function_words"))):
         return False
-    if len(tokens) == 1:
-        return is_given_name(tokens[0]) or tokens[0] in words("family_names")
-    return is_known(name) or sum(likeness(token) for token in tokens if token not in PARTICLES) / len(tokens) > UNLIKELY
-
-
-def is_known(name: str) -> bool:
-    """Whether one of the words stands in the lists of names."""
-    tokens = [fold(part).strip(".") for token in name.split() for part in (token, *token.split("-"))]
-    return any(token in words("first_names") or token in words("family_names") for token in tokens)
+    return len(tokens) > 1 or is_given_name(tokens[0]) or tokens[0] in words("family_names")
 
 
 def is_same_script(one: str, other: str) -> bool:

@@ -1,4 +1,7 @@
-"""How many people a mail speaks of."""
+"""How many people a mail speaks of: seats in all where it says so, and those who come without being named.
+
+Patterns read the plain cases, the network the others.
+"""
 
 import re
 from dataclasses import dataclass
@@ -7,51 +10,80 @@ from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import lay_out
 from processor.reading.lexicon import mapping, words
-from processor.reading.numbers import number_of
+from processor.reading.numbers import LARGEST_PARTY, number_of
+from processor.reading.spans import Span, find_spans
+from processor.reading.surroundings import stretches_of
 from processor.reading.text import Part, ReadingText
 
+CERTAIN = 0.5
 PERSONS = (r"(?:personen|person|pers\b|leute\w?|teilnehmer\w*|teilnehmende\w*|platze|platz|erwachsene\w?|people|persons?|attendees|seats|places|personnes|kisi\w*|oci6|осіб|особи|особа|"
            r"человека?|людей|اشخاص|شخص|osob\w?|persoane|kes\b|نفر)")
 COUNTED = re.compile(rf"\b(\d{{1,2}}|[^\W\d_]+)\s+(?:weitere\w?\s+|more\s+)?{PERSONS}")
 WE_ARE = re.compile(r"\b(?:wir (?:sind|kommen|waren|werden)|we are|we will be|we'll be|nous (?:sommes|serons|viendrons)|toplam|нас (?:буде|будет)?|будемо|em)\s+(?:dann |insgesamt |jetzt |nun |voraussichtlich |doch |leider |nur |mit |zu |noch )*(\d{1,2}|[^\W\d_']+)\b")
 WITH = re.compile(r"\b(?:mit|und|plus|with|and|avec|et|bringe)\s+(?:noch\s+|meinen\s+|unseren\s+|my\s+)?(\d{1,2}|[^\W\d_]+)\s+(?:weitere\w{0,2}\s+|andere\w{0,2}\s+|other\s+)?([^\W\d_*:]+)")
 ALSO = re.compile(r"\b(?:weitere|zusatzliche|andere|more|additional)\w{0,2}\s+$")
-NOT_PEOPLE = re.compile(r"euro|uhr|prozent|jahr|tag|woche|stunde|minute|kind\w* unter|workshop|tisch|raum|stock|etage|termin")
+NOT_PEOPLE = re.compile(r"\w*(?:abend|veranstalt|treffen|mal\b)|event|session|зустріч|встреч|toplant|euro|uhr|prozent|jahr|tag|woche|stunde|minute|kind\w* unter|workshop|tisch|raum|stock|etage|termin")
+OTHER_THINGS = re.compile(r"termin|abend|veranstalt|treffen|\bmal\b|event|session|зустріч|встреч|toplant|workshop|euro|uhr|jahr|stunde|minute|tag\b|tage\b|woche")
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """`total` people in all where the mail says so; `companions` without a name, by words such as 'my two daughters'."""
+    """`total` seats in all, None where the mail does not say it; `companions` come and are not named."""
 
-    total: Evidence | None
+    total: int | None
     companions: int
-    companion_words: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    is_contradictory: bool = False
 
 
 def find_party(text: ReadingText) -> Party:
-    """The head count, and companions without a name."""
-    total = _labelled(text) or next((found for part in text.body if (found := _total(part)) is not None), None)
-    companions, said = _companions(text)
-    return Party(total, companions, said)
+    """The head count of the mail, with the words that say it."""
+    spans = [span for span in find_spans(text) if span.certainty >= CERTAIN and 0 < span.value <= LARGEST_PARTY and not _is_other_number(span)]
+    companions = [span for span in spans if span.kind == "companions"]
+    totals = [span for span in spans if span.kind == "total" and not any(_touch(span, other) for other in companions)]
+    labelled = _labelled(text)
+    plain = labelled or next((found for part in text.body if (found := _total(part)) is not None), None)
+    said = {span.value for span in totals}
+    total = int(plain.value) if plain is not None else max(said, default=None)
+    evidence = tuple(_evidence(span) for span in (*totals, *companions))
+    unnamed = sum(span.value for span in _once(companions)) or _companions(text)
+    return Party(total, unnamed, (*((plain,) if plain else ()), *evidence), len(said | ({total} if total and said else set())) > 1 and labelled is None)
 
 
-def kin_without_name(part: Part, names_follow: list[int]) -> int:
-    """Words of kinship with a possessive ('meine Frau') behind which no name stands."""
-    count = 0
-    for match in re.finditer(r"[^\W\d_*:]+", part.folded):
-        before = part.folded[:match.start()].split()[-1:] or [""]
-        if match[0] in words("people", "kin") and before[0] in words("people", "possessives") | words("people", "and"):
-            is_named = any(match.start() - 4 <= start <= match.end() + 25 for start in names_follow)
-            count += not is_named
-    return count
+def _touch(one: Span, other: Span) -> bool:
+    """Whether two spans are one phrase, cut in the middle ("zwei | Freundinnen")."""
+    first, second = sorted((one, other), key=lambda span: (span.tokens[0].part.number, span.tokens[0].start))
+    return first.tokens[0].part is second.tokens[0].part and second.tokens[0].start - first.tokens[-1].end <= 1
+
+
+def _is_other_number(span: Span) -> bool:
+    """Telephone numbers, dates and house numbers count nobody."""
+    first = span.tokens[0]
+    if span.kind == "total" and OTHER_THINGS.search(first.part.folded[max(0, first.start - 4):span.tokens[-1].end + 16]):
+        return True
+    return any(start <= first.start < end and kind != "body_name" for start, end, kind in stretches_of(first.part.text))
+
+
+def _once(spans: list[Span]) -> list[Span]:
+    """The same words twice ("mit meiner Tochter … meine Tochter") mean the same people."""
+    found: dict[str, Span] = {}
+    for span in spans:
+        found.setdefault(span.tokens[-1].folded, span)
+    return list(found.values())
+
+
+def _evidence(span: Span) -> Evidence:
+    rule = "seats in all" if span.kind == "total" else "people without a name"
+    return Evidence("count", str(span.value), span.tokens[0].part.number, span.text, rule, round(span.certainty, 2))
 
 
 def _labelled(text: ReadingText) -> Evidence | None:
+    """A field of a form ("Anzahl der Personen: 4")."""
     for item in find_labelled(lay_out(text)):
         if item.field == "count":
             number = next((found for word in re.findall(r"\w+", item.value.lower()) if (found := number_of(word)) is not None), None)
             if number is not None:
-                return Evidence("count", str(number), item.line, item.words, "labelled_count")
+                return Evidence("count", str(number), item.line, item.words, "labelled count")
     return None
 
 
@@ -71,13 +103,14 @@ def _total(part: Part) -> Evidence | None:
     return None
 
 
-def _companions(text: ReadingText) -> tuple[int, str]:
+def _companions(text: ReadingText) -> int:
+    """Counted companions ("with two friends") that the network did not see."""
     for part in text.body:
         for match in WITH.finditer(part.folded):
             number = number_of(match[1])
-            if number and number > 1 and (match[2] in words("people", "kin_plural") or match[2] in words("people", "kin")):
-                return number, match[0]
-    return 0, ""
+            if number and number > 1 and match[2] in words("people", "kin_plural") | words("people", "kin"):
+                return number
+    return 0
 
 
 def _together() -> dict[str, int]:

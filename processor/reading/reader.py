@@ -14,6 +14,7 @@ from processor.reading.language import find_language
 from processor.reading.lexicon import pattern
 from processor.reading.people import find_people
 from processor.reading.purpose import Purpose, Verdict
+from processor.reading.sayings import EARLIER
 from processor.reading.text import ReadingText, prepare
 
 # Nobody is turned away on a guess.
@@ -28,7 +29,7 @@ def read(mail: Mail, events: Sequence[Event], office: Office, thread: Thread = T
     clauses = find_clauses(text)
     people = find_people(text)
     verdict = purpose.judge(text, clauses, people)
-    request = Request(acts=verdict.acts, language=find_language(text), evidence=verdict.evidence)
+    request = Request(acts=verdict.acts, is_machine=verdict.purpose is Purpose.MACHINE and not verdict.is_unsure, language=find_language(text), evidence=verdict.evidence)
     request = _with_fields(text, request)
     cast = attendees.find_cast(text, clauses, people, verdict)
     request = attendees.with_cast(text, request, cast)
@@ -70,6 +71,8 @@ def _doubts(mail: Mail, text: ReadingText, request: Request, clauses: Sequence[C
     unsure = next((clause for clause in clauses if clause.is_unsure and clause.acts & {Act.REGISTER, Act.CANCEL}), None)
     if unsure is not None and verdict.purpose is Purpose.REGISTER:
         doubts.append(Doubt("Es ist nicht sicher, ob jemand kommt.", unsure.words))
+    if Act.CANCEL in acts and pattern("acts", "invited").search(text.folded) and not text.thread.is_reply_to_us and not EARLIER.search(text.folded):
+        doubts.append(Doubt("Es ist nicht klar, ob eine Anmeldung abgesagt oder nur die Einladung abgelehnt wird."))
     if pattern("acts", "other").search(text.folded) and Act.REGISTER not in acts:
         doubts.append(Doubt("Die Mail betrifft etwas anderes als eine Anmeldung."))
     return doubts

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from processor.reading.lexicon import fold
+from processor.reading.lexicon import fold, words
 from processor.reading.text import Part, ReadingText
 
 MOST_TOKENS = 3_000
 _TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?|\d+|[^\w\s]|_+")
+_ABBREVIATED = 3  # letters before the full stop of an abbreviation, at most, where no list knows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +48,18 @@ def tokens_of(text: ReadingText) -> tuple[Token, ...]:
 
 
 def split(part: Part, place: str) -> list[Token]:
-    """The tokens of one line."""
-    return [Token(match[0], fold(match[0]), part, match.start(), place) for match in _TOKEN.finditer(part.text)]
+    """The tokens of one line; the full stop of a sentence is a mark of its own, that of an abbreviation belongs to its word."""
+    found = []
+    for match in _TOKEN.finditer(part.text):
+        word, start = match[0], match.start()
+        if word.endswith(".") and len(word) > 1 and not _is_abbreviation(word):
+            found += [Token(word[:-1], fold(word[:-1]), part, start, place), Token(".", ".", part, start + len(word) - 1, place)]
+        else:
+            found.append(Token(word, fold(word), part, start, place))
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _is_abbreviation(word: str) -> bool:
+    bare = word[:-1]
+    return len(bare) == 1 or "." in bare or (len(bare) <= _ABBREVIATED and fold(word) in words("people", "titles") | words("people", "honorifics"))

@@ -9,7 +9,7 @@ from typing import Any
 from processor.domain import registrar, supposition
 from processor.domain.decision import Decision, Outcome
 from processor.domain.event import Event
-from processor.domain.mail import Mail
+from processor.domain.mail import Mail, MailKind
 from processor.domain.office import Office
 from processor.domain.request import Act, Request, Thread
 from processor.mime import parser
@@ -51,7 +51,7 @@ def as_label(mail: Mail, request: Request, decision: Decision) -> dict[str, Any]
     """The values in the keys of the labelled inboxes, ready for JSON."""
     registers = Act.REGISTER in request.acts or Act.CHANGE in request.acts
     return {
-        "kind": mail.kind.value,
+        "kind": MailKind.BULK.value if request.is_machine else mail.kind.value,
         "acts": [act.value for act in request.acts],
         "attendees": [_attendee(attendee) for attendee in request.attendees],
         "cancelled": list(request.cancelled),

@@ -42,8 +42,8 @@ def open_mail(desk: Desk, raw: bytes, received_at: datetime) -> tuple[Mail, Thre
     return mail, thread
 
 
-def confirmed_wish(desk: Desk, mail: Mail) -> tuple[Mail, Thread] | None:
-    """The mail that the registrant says yes to, as if the registrant had written it now; None where the mail is no such yes."""
+def confirmed_wish(desk: Desk, mail: Mail) -> tuple[Mail, Mail, Thread] | None:
+    """The mail that the registrant says yes to, as if the registrant had written it now, and as it was written; None where the mail is no such yes."""
     with desk.database.transaction() as session:
         letters = queries.own_letters(session, desk.mailbox.address, mail.references)
         letter = letters[-1] if letters and letters[-1].kind == NoticeKind.WISH_DOUBTED.value else None
@@ -55,10 +55,11 @@ def confirmed_wish(desk: Desk, mail: Mail) -> tuple[Mail, Thread] | None:
     if mail.sender.email.lower() != registrant.email.lower() or _answer(mail, ()) is not Answer.YES:
         return None
     wished, thread = open_mail(desk, asked_about.raw, asked_about.received_at)
-    return replace(
+    granted = replace(
         wished, sender=mail.sender, message_id=mail.message_id, references=mail.references, subject=mail.subject,
         received_at=mail.received_at, verdict=mail.verdict, may_be_answered=mail.may_be_answered,
-    ), thread
+    )
+    return granted, wished, thread
 
 
 def gather(session: Session, desk: Desk, mail: Mail, request: Request, *, inbound_id: int, now: datetime) -> Case:

@@ -66,8 +66,9 @@ def _handle(desk: Desk, claimed: ClaimedMail, now: datetime, read: Read) -> Hand
         if passed_on is None:
             return _take_orders(desk, claimed, mail, now)
         mail = passed_on
-    mail, thread = gathering.confirmed_wish(desk, mail) or (mail, thread)
-    request = read(mail, desk.events, desk.office, thread)
+    # What somebody else wrote is read as theirs, and decided as if the registrant, who says yes to it, had written it.
+    mail, written, thread = gathering.confirmed_wish(desk, mail) or (mail, mail, thread)
+    request = read(written, desk.events, desk.office, thread)
     with desk.database.transaction() as session:
         events = _lock_events(session, desk)
         decision = registrar.decide(gathering.gather(session, desk, mail, request, inbound_id=claimed.id, now=now))

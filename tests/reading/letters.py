@@ -12,6 +12,7 @@ OFFICE = Office(
     name="Amt für Vielfalt Musterstadt", address="anmeldung@musterstadt.example", timezone="Europe/Berlin", languages=("de", "en"),
     contact=Contact("Ida Vogt", "ida.vogt@musterstadt.example", "02111 5550100"), staff=frozenset({"ida.vogt@musterstadt.example"}),
 )
+RECEIVED_AT = datetime(2025, 2, 1, tzinfo=UTC)
 CHOICES = Choices("Workshop", ("Spielend lernen im Garten", "Behördenbriefe verstehen", "Kochen ohne Grenzen"))
 
 
@@ -30,7 +31,7 @@ def letter(
     """What the finders read of a mail with this newly written text."""
     mail = Mail(
         message_id="", references=(), sender=sender or Address("lea.adler@post.example", "Lea Adler"), reply_to=None, recipients=(), cc=(),
-        subject=subject, sent_at=None, received_at=datetime(2025, 2, 1, tzinfo=UTC),
+        subject=subject, sent_at=None, received_at=RECEIVED_AT,
         lines=tuple(Line(number, Zone.NEW, line) for number, line in enumerate(text.split("\n"), 1)),
         attachments=(Attachment("liste.xlsx", "", b"", attached),) if attached else (),
     )

@@ -34,7 +34,7 @@ def _request(label: dict[str, Any], events: Sequence[Event]) -> Request:
     addresses = _all(label.get("email"))
     return Request(
         acts=tuple(Act(act) for act in label["acts"]),
-        attendees=tuple(NamedAttendee(name, email=_address_of(name, addresses)) for name in label.get("attendees", ()) if _is_full(name, label)),
+        attendees=tuple(NamedAttendee(_as_read(name, label), email=_address_of(name, addresses)) for name in label.get("attendees", ())),
         cancelled=tuple(label.get("cancelled", ())),
         count=label.get("count"),
         organisation=next(iter(_all(label.get("organisation"))), ""),
@@ -47,9 +47,9 @@ def _request(label: dict[str, Any], events: Sequence[Event]) -> Request:
     )
 
 
-def _is_full(name: str, label: dict[str, Any]) -> bool:
-    """The reader leaves out a lone given name; its label asks for names."""
-    return " " in name or "names" not in label.get("missing", ())
+def _as_read(name: str, label: dict[str, Any]) -> str:
+    """Labels leave the salutation out; a lone family name had one, a lone given name is asked about."""
+    return name if " " in name or "names" in label.get("missing", ()) else f"Frau {name}"
 
 
 def _all(value: str | list[str] | None) -> list[str]:

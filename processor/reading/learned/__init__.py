@@ -11,6 +11,11 @@ def path_of(name: str) -> Path:
     return (_folders[-1] if _folders else Path(str(files(__name__)))) / name
 
 
+def paths_of(pattern: str) -> list[Path]:
+    """The files of several models, in the order of their names."""
+    return sorted(path_of("").glob(pattern))
+
+
 def use(folder: Path) -> None:
     """Reads the models from another folder from now on; for training and measuring only."""
     _folders.append(folder)

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 SMALL = str.maketrans({
@@ -38,6 +38,7 @@ def mapping(name: str) -> dict[str, str]:
     return {fold(word): key for table in tables(name).values() for key, values in table.items() for word in values}
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Lower case without marks: 'Grüße' is 'grusse', 'İstanbul' is 'istanbul'."""
     if text.isascii():

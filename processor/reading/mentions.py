@@ -1,0 +1,89 @@
+"""Every place of a mail that names a person, as forms and tables, lists and the network show it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from processor.reading import structure
+from processor.reading.lexicon import words
+from processor.reading.names import before_names, cleaned, is_person, is_plausible, ordered
+from processor.reading.names_of_bodies import bodies_in
+from processor.reading.same_person import Mention
+from processor.reading.spans import PERSON_ROLES, Span, find_spans
+from processor.reading.text import Part, ReadingText
+from processor.reading.tokens import tokens_of
+
+# A list of names is a list of those who come, where the network says nothing of its lines.
+LISTED = {"A": 0.8, "C": 0.1, "N": 0.1}
+# A line of a list that only its neighbours show to be a name.
+BY_NEIGHBOUR = 0.6
+_ITEM = re.compile(r"^\s*(?:[-–*•·>]|\d{1,2}\s?[.):])\s*")
+_BEHIND_NAME = re.compile(r"\s*(?:[(\[/|;\t<:,]|\s[-–]\s).*$")
+_LABEL = re.compile(r"^[^:]{2,40}:\s")
+
+
+def find_mentions(text: ReadingText) -> Iterator[Mention]:
+    """Forms and tables say what is a name; in all other lines the network does, and in lists the neighbouring lines."""
+    structured = [found for found in structure.find_names(text) if is_plausible(ordered(cleaned(found.name)))]
+    lines = {_key(found.part) for found in structured}
+    has_form = any(found.source == "form" for found in structured)
+    # The subject of an answer is an earlier mail's.
+    spans = [span for span in find_spans(text) if span.kind == "person" and not (text.is_answer and span.tokens[0].place == "subject")]
+    for found in structured:
+        yield Mention(ordered(cleaned(found.name)), found.part, found.place, found.source, _roles_in(found, spans))
+    for span in spans:
+        first = span.tokens[0]
+        is_other_field = has_form and first.place == "body" and _LABEL.match(first.part.text) is not None
+        name = _name_of(text, span)
+        if name and (first.place in {"sender", "subject"} or (_key(first.part) not in lines and not is_other_field)) and not _is_in_organisation(span):
+            yield Mention(name, first.part, first.place, "network", span.roles, span.certainty, first.start)
+    yield from _items(text.body, spans, lines)
+
+
+def _key(part: Part) -> int | str:
+    """Lines of attachments bear no number."""
+    return part.number or part.text
+
+
+def _roles_in(found: structure.StructuredName, spans: Sequence[Span]) -> Mapping[str, float]:
+    """What the network says of the line of a form or table."""
+    beside = [span.roles for span in spans if span.tokens[0].part.number == found.part.number and span.tokens[0].part.text == found.part.text]
+    return {role: sum(roles[role] for roles in beside) / len(beside) for role in PERSON_ROLES} if beside else LISTED
+
+
+def _items(parts: Sequence[Part], spans: Sequence[Span], lines: set[int | str]) -> Iterator[Mention]:
+    """Items of a list that look like a name and stand beside items in which the network sees one."""
+    roles = {span.tokens[0].part.number: span.roles for span in spans if span.tokens[0].place == "body"}
+    for before, part, behind in zip([None, *parts], parts, [*parts[1:], None], strict=False):
+        beside = next((roles[other.number] for other in (before, behind) if other is not None and other.number in roles and _ITEM.match(other.text)), None)
+        if beside is None or part.number in roles or _key(part) in lines or not _ITEM.match(part.text):
+            continue
+        head = _BEHIND_NAME.sub("", _ITEM.sub("", part.text).strip(" .,;"))
+        if is_person(head) and 2 <= len(head.split()) <= 5:
+            yield Mention(ordered(cleaned(head)), part, "body", "list", beside, BY_NEIGHBOUR, part.text.find(head))
+
+
+def _name_of(text: ReadingText, span: Span) -> str:
+    """The name without titles, given before family name; before a lone family name the salutation."""
+    name = ordered(cleaned(span.text))
+    if len(name.split()) == 1 and (salutation := _salutation(text, span)):
+        return f"{salutation} {name}"
+    return name
+
+
+def _salutation(text: ReadingText, span: Span) -> str:
+    """What stands before the name, in German; "" where nothing does, and for "meine Frau Annegret"."""
+    first = span.tokens[0]
+    before = [token for token in tokens_of(text) if token.part is first.part and token.place == first.place and token.end <= first.start]
+    while before and (before[-1].text == "." or before[-1].folded in before_names() - words("people", "honorifics")):
+        before.pop()
+    spoken = before[-1].folded if before else ""
+    if len(before) > 1 and before[-2].folded in words("people", "possessives"):
+        return ""
+    if spoken in words("people", "mrs"):
+        return "Frau"
+    return "Herr" if spoken in words("people", "mr") else ""
+
+
+def _is_in_organisation(span: Span) -> bool:
+    """'Selim-Kaya-Stiftung' and 'Haus Maria Wittkop' bear a name, but nobody comes by it."""
+    return any(span.text in body.name and len(body.name) > len(span.text) for body in bodies_in(span.tokens[0].part.text))

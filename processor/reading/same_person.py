@@ -1,0 +1,129 @@
+"""When several places of a mail name one and the same person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from processor.domain.naming import may_be, words_of
+from processor.reading.names import is_same_script
+from processor.reading.text import Part
+
+# Cyrillic letters in the spelling of passports and in that of German ears; the comparison forgives the difference.
+LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "e", "ё": "e", "ж": "z", "з": "z", "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o",
+    "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "iu", "я": "ia",
+}
+ALIKE = 0.6
+PET_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a person is named.
+
+    Attributes:
+        name: as written, without title; a lone family name with its salutation ("Frau Demir").
+        place: subject, sender (the display name of From), greeting, body, signature or attached.
+        source: what found it: table, form or network.
+        roles: the probability of A (comes), C (is taken off), N (is only named).
+        certainty: that these words are a person's name, 0 to 1.
+        start: in the part's text; -1 where the whole line is meant.
+    """
+
+    name: str
+    part: Part
+    place: str
+    source: str
+    roles: Mapping[str, float]
+    certainty: float = 1.0
+    start: int = -1
+
+
+def gather(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The mentions of each person together."""
+    clusters: list[list[Mention]] = []
+    for mention in sorted(mentions, key=lambda mention: -len(mention.name.split())):
+        _join(clusters, mention)
+    return _without_other_sender(_with_second_writing(_with_pet_name(_with_halves_joined(clusters))))
+
+
+def _join(clusters: list[list[Mention]], mention: Mention) -> None:
+    """Adds a mention to the one person whom it can mean; a lone name that can mean several of them is nobody new."""
+    fitting = [cluster for cluster in clusters if any(may_be(mention.name, known.name) or _is_shortened(mention.name, known.name) for known in cluster)]
+    if len(fitting) > 1 and len(mention.name.split()) == 1:
+        by_given = [cluster for cluster in fitting if any(words_of(mention.name) & words_of(known.name.split()[0]) for known in cluster)]
+        fitting = by_given or fitting
+    if fitting:
+        fitting[0].append(mention)
+    else:
+        clusters.append([mention])
+
+
+def _is_shortened(short: str, whole: str) -> bool:
+    """'Dilnoza K.' and 'D. Karimova' for 'Dilnoza Karimova'."""
+    one, other = [word.strip(".").lower() for word in short.split()], [word.lower() for word in whole.split()]
+    return len(one) == len(other) == 2 and 1 in map(len, one) and all(known.startswith(word) if len(word) == 1 else known == word for word, known in zip(one, other, strict=True))
+
+
+def _with_halves_joined(clusters: list[list[Mention]]) -> list[list[Mention]]:
+    """'Maricarmen Quispe' sends the mail and 'Quispe Huamán' signs it: one person, whose name ends where the other begins.
+
+    'Kasia Wójcik' sends and 'Katarzyna Wójcik' signs: the mail program knows her by her pet name.
+    """
+    for first in clusters:
+        for second in clusters:
+            one, other = first[0].name.split(), second[0].name.split()
+            if first is not second and len(one) > 1 and len(other) > 1 and words_of(one[-1]) == words_of(other[-1]) and _are_at("sender", first) and _are_at("signature", second):
+                joined = [replace(mention, name=second[0].name) for mention in [*first, *second]]
+                return [joined, *(cluster for cluster in clusters if cluster is not first and cluster is not second)]
+            if first is not second and len(one) > 1 and len(other) > 1 and words_of(one[-1]) == words_of(other[0]):
+                whole = " ".join([*one, *other[1:]])
+                joined = [replace(mention, name=whole) for mention in [*first, *second]]
+                return [joined, *(cluster for cluster in clusters if cluster is not first and cluster is not second)]
+    return clusters
+
+
+def _are_at(place: str, cluster: Sequence[Mention]) -> bool:
+    return all(mention.place == place for mention in cluster)
+
+
+def _with_pet_name(clusters: list[list[Mention]]) -> list[list[Mention]]:
+    """'Katharina Blömker' sends the mail, and a lone 'Kathi' ends it."""
+    sender = next((cluster for cluster in clusters if any(mention.place == "sender" for mention in cluster) and len(cluster[0].name.split()) > 1), None)
+    short = next((cluster for cluster in clusters if cluster is not sender and len(cluster[0].name.split()) == 1 and all(_is_alone(mention) for mention in cluster)), None)
+    if sender is None or short is None or short[0].name[:PET_NAME].lower() != sender[0].name[:PET_NAME].lower():
+        return clusters
+    joined = [replace(mention, name=sender[0].name) for mention in [*sender, *short]]
+    return [joined, *(cluster for cluster in clusters if cluster is not sender and cluster is not short)]
+
+
+def _is_alone(mention: Mention) -> bool:
+    """Whether the line holds little more than the name, as at the end of a letter."""
+    return mention.place == "signature" or len(mention.part.text.split()) <= 2
+
+
+def _with_second_writing(clusters: list[list[Mention]]) -> list[list[Mention]]:
+    """'Марія Коваленко (Mariia Kovalenko)' is one person, whom a German list names in Latin letters."""
+    for first in clusters:
+        for second in clusters:
+            if first is not second and _sounds_like(first[0].name, second[0].name):
+                joined = [replace(mention, name=first[0].name) for mention in [*first, *second]]
+                return _with_second_writing([joined, *(cluster for cluster in clusters if cluster is not first and cluster is not second)])
+    return clusters
+
+
+def _sounds_like(latin: str, other: str) -> bool:
+    """Whether a name in Latin letters may be this one in Cyrillic letters, word by word in either order."""
+    if not latin[0].isascii() or not "\u0400" <= other[0] <= "\u04ff" or len(latin.split()) != len(other.split()):
+        return False
+    spelled = ["".join(LATIN.get(letter, letter) for letter in word) for word in other.lower().split()]
+    words = latin.lower().split()
+    return any(all(SequenceMatcher(None, one, two).ratio() > ALIKE for one, two in zip(words, order, strict=True)) for order in (spelled, spelled[::-1]))
+
+
+def _without_other_sender(clusters: list[list[Mention]]) -> list[list[Mention]]:
+    """A sender whom only the mail program names in Latin letters, while all the people of the text are written in others, is one of these."""
+    of_text = [cluster for cluster in clusters if any(mention.place != "sender" for mention in cluster)]
+    if not of_text or all(is_same_script(cluster[0].name, "Latin") for cluster in of_text):
+        return clusters
+    return [cluster for cluster in clusters if any(mention.place != "sender" for mention in cluster) or not is_same_script(cluster[0].name, "Latin")]

@@ -1,0 +1,36 @@
+"""The networks that come with the program, and how they are read."""
+
+import numpy as np
+import pytest
+
+from processor.reading import learned, network
+from processor.reading.encoding import SIGNS, encode
+from tests.reading.letters import letter
+
+TEXTS = ("", "?", "Ich melde mich an.\nLea Adler", "سأحضر مع زوجتي", "a" * 5_000, "\u202e\u200b\x00 =cmd|' /C calc'!A0 {{ 7*7 }}", "> " * 300, "😀 " * 200)
+
+
+def test_all_models_together_are_smaller_than_five_megabytes() -> None:
+    assert 0 < sum(path.stat().st_size for path in learned.paths_of("*.npz")) < 5_000_000
+
+
+def test_every_sign_has_a_place_of_its_own() -> None:
+    assert sorted(SIGNS.values()) == list(range(len(SIGNS)))
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_probabilities_sum_to_one_whatever_is_written(text: str) -> None:
+    seen = network.look(letter(text))
+    assert np.allclose(seen.tags.sum(axis=1), 1, atol=1e-4)
+    assert [round(sum(words.values()), 3) for words in seen.whole.values()] == [1.0] * len(network.HEADS)
+
+
+def test_a_mail_is_seen_in_the_same_way_each_time() -> None:
+    text = letter("Ich komme mit Wanda Ziegler.\nLea Adler")
+    first = network.look(text)
+    network.look.cache_clear()
+    assert np.array_equal(first.tags, network.look(text).tags)
+
+
+def test_a_mail_is_encoded_up_to_a_limit() -> None:
+    assert len(encode(letter("wort " * 5_000)).tokens) == 420

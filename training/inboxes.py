@@ -1,0 +1,164 @@
+"""Labelled inboxes as examples for the network: where the label names a person, every word of that name gets its role."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from processor.domain.naming import words_of
+from processor.reading.encoding import all_tokens
+from processor.reading.lexicon import fold, words
+from processor.reading.names import PARTICLES, is_given_name
+from processor.reading.text import ReadingText
+from processor.reading.tokens import Token
+from training import people
+from training.corpus import Labelled
+from training.tags import ASKS, MODES, PURPOSES, WRITERS, Example, bit, number_in
+
+PURPOSE_OF = {"confirm": "register", "ask": "register", "late": "register", "change": "change", "cancel": "cancel", "staff": "staff"}
+UNSAID = ("O", "B-K", "I-K", "B-X", "I-X")
+SHORTEST = 3
+
+
+def example_of(mail: Labelled) -> Example | None:
+    """What the label says of every word; where it says nothing, more than one answer is right."""
+    tokens = all_tokens(mail.text)
+    if not tokens:
+        return None
+    roles = _roles(mail)
+    marked = _marked(tokens, roles)
+    allowed = tuple(_allowed(mail, tokens, index, marked) for index in range(len(tokens)))
+    return Example(
+        mail.text, allowed, (-1,) * len(tokens), _purpose(mail), _asks(mail), _writer(mail), _mode(mail), f"{mail.inbox}-{mail.key}",
+    )
+
+
+def _roles(mail: Labelled) -> list[tuple[frozenset[str], str]]:
+    """The words of each known name, folded, with the role of its bearer."""
+    label = mail.label
+    found = [(_words(name), role) for key, role in (("attendees", "A"), ("cancelled", "C"), ("other", "N")) for name in map(_plain, label.get(key) or [])]
+    taken = [words for words, _ in found]
+    known = [person for event in mail.text.events for person in event.people] + [mail.text.office.contact.name]
+    display = mail.text.sender.name if mail.text.sender else ""
+    if display and any(is_given_name(word) for word in display.replace(",", " ").split()):
+        known.append(display)
+    return found + [(name, "N") for name in map(_words, known) if name and not any(name <= other or other <= name for other in taken)]
+
+
+def _plain(name: object) -> str:
+    return str(name["name"]) if isinstance(name, dict) else str(name)
+
+
+def _words(name: str) -> frozenset[str]:
+    dropped = words("people", "titles") | words("people", "honorifics")
+    return frozenset(fold(word).rstrip(".") for word in name.replace(",", " ").split() if fold(word).rstrip(".") not in dropped and fold(word) not in dropped)
+
+
+def _marked(tokens: Sequence[Token], roles: Sequence[tuple[frozenset[str], str]]) -> list[set[tuple[int, str]]]:
+    """For every token the people, by number and role, whose name it may belong to; whole names first, then parts."""
+    marked: list[set[tuple[int, str]]] = [set() for _ in tokens]
+    for is_whole in (True, False):
+        for number, (name, role) in enumerate(roles):
+            for start, end in _runs(tokens, name):
+                run = tokens[start:end]
+                fits = len({token.folded.rstrip(".") for token in run}) == len(name) if is_whole else any(len(token.folded) >= SHORTEST and not token.text.islower() for token in run)
+                free = is_whole or not any(len(names) and not _is_partial(names) for names in marked[start:end])
+                if fits and free:
+                    for position in range(start, end):
+                        marked[position].add((number if is_whole else number + 1000, role))
+    return marked
+
+
+def _is_partial(names: set[tuple[int, str]]) -> bool:
+    return all(number >= 1000 for number, _ in names)
+
+
+def _runs(tokens: Sequence[Token], name: frozenset[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(tokens):
+        end = start
+        while end < len(tokens) and tokens[end].folded.rstrip(".") in name and tokens[end].part is tokens[start].part:
+            end += 1
+        if end > start and any(token.folded not in PARTICLES for token in tokens[start:end]):
+            yield start, end
+        start = max(end, start + 1)
+
+
+def _allowed(mail: Labelled, tokens: Sequence[Token], index: int, marked: Sequence[set[tuple[int, str]]]) -> int:
+    names = marked[index]
+    if names:
+        begins = index == 0 or tokens[index - 1].part is not tokens[index].part or not ({number % 1000 for number, _ in names} & {number % 1000 for number, _ in marked[index - 1]})
+        found = bit(*(f"{'B' if begins else 'I'}-{role}" for _, role in names))
+        return found | (bit("B-F") if len(names) > 1 else 0)
+    token = tokens[index]
+    found = bit(*UNSAID)
+    if token.is_word and not token.text.islower() and (is_given_name(token.text) or token.folded in words("family_names") or _follows_salutation(tokens, index)):
+        found |= bit("B-N", "I-N")
+    if _is_of_organisation(mail, token):
+        found |= bit("B-G", "I-G")
+    return found
+
+
+def _follows_salutation(tokens: Sequence[Token], index: int) -> bool:
+    return any(token.folded in words("people", "honorifics") for token in tokens[max(0, index - 3):index])
+
+
+def _is_of_organisation(mail: Labelled, token: Token) -> bool:
+    bodies = mail.label.get("organisation") or []
+    pieces = {piece for body in ([bodies] if isinstance(bodies, str) else bodies) for piece in fold(body).replace(".", ". ").split()}
+    return token.folded in pieces or token.folded.rstrip(".") in pieces
+
+
+def _purpose(mail: Labelled) -> int:
+    label = mail.label
+    if label["kind"] != "person":
+        return number_in(PURPOSES, "machine")
+    acts = label.get("acts") or []
+    first = label["action"][0]
+    if first == "ignore":
+        return number_in(PURPOSES, "thanks" if "thanks" in acts else "staff")
+    return number_in(PURPOSES, PURPOSE_OF[first])
+
+
+def _asks(mail: Labelled) -> int:
+    acts = mail.label.get("acts") or []
+    return number_in(ASKS, "yes" if "question" in acts else "no") if acts else -1
+
+
+def _writer(mail: Labelled) -> int:
+    display = _words(mail.text.sender.name) if mail.text.sender else frozenset()
+    for key, role in (("attendees", "attends"), ("cancelled", "cancels")):
+        if any(words_of(_plain(name)) & display for name in mail.label.get(key) or []):
+            return number_in(WRITERS, role)
+    return number_in(WRITERS, "none") if display and any(is_given_name(word) for word in display) else -1
+
+
+def _mode(mail: Labelled) -> int:
+    if any(isinstance(name, dict) and name.get("mode") for name in mail.label.get("attendees") or []):
+        return -1
+    return number_in(MODES, mail.label.get("mode") or "none")
+
+
+def with_other_names(example: Example, tokens: Sequence[Token], language: str, chance: random.Random) -> tuple[tuple[Token, ...], dict[str, str]]:
+    """The tokens with other people's names in the same writing, and which folded word became which."""
+    others: dict[str, str] = {}
+    found = []
+    names = bit("B-A", "I-A", "B-C", "I-C", "B-N", "I-N", "B-F")
+    for token, allowed in zip(tokens, example.allowed, strict=True):
+        bare = token.folded.rstrip(".")
+        if not (allowed & names) or allowed & bit("O") or not token.is_word or bare in PARTICLES or len(bare) < 2 or token.text[0] >= "\u0250":
+            found.append(token)
+            continue
+        if bare not in others:
+            drawn = people.draw(language if language in {"tr", "pl", "fr", "en", "ro"} else "de", chance)
+            others[bare] = (drawn.given if is_given_name(token.text) else drawn.family).split()[-1]
+        found.append(_renamed(token, others[bare]))
+    return tuple(found), {bare: fold(name) for bare, name in others.items()}
+
+
+def _renamed(token: Token, name: str) -> Token:
+    text = name.upper() if token.text.isupper() and len(token.text) > 1 else name.lower() if token.text.islower() else name
+    text = text + "." if token.text.endswith(".") else text
+    return replace(token, text=text, folded=fold(text))
+
+
+__all__ = ["ReadingText", "example_of", "with_other_names"]

@@ -1,0 +1,248 @@
+"""Trains the network of processor/reading/network.py: the same arithmetic in JAX, with gradients."""
+
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from processor.reading.encoding import BUCKETS, RUNS, SIGNS, all_tokens, circumstances, runs_of, signs_of
+from processor.reading.network import ATTENTION_HEADS, BLOCKS, FARTHEST, HEADS, TAGS, VALUES
+from training import inboxes
+from training.corpus import Labelled
+from training.tags import Example
+from training.texts import Setting, ShortText, write
+
+WIDTH = 80
+LETTERS = 40
+LENGTHS = (32, 64, 128, 256, 420)
+TOKENS_A_BATCH = 3_072
+RATE = 2.5e-3
+DROP = 0.18
+DROP_WORD = 0.1
+DROP_LISTS = 0.3  # how often a mail is shown without the lists of names
+WEIGHTS = {"purpose": 1.0, "asks": 0.4, "writer": 0.4, "mode": 0.3}
+COPIES_OF_INBOXES = 2
+Params = dict[str, Any]
+Batch = dict[str, Any]
+LISTED = [SIGNS["given"], SIGNS["family_name"]]
+
+
+def train(mails: Sequence[Labelled], texts: Sequence[ShortText], settings: Sequence[Setting], target: Path, *, seed: int = 1, epochs: int = 40) -> None:
+    """Writes a network to `target`; the same material, seed and machine give the same one."""
+    chance = random.Random(seed)
+    labelled = [(example, mail.label.get("language") or "de") for mail in mails if (example := inboxes.example_of(mail)) is not None]
+    params, moments = _start(seed), None
+    steps_an_epoch = 0
+    step = 0
+    key = jax.random.PRNGKey(seed)
+    average = None
+    order = random.Random(seed)
+    ahead = ThreadPoolExecutor(1)  # the next round is written while this one is learned
+    coming = ahead.submit(_rows, labelled, texts, settings, chance)
+    for epoch in range(epochs):
+        rows = coming.result()
+        coming = ahead.submit(_rows, labelled, texts, settings, chance)
+        losses = []
+        batches = list(_batches(rows, order))
+        steps_an_epoch = steps_an_epoch or len(batches)
+        for batch in batches:
+            key, part = jax.random.split(key)
+            rate = _rate(step, epochs * steps_an_epoch)
+            if moments is None:
+                moments = (jax.tree.map(jnp.zeros_like, params), jax.tree.map(jnp.zeros_like, params))
+            params, moments, loss = _step(params, moments, batch, part, rate, step + 1)
+            losses.append(loss)
+            step += 1
+        if epoch >= epochs - max(1, epochs // 5):
+            average = params if average is None else jax.tree.map(lambda one, other: one + 0.1 * (other - one), average, params)
+        print(f"  epoch {epoch + 1}/{epochs}: loss {float(np.mean([float(loss) for loss in losses])):.4f}", file=sys.stderr, flush=True)
+        if epoch % 10 == 9:
+            save(average if average is not None else params, target)
+    save(average if average is not None else params, target)
+    ahead.shutdown(cancel_futures=True)
+
+
+def save(params: Params, target: Path) -> None:
+    """Large weights as bytes with a scale for each column, small ones as they are."""
+    arrays: dict[str, Any] = {}
+    for name, value in params.items():
+        array = np.asarray(value, dtype=np.float32)
+        if array.size < 2_000:
+            arrays[name] = array.astype(np.float32)
+            continue
+        scale = np.maximum(np.abs(array).max(axis=0, keepdims=True), 1e-8) / 127
+        arrays[name] = np.round(array / scale).astype(np.int8)
+        arrays[f"{name}:scale"] = scale.astype(np.float32)
+    np.savez_compressed(target, **arrays)
+
+
+def _rate(step: int, steps: int) -> float:
+    warm = min(1.0, (step + 1) / 200)
+    return RATE * warm * 0.5 * (1 + float(np.cos(np.pi * min(1.0, step / steps))))
+
+
+def _rows(labelled: Sequence[tuple[Example, str]], texts: Sequence[ShortText], settings: Sequence[Setting], chance: random.Random) -> list[Batch]:
+    rows = []
+    for short in texts:
+        example = write(short, settings, chance)
+        if example is not None:
+            rows.append(_row(example, all_tokens(example.text), {}, chance))
+    for example, language in labelled:
+        for _ in range(COPIES_OF_INBOXES):
+            tokens, renamed = inboxes.with_other_names(example, all_tokens(example.text), language, chance) if chance.random() < 0.75 else (all_tokens(example.text), {})
+            rows.append(_row(example, tokens, renamed, chance))
+    return rows
+
+
+def _row(example: Example, tokens: Sequence[Any], renamed: dict[str, str], chance: random.Random) -> Batch:
+    known = circumstances(example.text)
+    if renamed:
+        other = {name: frozenset(renamed.get(word, word) for word in getattr(known, name)) for name in ("hint", "flyer", "registered")}
+        known = type(known)(everywhere=known.everywhere, event=known.event, office=known.office, **other)
+    signs = signs_of(tokens, known)
+    if chance.random() < DROP_LISTS:
+        signs[:, LISTED] = 0
+    runs = np.zeros((len(tokens), RUNS), dtype=np.int32)
+    for index, token in enumerate(tokens):
+        found = runs_of(token.folded.rstrip(".") or token.folded)
+        runs[index, :len(found)] = found
+    return {
+        "runs": runs, "signs": signs, "allowed": np.array(example.allowed, dtype=np.int32), "values": np.array(example.values, dtype=np.int32),
+        "whole": np.array([getattr(example, name) for name in HEADS], dtype=np.int32),
+    }
+
+
+def _batches(rows: Sequence[Batch], chance: random.Random) -> Iterator[Batch]:
+    piles: dict[int, list[Batch]] = {length: [] for length in LENGTHS}
+    full: list[Batch] = []
+    for row in chance.sample(list(rows), k=len(rows)):
+        length = next(length for length in LENGTHS if len(row["runs"]) <= length)
+        piles[length].append(row)
+        if len(piles[length]) == TOKENS_A_BATCH // length:
+            full.append(_stacked(piles[length], length))
+            piles[length] = []
+    full += [_stacked([*pile, *[_blank()] * (TOKENS_A_BATCH // length - len(pile))], length) for length, pile in piles.items() if pile]
+    yield from chance.sample(full, k=len(full))
+
+
+def _blank() -> Batch:
+    return {"runs": np.zeros((0, RUNS), np.int32), "signs": np.zeros((0, len(SIGNS)), np.float32), "allowed": np.zeros(0, np.int32), "values": np.zeros(0, np.int32), "whole": np.full(len(HEADS), -1, np.int32)}
+
+
+def _stacked(rows: Sequence[Batch], length: int) -> Batch:
+    def pad(name: str, fill: int) -> Any:
+        return np.stack([np.concatenate([row[name], np.full((length - len(row[name]), *row[name].shape[1:]), fill, row[name].dtype)]) for row in rows])
+
+    mask = np.stack([np.arange(length) < len(row["runs"]) for row in rows]).astype(np.float32)
+    return {"runs": pad("runs", 0), "signs": pad("signs", 0), "allowed": pad("allowed", 1), "values": pad("values", -1), "mask": mask, "whole": np.stack([row["whole"] for row in rows])}
+
+
+def _start(seed: int) -> Params:
+    chance = np.random.default_rng(seed)
+
+    def matrix(rows: int, columns: int, scale: float = 1.0) -> Any:
+        return jnp.asarray(chance.normal(0, scale / np.sqrt(rows), (rows, columns)), jnp.float32)
+
+    params: Params = {"letters": jnp.asarray(chance.normal(0, 0.3, (BUCKETS, LETTERS)), jnp.float32), "in.w": matrix(LETTERS + len(SIGNS), WIDTH, 1.5), "in.b": jnp.zeros(WIDTH)}
+    for number, kind in enumerate(BLOCKS):
+        name = f"{number}."
+        params |= {name + "g": jnp.ones(WIDTH), name + "b": jnp.zeros(WIDTH)}
+        if kind == "conv":
+            params |= {name + "w": matrix(5 * WIDTH, WIDTH, 1.4), name + "wb": jnp.zeros(WIDTH), name + "v": matrix(WIDTH, WIDTH, 0.5), name + "vb": jnp.zeros(WIDTH)}
+        else:
+            params |= {name + "qkv": matrix(WIDTH, 3 * WIDTH), name + "far": jnp.zeros((2 * FARTHEST + 1, ATTENTION_HEADS)), name + "o": matrix(WIDTH, WIDTH, 0.5), name + "fg": jnp.ones(WIDTH), name + "fb": jnp.zeros(WIDTH),
+                       name + "f1": matrix(WIDTH, 2 * WIDTH, 1.4), name + "f1b": jnp.zeros(2 * WIDTH), name + "f2": matrix(2 * WIDTH, WIDTH, 0.5), name + "f2b": jnp.zeros(WIDTH)}
+    params |= {"out.g": jnp.ones(WIDTH), "out.b": jnp.zeros(WIDTH), "pool.q": matrix(WIDTH, 4), "tags.w": matrix(WIDTH, len(TAGS)), "tags.u": matrix(4 * WIDTH, len(TAGS), 0.3), "tags.b": jnp.zeros(len(TAGS)),
+               "values.w": matrix(WIDTH, VALUES), "values.b": jnp.zeros(VALUES)}
+    for head, words in HEADS.items():
+        params |= {f"{head}.w": matrix(4 * WIDTH, len(words), 0.5), f"{head}.b": jnp.zeros(len(words))}
+    return params
+
+
+def _forward(params: Params, batch: Batch, key: Any) -> tuple[Any, Any, list[Any]]:
+    mask = batch["mask"][..., None]
+    keys = jax.random.split(key, 2 + len(BLOCKS))
+    is_run = (batch["runs"] > 0).astype(jnp.float32)[..., None]
+    words = (params["letters"][batch["runs"]] * is_run).sum(2) / jnp.maximum(is_run.sum(2), 1)
+    words = words * jax.random.bernoulli(keys[0], 1 - DROP_WORD, words.shape[:2])[..., None]
+    x = jnp.concatenate([words, batch["signs"]], -1) @ params["in.w"] + params["in.b"]
+    x = _dropped(x, keys[1]) * mask
+    for number, kind in enumerate(BLOCKS):
+        x = x + _dropped((_conv if kind == "conv" else _attention)(params, f"{number}.", x, batch["mask"]), keys[2 + number]) * mask
+        if kind == "attention":
+            x = x + _feed(params, f"{number}.", x) * mask
+    x = _normal(x, params["out.g"], params["out.b"])
+    scores = (x @ params["pool.q"]).transpose(0, 2, 1) + (batch["mask"][:, None, :] - 1) * 1e9
+    pooled = (jax.nn.softmax(scores) @ x).reshape(x.shape[0], -1)
+    tags = x @ params["tags.w"] + (pooled @ params["tags.u"])[:, None, :] + params["tags.b"]
+    values = x @ params["values.w"] + params["values.b"]
+    return tags, values, [pooled @ params[f"{head}.w"] + params[f"{head}.b"] for head in HEADS]
+
+
+def _dropped(x: Any, key: Any) -> Any:
+    return x * jax.random.bernoulli(key, 1 - DROP, x.shape) / (1 - DROP)
+
+
+def _conv(params: Params, name: str, x: Any, mask: Any) -> Any:
+    x = _normal(x, params[name + "g"], params[name + "b"]) * mask[..., None]
+    padded = jnp.pad(x, ((0, 0), (2, 2), (0, 0)))
+    windows = jnp.concatenate([padded[:, shift:shift + x.shape[1]] for shift in range(5)], -1)
+    return jax.nn.relu(windows @ params[name + "w"] + params[name + "wb"]) @ params[name + "v"] + params[name + "vb"]
+
+
+def _attention(params: Params, name: str, x: Any, mask: Any) -> Any:
+    x = _normal(x, params[name + "g"], params[name + "b"])
+    size, length, width = x.shape
+    query, key, value = (x @ params[name + "qkv"]).reshape(size, length, 3, ATTENTION_HEADS, width // ATTENTION_HEADS).transpose(2, 0, 3, 1, 4)
+    places = jnp.arange(length)
+    distance = jnp.clip(places[None, :] - places[:, None], -FARTHEST, FARTHEST) + FARTHEST
+    scores = query @ key.transpose(0, 1, 3, 2) / np.sqrt(width // ATTENTION_HEADS) + params[name + "far"].T[:, distance] + (mask[:, None, None, :] - 1) * 1e9
+    return (jax.nn.softmax(scores) @ value).transpose(0, 2, 1, 3).reshape(size, length, width) @ params[name + "o"]
+
+
+def _feed(params: Params, name: str, x: Any) -> Any:
+    x = _normal(x, params[name + "fg"], params[name + "fb"])
+    return jax.nn.relu(x @ params[name + "f1"] + params[name + "f1b"]) @ params[name + "f2"] + params[name + "f2b"]
+
+
+def _normal(x: Any, gain: Any, bias: Any) -> Any:
+    centred = x - x.mean(-1, keepdims=True)
+    return centred / jnp.sqrt((centred * centred).mean(-1, keepdims=True) + 1e-5) * gain + bias
+
+
+def _loss(params: Params, batch: Batch, key: Any) -> Any:
+    tags, values, heads = _forward(params, batch, key)
+    is_right = (batch["allowed"][..., None] >> jnp.arange(len(TAGS))) & 1
+    logs = jax.nn.log_softmax(tags)
+    right = jax.nn.logsumexp(jnp.where(is_right == 1, logs, -1e9), axis=-1)
+    loss = -(right * batch["mask"]).sum() / batch["mask"].sum() * 6
+    loss += _known_loss(values.reshape(-1, VALUES), jnp.minimum(batch["values"], VALUES - 1).reshape(-1)) * 0.3
+    for number, head in enumerate(HEADS):
+        loss += WEIGHTS[head] * _known_loss(heads[number], batch["whole"][:, number])
+    return loss
+
+
+def _known_loss(scores: Any, wanted: Any) -> Any:
+    """Cross entropy over those whose answer is known."""
+    is_known = (wanted >= 0).astype(jnp.float32)
+    logs = jnp.take_along_axis(jax.nn.log_softmax(scores), jnp.maximum(wanted, 0)[:, None], axis=-1)[:, 0]
+    return -(logs * is_known).sum() / jnp.maximum(is_known.sum(), 1)
+
+
+@jax.jit
+def _step(params: Params, moments: tuple[Params, Params], batch: Batch, key: Any, rate: Any, step: Any) -> tuple[Params, tuple[Params, Params], Any]:
+    """One step of AdamW."""
+    loss, slopes = jax.value_and_grad(_loss)(params, batch, key)
+    size = jnp.sqrt(sum((slope * slope).sum() for slope in jax.tree.leaves(slopes)))
+    slopes = jax.tree.map(lambda slope: slope * jnp.minimum(1.0, 1.0 / size), slopes)
+    first = jax.tree.map(lambda old, slope: 0.9 * old + 0.1 * slope, moments[0], slopes)
+    second = jax.tree.map(lambda old, slope: 0.99 * old + 0.01 * slope * slope, moments[1], slopes)
+    correction = jnp.sqrt(1 - 0.99**step) / (1 - 0.9**step)
+    params = {name: value - rate * (correction * first[name] / (jnp.sqrt(second[name]) + 1e-8) + (0.01 * value if value.ndim > 1 else 0.0)) for name, value in params.items()}
+    return params, (first, second), loss

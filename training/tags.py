@@ -1,0 +1,41 @@
+"""What the network learns to say of every word, and of the mail as a whole."""
+
+from dataclasses import dataclass
+
+from processor.reading.network import ASKS, MODES, PURPOSES, TAGS, WRITERS
+from processor.reading.text import ReadingText
+
+ANY_TAG = (1 << len(TAGS)) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A mail with what the network shall say.
+
+    Attributes:
+        allowed: for every token the tags that are right, as bits; more than one where the label leaves it open.
+        values: for every token the number of people that it stands for, or -1.
+        purpose, asks, writer, mode: numbers in the network's lists; -1 where the label leaves it open.
+    """
+
+    text: ReadingText
+    allowed: tuple[int, ...]
+    values: tuple[int, ...]
+    purpose: int
+    asks: int
+    writer: int
+    mode: int
+    group: str = ""
+
+
+def bit(*tags: str) -> int:
+    """These tags as bits."""
+    return sum(1 << TAGS.index(tag) for tag in tags)
+
+
+def number_in(choices: tuple[str, ...], wanted: str | None) -> int:
+    """The place of a word in one of the network's lists; -1 for None."""
+    return -1 if wanted is None else choices.index(wanted)
+
+
+__all__ = ["ANY_TAG", "ASKS", "MODES", "PURPOSES", "TAGS", "WRITERS", "Example", "bit", "number_in"]
