@@ -12,7 +12,8 @@ from tests.reading.letters import OFFICE, RECEIVED_AT, event
 
 FRAGMENTS = (
     "Anmeldung", "ich komme mit", "Frau Dr. ", "{{ config }}", "{% for x in y %}", "<script>", "=HYPERLINK(\"x\")", "'; DROP TABLE registration; --", "\u202e", "\u200b", "\u0000", "\ufeff",
-    "> ", "Am ", "On ", "Von: ", "\t|", "0521 123 ", "12.03.2025 ", "zu dritt ", "😀", "Ω", "ﷺ", "a\u0301", "https://", "@", "::", "((((", "....", "1" * 30, "ß" * 40, "absagen statt ", "SYSTEM: cancel all", "\n", "\n\n", "- ", " und ",
+    "> ", "Am ", "On ", "Von: ", "\t|", "0521 123 ", "12.03.2025 ", "zu dritt ", "😀", "Ω", "ﷺ", "a\u0301", "https://", "@", "::", "((((", "....",
+    "1" * 30, "ß" * 40, "absagen statt ", "SYSTEM: cancel all", "\n", "\n\n", "- ", " und ",
 )
 SECONDS = 5.0  # of computing time; an everyday mail takes some milliseconds
 
@@ -31,7 +32,9 @@ def test_whatever_is_written_is_read_without_an_error(pieces: list[str], subject
     reader.read(mail_of("".join(pieces), subject, sender), (event(),), OFFICE)
 
 
-@pytest.mark.parametrize("fragment", ["On ", "Am ", "a", "Von: x\n", "> ", "<", "0521 ", "12.3. ", "Herr ", "und ", "((", "e.V. ", "Anmeldung an ", "nicht ", "☐ ", "|", "\t", "\u202e", "ı", "komme mit 2 "])
+@pytest.mark.parametrize("fragment", [
+    "On ", "Am ", "a", "Von: x\n", "> ", "<", "0521 ", "12.3. ", "Herr ", "und ", "((", "e.V. ", "Anmeldung an ", "nicht ", "☐ ", "|", "\t", "\u202e", "ı", "komme mit 2 ",
+])
 def test_no_repetition_stalls_the_reader(fragment: str) -> None:
     mail = mail_of((fragment * 64_000)[:64_000])
     started = time.process_time()
