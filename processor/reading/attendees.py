@@ -19,8 +19,8 @@ from processor.reading.text import ReadingText
 from processor.reading.tokens import tokens_of
 
 # Below these a person's role, or whether words are a name at all, is a question for staff.
-CERTAIN = 0.75
-CERTAIN_NAME = 0.75
+CERTAIN = 0.8
+CERTAIN_NAME = 0.8
 # Where the rules read the same role, less is enough.
 AGREED = 0.35
 # The writer of a change or cancellation stays, or goes: below this nothing speaks for the latter.

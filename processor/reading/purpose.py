@@ -24,8 +24,8 @@ class Purpose(StrEnum):
 
 
 # Below these the mail is left to people: a wrong act costs more than a question. Where the rules agree, less is enough.
-CERTAIN = {Purpose.REGISTER: 0.75, Purpose.CHANGE: 0.75, Purpose.CANCEL: 0.75, Purpose.STAFF: 0.0, Purpose.THANKS: 0.8, Purpose.MACHINE: 0.95}
-CERTAIN_ALONE = {Purpose.REGISTER: 0.9, Purpose.CHANGE: 0.9, Purpose.CANCEL: 0.9, Purpose.STAFF: 0.0, Purpose.THANKS: 0.9, Purpose.MACHINE: 1.1}
+CERTAIN = {Purpose.REGISTER: 0.8, Purpose.CHANGE: 0.8, Purpose.CANCEL: 0.8, Purpose.STAFF: 0.0, Purpose.THANKS: 0.8, Purpose.MACHINE: 0.95}
+CERTAIN_ALONE = {Purpose.REGISTER: 0.93, Purpose.CHANGE: 0.93, Purpose.CANCEL: 0.93, Purpose.STAFF: 0.0, Purpose.THANKS: 0.9, Purpose.MACHINE: 1.1}
 LIKELY = 0.1
 SHORTEST_MACHINE_MAIL = 12  # words
 # An answer to our question that cancels or asks something is plainly something else.
