@@ -9,8 +9,9 @@ from processor.domain.request import Act, Doubt, Evidence, NamedAttendee, Reques
 from processor.reading import attendance, choices, network
 from processor.reading.acts import Clause
 from processor.reading.lexicon import fold, words
+from processor.reading.names import is_lone_given_name
 from processor.reading.party import Party, find_party
-from processor.reading.people import Person, find_writer, is_lone_given_name
+from processor.reading.people import Person, find_writer
 from processor.reading.purpose import Purpose, Verdict
 from processor.reading.same_person import Mention
 from processor.reading.sayings import FIRST_PERSON

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from processor.domain.naming import may_be, words_of
 from processor.reading.mentions import find_mentions
-from processor.reading.names import is_given_name
 from processor.reading.same_person import Mention, gather
 from processor.reading.sayings import INTRODUCED
 from processor.reading.spans import PERSON_ROLES
@@ -100,8 +99,3 @@ def _order(mention: Mention) -> tuple[bool, bool, int, int]:
 def _is_of_the_office(name: str, text: ReadingText) -> bool:
     people: Iterable[str] = [person for event in text.events for person in event.people] + [text.office.contact.name]
     return any(may_be(name, person) for person in people if person) and not (text.sender and may_be(name, text.sender.name))
-
-
-def is_lone_given_name(name: str) -> bool:
-    """Whether only a given name is known: too little for a list, and for telling two people apart."""
-    return len(name.split()) == 1 and is_given_name(name)

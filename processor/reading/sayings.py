@@ -17,5 +17,3 @@ INTRODUCED = re.compile(
     r"اسمي|اسم من|من |nazywam sie|nave min|ma numesc|me llamo|mi chiamo|moje ime je|انا)\s*", re.IGNORECASE)
 # An earlier registration is spoken of: without one there is nothing to change.
 EARLIER = re.compile(r"anmeldung|angemeldet|gemeldet|bereits|schon|vorhin|gestern|doch|registered|registration|kayit|реестрац|inscription|stimmt nicht|korrektur|zgloszen|inscris")
-# Words, numbers and the marks that change a clause's meaning.
-SPLIT = re.compile(r"[^\W\d_]+|\d+|[?؟!]")
