@@ -8,7 +8,7 @@ from processor.config import load
 from processor.domain.event import Mode
 from processor.domain.orders import Order, OrderKind
 from processor.domain.registration import Registration
-from processor.steps import ordering
+from processor.steps import ordering, story
 from processor.steps.adding import Caller
 from processor.steps.adding import add as add_caller
 from processor.steps.desk import Desk
@@ -47,5 +47,5 @@ def undo(arguments: argparse.Namespace) -> int:
 
 def _standing(registration: Registration) -> str:
     names = ", ".join(attendee.name or "(no name)" for attendee in registration.present) or "nobody any more"
-    lacking = f"; still missing: {', '.join(sorted(registration.missing))}" if registration.missing else ""
-    return f"Registration {registration.number}: {names}, {registration.status.value}{lacking}."
+    lacking = f"; still missing: {', '.join(story.MISSING[required] for required in sorted(registration.missing))}" if registration.missing else ""
+    return f"Registration {registration.number}: {names}, {story.STANDS[registration.status.value]}{lacking}."

@@ -6,12 +6,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from processor.config import Config, load
-from processor.letters.environment import WrongTemplate
+from processor.letters.environment import WrongTemplate, untranslated
 from processor.letters.gallery import write_gallery
 from processor.storage.database import DatabaseUnavailable, open_database
 from processor.transport import imap
 from processor.transport.errors import TransportError
-from processor.transport.smtp import SmtpConnection
+from processor.transport.smtp import SmtpConnection, Timeouts
+
+# As imap.SHORT_TIMEOUT.
+SHORT_TIMEOUTS = Timeouts(command=20)
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -36,22 +39,25 @@ def _try(name: str, attempt: Callable[[Config], str], config: Config) -> bool:
 
 
 def _database(config: Config) -> str:
-    return "SQLite" if open_database(config.database_url).is_sqlite else "PostgreSQL"
+    database = open_database(config.database_url)
+    return f"the file {database.file} can be written" if database.file else "PostgreSQL, login works"
 
 
 def _mailbox(config: Config) -> str:
-    with imap.connect(config.mailbox) as connection:
+    with imap.connect(config.mailbox, imap.SHORT_TIMEOUT) as connection:
         folders = [f"{folder.name} ({folder.mails} mails)" for folder in connection.check_folders()]
-        return f"login works; folders {', '.join(folders)}"
+        return f"login as {config.mailbox.user} works; folders {', '.join(folders)}"
 
 
 def _sending(config: Config) -> str:
-    with SmtpConnection(config.mailbox) as connection:
+    with SmtpConnection(config.mailbox, SHORT_TIMEOUTS) as connection:
         connection.open()
-    return f"login works; at most {config.mailbox.smtp.per_minute} letters a minute"
+        login = f"login as {config.mailbox.user} works" if connection.wants_login else "the server answers and asks for no login"
+    return f"{login}; at most {config.mailbox.smtp.per_minute} letters a minute"
 
 
 def _letters(config: Config) -> str:
     with TemporaryDirectory() as folder:
         write_gallery(Path(folder), config.office, config.events)
-    return "every letter renders in every language"
+    lacking = untranslated(config.office.languages)
+    return f"every letter can be written; in German for want of {', '.join(lacking)}" if lacking else "every letter can be written in every language"

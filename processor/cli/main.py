@@ -12,7 +12,7 @@ from processor import __version__
 from processor.domain.event import Mode
 
 DESCRIPTION = "Turns a plain e-mail inbox into a registration office: reads the mailbox, keeps the list, answers, reminds, reports."
-NUMBER_HELP = "number of a registration (as in '[Anmeldung 1042]'), or m and the number of a mail ('m17')"
+NUMBER_HELP = "number of a registration (as in '[Anmeldung 1042]'), of a mail ('m17') or of a letter ('b23')"
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -84,7 +84,7 @@ def _add_showing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     listing.add_argument("--csv", type=Path, metavar="FILE", help="write a CSV file")
     listing.add_argument("--checkin", type=Path, metavar="FILE", help="write a check-in list to print (HTML)")
     listing.set_defaults(module="standing", command="participants")
-    show_parser = commands.add_parser("show", help="one registration or mail: what was written, understood, decided and answered")
+    show_parser = commands.add_parser("show", help="one registration, mail or letter: what was written, understood, decided and answered")
     show_parser.add_argument("number", metavar="NUMBER", help=NUMBER_HELP)
     _add_config(show_parser)
     show_parser.set_defaults(module="showing", command="show")

@@ -32,6 +32,10 @@ ACTIONS = {
 }
 
 
+class Unread(Exception):
+    """A file that is no readable mail; the text says why."""
+
+
 def read(arguments: argparse.Namespace) -> int:
     """Prints what it makes of each file; exit status 1 where at least one could not be read."""
     config = load(arguments.config) if arguments.config else None
@@ -79,8 +83,8 @@ def _read_file(path: Path, config: Config | None, *, as_json: bool) -> bool:
     """Whatever a file holds, the next one is read as well."""
     try:
         examination = _examine(path, config)
-    except (OSError, UnreadableMail) as error:
-        _report_unread(path, _sentence(error), as_json=as_json)
+    except Unread as error:
+        _report_unread(path, str(error), as_json=as_json)
         return False
     except Exception as error:  # noqa: BLE001 -- a mail that nobody thought of must not hide what the others say
         _report_unread(path, f"cannot be read; please report it with this mail: {type(error).__name__}", as_json=as_json)
@@ -96,17 +100,21 @@ def _read_file(path: Path, config: Config | None, *, as_json: bool) -> bool:
 def _examine(path: Path, config: Config | None) -> Examination:
     events: Sequence[Event] = config.events if config else ()
     office = config.office if config else NO_OFFICE
-    limit = config.mailbox.max_mail_bytes if config else 25_000_000
-    if path.stat().st_size > limit:
-        raise UnreadableMail(f"the file has {path.stat().st_size / 1e6:.0f} MB; mails over {limit / 1e6:.0f} MB are left to staff")
     authserv_id = config.mailbox.authserv_id if config else ""
-    return examine(path.read_bytes(), events, office, datetime.now(UTC), authserv_id=authserv_id)
+    raw = _content(path, config.mailbox.max_mail_bytes if config else 25_000_000)
+    try:
+        return examine(raw, events, office, datetime.now(UTC), authserv_id=authserv_id)
+    except UnreadableMail as error:
+        raise Unread(f"cannot be read as a mail; staff would read: «{error}»") from error
 
 
-def _sentence(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    return str(error)
+def _content(path: Path, limit: int) -> bytes:
+    try:
+        if path.stat().st_size > limit:
+            raise Unread(f"the file has {path.stat().st_size / 1e6:.0f} MB; mails over {limit / 1e6:.0f} MB are left to staff")
+        return path.read_bytes()
+    except OSError as error:
+        raise Unread(error.strerror or str(error)) from error
 
 
 def _report_unread(path: Path, reason: str, *, as_json: bool) -> None:
@@ -130,9 +138,9 @@ def _explain(path: Path, examination: Examination) -> None:
     if request.acts:
         print("  The writer " + " and ".join(ACTS[act.value] for act in request.acts) + ".")
     for evidence in request.evidence:
-        where = f"line {evidence.line}" if evidence.line else "headers"
+        where = f"line {evidence.line}" if evidence.line > 0 else "headers"
         print(f"    {evidence.field:<13} {evidence.value}  ({where}: «{evidence.words.strip()}»; {evidence.rule})")
     for doubt in request.doubts:
-        print(f"  Not clear: {doubt.sentence}" + (f" («{doubt.words}»)" if doubt.words else ""))
-    print(f"  So {ACTIONS[decision.outcome.value]} (rule: {decision.rule})." + (f" {decision.for_staff}" if decision.for_staff else ""))
+        print(f"  Not clear, in the words for staff: «{doubt.sentence}»" + (f" (the mail says «{doubt.words}»)" if doubt.words else ""))
+    print(f"  So {ACTIONS[decision.outcome.value]} (rule: {decision.rule})." + (f" Staff would read: «{decision.for_staff}»" if decision.for_staff else ""))
     print()

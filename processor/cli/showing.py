@@ -1,4 +1,4 @@
-"""The commands about one registration, mail or letter: show, retry."""
+"""The commands about one registration, mail or letter: show and retry."""
 
 import argparse
 import sys
@@ -7,28 +7,23 @@ from datetime import UTC, datetime
 from sqlmodel import Session
 
 from processor.config import Config, load
-from processor.steps import story
+from processor.steps import particulars, story
 from processor.steps.desk import Desk
 from processor.storage import inbox, outbox, queries, reports
 from processor.storage.database import Database, open_database
-from processor.storage.tables import InboundMailRow
 
 
 def show(arguments: argparse.Namespace) -> int:
-    """The story of a registration, or of a mail."""
+    """The story of a registration, or all that is known of a mail or a letter."""
     config, database = _open(arguments)
+    desk = Desk(config, database)
     kind, number = _number(arguments.number)
     with database.transaction() as session:
-        if kind == "m":
-            mail = reports.mail(session, number)
-            if mail is None:
-                return _unknown(arguments.number)
-            _show_mail(session, mail)
-            return 0
-        registration = queries.registration(session, number)
-        if registration is None:
-            return _unknown(arguments.number)
-        print(story.tell(session, Desk(config, database), registration))
+        text = TELLERS[kind](session, desk, number)
+    if text is None:
+        print(f"There is no {arguments.number} in the books; a registration is shown by its number (1042), a mail as m17, a letter as b23.", file=sys.stderr)
+        return 1
+    print(text)
     return 0
 
 
@@ -45,13 +40,22 @@ def retry(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _show_mail(session: Session, mail: InboundMailRow) -> None:
-    print(f"\nMail m{mail.id} of {mail.received_at:%Y-%m-%d %H:%M} UTC from {mail.sender or '(unknown)'}: {mail.subject}")
-    print(f"  {mail.status}, outcome {mail.outcome or 'none yet'} by rule {mail.rule or '-'}" + (f"; {mail.for_staff}" if mail.for_staff else "") + (f"; {mail.error}" if mail.error else ""))
-    for reason in mail.reading.get("reasons", []):
-        print(f"    {reason.get('field', '')}: {reason.get('value', '')}  «{str(reason.get('words', '')).strip()}» {reason.get('rule', '')}")
-    for letter in outbox.letters_about(session, inbound_id=mail.id):
-        print(f"  letter b{letter.id} ({letter.status}): {letter.subject}")
+def _of_registration(session: Session, desk: Desk, number: int) -> str | None:
+    registration = queries.registration(session, number)
+    return story.tell(session, desk, registration) if registration else None
+
+
+def _of_mail(session: Session, desk: Desk, number: int) -> str | None:
+    mail = reports.mail(session, number)
+    return particulars.of_mail(mail, outbox.letters_about(session, inbound_id=mail.id), desk.zone) if mail else None
+
+
+def _of_letter(session: Session, desk: Desk, number: int) -> str | None:
+    letter = reports.letter(session, number)
+    return particulars.of_letter(letter, desk.zone) if letter else None
+
+
+TELLERS = {"": _of_registration, "m": _of_mail, "b": _of_letter}
 
 
 def _open(arguments: argparse.Namespace) -> tuple[Config, Database]:
@@ -63,9 +67,3 @@ def _number(text: str) -> tuple[str, int]:
     kind = text[:1].lower() if text[:1].lower() in {"m", "b"} else ""
     digits = text[len(kind):]
     return kind, int(digits) if digits.isdigit() and len(digits) < 15 else -1
-
-
-def _unknown(number: str) -> int:
-    print(f"There is no {number} in the books.", file=sys.stderr)
-    return 1
-

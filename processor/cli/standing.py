@@ -51,7 +51,7 @@ def participants(arguments: argparse.Namespace) -> int:
         for event in events:
             registrations = queries.all_registrations(session, event.id)
             if not _write_files(arguments, event, registrations):
-                _print_table(event, lists.rows(event, registrations))
+                _print_table(event, lists.rows(event, registrations, lists.ENGLISH))
     return 0
 
 
@@ -84,11 +84,11 @@ def _print_seats(session: Session, configured: Event) -> None:
 def _print_tasks(session: Session, address: str) -> None:
     """What waits for a human, each with the number by which `show` and `retry` know it."""
     for mail in reports.mails_for_staff(session, address):
-        print(f"  for staff: m{mail.id} from {mail.sender or '(no sender)'}: {mail.subject}: {mail.for_staff or mail.error}")
+        print(f"  for staff: m{mail.id} from {mail.sender or '(no sender)'}, «{mail.subject}»: «{mail.for_staff or mail.error}»")
     for letter in reports.troubled_letters(session, address, "in_doubt"):
-        print(f"  in doubt: b{letter.id} to {letter.recipient}: {letter.subject}: nobody knows whether it arrived; 'retry b{letter.id}' sends it again")
+        print(f"  in doubt: b{letter.id} to {letter.recipient}, «{letter.subject}»: nobody knows whether it arrived; 'retry b{letter.id}' sends it again")
     for letter in reports.troubled_letters(session, address, "failed"):
-        print(f"  not delivered: b{letter.id} to {letter.recipient}: {letter.subject} ({letter.error})")
+        print(f"  not delivered: b{letter.id} to {letter.recipient}, «{letter.subject}»: «{letter.error}»")
 
 
 def _write_files(arguments: argparse.Namespace, event: Event, registrations: tuple[Registration, ...]) -> bool:
@@ -110,11 +110,11 @@ def _print_table(event: Event, rows: Sequence[tuple[str, ...]]) -> None:
     console = Console()
     if not console.is_terminal:
         console = Console(width=FILE_WIDTH)
-    columns = NARROW_COLUMNS if console.width < NARROW else range(len(lists.HEAD))
+    columns = NARROW_COLUMNS if console.width < NARROW else range(len(lists.ENGLISH.head))
     shown = [column for column in columns if any(row[column] for row in rows)]
     table = Table(title=event.title, title_justify="left")
     for column in shown:
-        table.add_column(lists.HEAD[column], overflow="fold")
+        table.add_column(lists.ENGLISH.head[column], overflow="fold")
     for row in rows:
         table.add_row(*(row[column] for column in shown))
     console.print(table if rows else f"{event.title}\nNobody is on the list yet.", highlight=False)

@@ -34,6 +34,8 @@ WORDS = {
     "confirm": "[green]confirmed[/]", "ask": "[yellow]asked back[/]", "change": "[green]changed[/]", "cancel": "[green]cancelled[/]",
     "staff": "[cyan]for staff[/]", "late": "[red]too late[/]", "ignore": "not answered",
 }
+# Number, name, organisation, telephone and standing.
+SHOWN = (0, 1, 2, 3, 7)
 WAITING = "[yellow]on the waiting list[/]"
 
 
@@ -182,9 +184,9 @@ def _show_list(console: Console, desk: Desk) -> None:
     event = desk.config.events[0]
     with desk.database.transaction() as session:
         registrations = queries.all_registrations(session, event.id)
-    table = Table("Nummer", "Name", "Organisation", "Telefon", "Stand", title="\nThe list on the day of the event", min_width=min(console.width, 80))
-    for row in lists.rows(event, registrations):
-        table.add_row(row[0], row[1], row[2], row[3], row[7])
+    table = Table(*(lists.ENGLISH.head[column] for column in SHOWN), title="\nThe list on the day of the event", min_width=min(console.width, 80))
+    for row in lists.rows(event, registrations, lists.ENGLISH):
+        table.add_row(*(row[column] for column in SHOWN))
     console.print(table)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -21,6 +21,8 @@ def render(name: str, language: str, values: dict[str, Any]) -> str:
     try:
         template = _environment().select_template([f"{language}/{name}", f"de/{name}", name])
         return template.render(values, language=language)
+    except TemplateNotFound as error:
+        raise WrongTemplate(f"the template {name} is missing below {templates_folder()}; put the delivered file back.") from error
     except TemplateSyntaxError as error:
         raise WrongTemplate(f"{error.filename}, line {error.lineno}: {error.message}") from error
     except TemplateError as error:
@@ -40,6 +42,13 @@ def templates_folder() -> Path:
     """In a clone beside the package, in an installed wheel inside it."""
     inside = Path(__file__).parents[1] / "templates"
     return inside if inside.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+def untranslated(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The letters that these languages lack and that go out in German instead."""
+    folder = templates_folder()
+    names = sorted(path.relative_to(folder / "de") for path in (folder / "de").rglob("*.md"))
+    return tuple(f"{language}/{name}" for language in languages for name in names if not (folder / language / name).is_file())
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from processor.domain.registration import Status
+from processor.domain.registration import Registration, Status
 from processor.letters import lists
 from processor.letters.environment import render
 from processor.mime import parser
@@ -39,15 +39,18 @@ def write_journal(desk: Desk, out: Path) -> Path:
         "entries": _entries(desk, mails, letters, pages),
         "mails": len(mails),
         "letters": len(pages),
-        "head": lists.HEAD,
+        "head": lists.GERMAN.head,
         "events": [
-            {"title": event.title, "counts": [(lists.STANDS[status], closing.people(registrations, status)) for status in (*lists.ORDER, Status.CANCELLED)], "rows": lists.rows(event, registrations)}
-            for event, registrations in events
+            {"title": event.title, "counts": _counts(registrations), "rows": lists.rows(event, registrations)} for event, registrations in events
         ],
     }
     page = out / "index.html"
     page.write_text(render("staff/journal.html", "de", values), encoding="utf-8")
     return page
+
+
+def _counts(registrations: tuple[Registration, ...]) -> list[tuple[str, int]]:
+    return [(lists.GERMAN.stands[status], closing.people(registrations, status)) for status in (*lists.ORDER, Status.CANCELLED)]
 
 
 def _write_pages(sent: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Tells the story of a registration in an office person's words: every mail, every change with its reason, every letter."""
+"""Tells the story of a registration for those who look after the program: every mail, every change with its reason, every letter."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,23 +14,23 @@ from processor.steps.desk import Desk
 from processor.storage import outbox, queries, reports
 from processor.storage.tables import HistoryRow, InboundMailRow, OutboxMailRow
 
-STANDS = {"confirmed": "bestätigt", "waitlisted": "auf der Warteliste", "incomplete": "unvollständig", "cancelled": "abgesagt"}
-MODES = {"in_person": "vor Ort", "online": "online"}
+STANDS = {"confirmed": "confirmed", "waitlisted": "on the waiting list", "incomplete": "incomplete", "cancelled": "cancelled"}
+MODES = {"in_person": "in person", "online": "online"}
 MISSING = {
-    Required.NAME: "Name", Required.NAMES: "Namen aller Personen", Required.ORGANISATION: "Organisation", Required.PHONE: "Telefon",
-    Required.MODE: "vor Ort oder online", Required.CHOICE: "Auswahl", Required.EVENT: "welche Veranstaltung",
+    Required.NAME: "name", Required.NAMES: "names of all", Required.ORGANISATION: "organisation", Required.PHONE: "telephone",
+    Required.MODE: "in person or online", Required.CHOICE: "choice", Required.EVENT: "which event",
 }
 LETTERS = {
-    "queued": "wartet auf den Versand", "sending": "wird gerade gesendet", "sent": "gesendet", "failed": "nicht zustellbar",
-    "in_doubt": "es ist unklar, ob er ankam", "suppressed": "nicht mehr gesendet",
+    "queued": "waits to be sent", "sending": "is being sent", "sent": "sent", "failed": "not delivered",
+    "in_doubt": "nobody knows whether it arrived", "suppressed": "no longer sent",
 }
 RULES = {
-    "register": "Neue Anmeldung", "ask_for_event": "Neue Anmeldung, die Veranstaltung fehlt", "complete": "Antwort auf unsere Rückfrage",
-    "change": "Änderung", "cancel": "Absage", "promote": "Von der Warteliste nachgerückt",
-    "offer": "Platz angeboten", "end_offer": "Angebot abgelaufen", "added_by_staff": "Vom Team eingetragen",
-    "cancelled_by_staff": "Vom Team abgemeldet", "confirmed_by_staff": "Vom Team bestätigt", "undone_by_staff": "Vom Team zurückgenommen",
-    "note_calendar_reply": "Kalendereintrag abgelehnt", "answer_offer": "Antwort auf einen angebotenen Platz",
-    "answer_still_coming": "Antwort auf „Kommen Sie noch?“",
+    "register": "new registration", "ask_for_event": "new registration, the event is missing", "complete": "answer to what was asked",
+    "change": "change", "cancel": "cancellation", "promote": "moved up from the waiting list",
+    "offer": "seats offered", "end_offer": "offer ran out", "added_by_staff": "added by staff",
+    "cancelled_by_staff": "cancelled by staff", "confirmed_by_staff": "confirmed by staff", "undone_by_staff": "taken back by staff",
+    "note_calendar_reply": "calendar entry declined", "answer_offer": "answer to offered seats",
+    "answer_still_coming": "answer to whether they still come",
 }
 
 
@@ -49,7 +49,7 @@ def tell(session: Session, desk: Desk, registration: Registration) -> str:
     history = queries.history(session, number)
     mails = reports.mails_about(session, number)
     letters = _letters(session, number, mails)
-    chapters = [*_of_mails(mails, history, letters), *_without_mail({mail.id for mail in mails}, history, letters)]
+    chapters = [*_of_mails(mails, history, letters, desk.zone), *_without_mail({mail.id for mail in mails}, history, letters, desk.zone)]
     told = [_as_text(chapter, desk.zone) for chapter in sorted(chapters, key=lambda chapter: chapter.at)]
     return "\n".join([_standing(desk, registration), "", *told])
 
@@ -62,72 +62,79 @@ def _letters(session: Session, number: int, mails: Sequence[InboundMailRow]) -> 
 
 def _standing(desk: Desk, registration: Registration) -> str:
     event = desk.event(registration.event_id)
-    people = ", ".join(attendee.name or "ohne Namen" for attendee in registration.present) or "niemand mehr"
-    by = registration.registrant.email if registration.registrant else "das Team, ohne Mailadresse"
+    people = ", ".join(attendee.name or "(no name)" for attendee in registration.present) or "nobody any more"
+    by = registration.registrant.email if registration.registrant else "staff, without an address"
     asked = ", ".join(MISSING[required] for required in sorted(registration.missing))
     known = " · ".join(value for value in (registration.organisation, registration.phone) if value)
     lines = [
-        f"Anmeldung {registration.number}{f' zu „{event.title}“' if event else ''}: {STANDS[registration.status.value]}",
+        f"Registration {registration.number} for «{event.title if event else registration.event_id}»: {STANDS[registration.status.value]}",
         f"  {people}{f' ({known})' if known else ''}",
-        f"  angemeldet durch {by}",
-        *([f"  es fehlt: {asked}"] if asked else []),
+        f"  registered by {by}",
+        *([f"  still missing: {asked}"] if asked else []),
     ]
     return "\n".join(lines)
 
 
-def _of_mails(mails: Sequence[InboundMailRow], history: Sequence[HistoryRow], letters: Sequence[OutboxMailRow]) -> Iterator[Chapter]:
+def _of_mails(mails: Sequence[InboundMailRow], history: Sequence[HistoryRow], letters: Sequence[OutboxMailRow], zone: ZoneInfo) -> Iterator[Chapter]:
     for mail in mails:
-        lines = [_change(change) for change in history if change.inbound_id == mail.id]
-        lines += [f"Für das Team: {mail.for_staff}"] if mail.for_staff else []
-        lines += [_letter(letter) for letter in letters if letter.inbound_id == mail.id]
-        yield Chapter(mail.received_at, f"Mail m{mail.id} von {mail.sender or 'unbekannt'}: „{mail.subject}“", tuple(lines))
+        lines = [_change(change, zone) for change in history if change.inbound_id == mail.id]
+        lines += [f"For staff: «{mail.for_staff}»"] if mail.for_staff else []
+        lines += [summary_of(letter) for letter in letters if letter.inbound_id == mail.id]
+        yield Chapter(mail.received_at, f"mail m{mail.id} from {mail.sender or '(unknown)'}: «{mail.subject}»", tuple(lines))
 
 
-def _without_mail(known: set[int | None], history: Sequence[HistoryRow], letters: Sequence[OutboxMailRow]) -> Iterator[Chapter]:
+def _without_mail(known: set[int | None], history: Sequence[HistoryRow], letters: Sequence[OutboxMailRow], zone: ZoneInfo) -> Iterator[Chapter]:
     """What the calendar, the waiting list or the team did."""
-    yield from (Chapter(change.at, _change(change)) for change in history if change.inbound_id not in known)
-    yield from (Chapter(letter.created_at, _letter(letter)) for letter in letters if letter.inbound_id not in known)
+    yield from (Chapter(change.at, _change(change, zone)) for change in history if change.inbound_id not in known)
+    yield from (Chapter(letter.created_at, summary_of(letter)) for letter in letters if letter.inbound_id not in known)
 
 
-def _change(change: HistoryRow) -> str:
-    return f"{RULES.get(change.rule, change.rule)}: {'; '.join(differences(change.before, change.after)) or 'ohne Unterschied'}"
+def _change(change: HistoryRow, zone: ZoneInfo) -> str:
+    return f"{RULES.get(change.rule, change.rule)}: {'; '.join(differences(change.before, change.after, zone)) or 'no difference'}"
 
 
-def _letter(letter: OutboxMailRow) -> str:
-    return f"Brief b{letter.id} an {letter.recipient}: „{letter.subject}“ ({LETTERS.get(letter.status, letter.status)})"
+def summary_of(letter: OutboxMailRow) -> str:
+    """A letter in a line: its number, to whom, and what became of it."""
+    return f"letter b{letter.id} to {letter.recipient or '(erased)'}: «{letter.subject}» ({LETTERS.get(letter.status, letter.status)})"
 
 
-def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """What differs between two states of a registration, as the history holds them: 'Telefon: alt → neu'."""
-    old, new = _described(before), _described(after)
-    return [f"{label}: {old[label]} → {value or 'nichts mehr'}" if old.get(label) else f"{label}: {value}" for label, value in new.items() if value != old.get(label, "")]
+def differences(before: Mapping[str, Any], after: Mapping[str, Any], zone: ZoneInfo) -> list[str]:
+    """What differs between two states of a registration, as the history holds them: 'telephone: old → new'."""
+    old, new = _described(before, zone), _described(after, zone)
+    return [f"{label}: {old[label]} → {value or 'nothing any more'}" if old.get(label) else f"{label}: {value}" for label, value in new.items() if value != old.get(label, "")]
 
 
-def _described(state: Mapping[str, Any]) -> dict[str, str]:
+def _described(state: Mapping[str, Any], zone: ZoneInfo) -> dict[str, str]:
     if not state:
         return {}
     return {
-        "Stand": STANDS.get(state["status"], state["status"]),
-        "Personen": ", ".join(_person(attendee) for attendee in state["attendees"] if not attendee["cancelled"]) or "niemand mehr",
-        "Angebot": _offer(state),
-        "Organisation": state["organisation"],
-        "Telefon": state["phone"],
-        "Adresse": state["registrant"],
-        "es fehlt": ", ".join(MISSING[Required(word)] for word in state["missing"]),
+        "standing": STANDS.get(state["status"], state["status"]),
+        "people": ", ".join(_person(attendee) for attendee in state["attendees"] if not attendee["cancelled"]) or "nobody any more",
+        "offer": _offer(state, zone),
+        "organisation": state["organisation"],
+        "telephone": state["phone"],
+        "address": state["registrant"],
+        "missing": ", ".join(MISSING[Required(word)] for word in state["missing"]),
     }
 
 
-def _offer(state: Mapping[str, Any]) -> str:
+def _offer(state: Mapping[str, Any], zone: ZoneInfo) -> str:
     offer = state.get("offer")
-    return f"{offer['seats']} {'Platz' if offer['seats'] == 1 else 'Plätze'} bis {datetime.fromisoformat(offer['until']):%d.%m.}" if offer else ""
+    if not offer:
+        return ""
+    return f"{offer['seats']} {'seat' if offer['seats'] == 1 else 'seats'} until {local(datetime.fromisoformat(offer['until']), zone)}"
 
 
 def _person(attendee: Mapping[str, Any]) -> str:
     details = [MODES[attendee["mode"]] if attendee["mode"] else "", *attendee["choices"]]
     said = ", ".join(detail for detail in details if detail)
-    return f"{attendee['name'] or 'ohne Namen'}{f' ({said})' if said else ''}"
+    return f"{attendee['name'] or '(no name)'}{f' ({said})' if said else ''}"
 
 
 def _as_text(chapter: Chapter, zone: ZoneInfo) -> str:
-    head = f"{chapter.at.astimezone(zone):%d.%m.%Y %H:%M}  {chapter.title}"
-    return "\n".join([head, *(f"                  {line}" for line in chapter.lines)])
+    return "\n".join([f"{local(chapter.at, zone)}  {chapter.title}", *(f"                  {line}" for line in chapter.lines)])
+
+
+def local(moment: datetime, zone: ZoneInfo) -> str:
+    """A time by the clock on the office's wall."""
+    return f"{moment.astimezone(zone):%d.%m.%Y %H:%M}"

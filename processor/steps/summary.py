@@ -9,15 +9,21 @@ from sqlmodel import Session
 
 from processor.domain.decision import StaffNoticeKind
 from processor.domain.due import DueKind
+from processor.domain.event import Required
 from processor.domain.registration import Registration, Status
 from processor.letters.staff import StaffLetter
-from processor.steps import closing, posting, story
+from processor.steps import closing, posting
 from processor.steps.desk import Desk
 from processor.storage import event_news, queries, reports, schedule
 from processor.storage.tables import HistoryRow, InboundMailRow, OutboxMailRow
 
 OUTCOMES = {
     "confirm": "bestätigt", "ask": "nachgefragt", "change": "geändert", "cancel": "abgesagt", "staff": "für Sie", "late": "zu spät", "ignore": "ohne Antwort",
+}
+
+MISSING = {
+    Required.NAME: "Name", Required.NAMES: "Namen aller Personen", Required.ORGANISATION: "Organisation", Required.PHONE: "Telefon",
+    Required.MODE: "vor Ort oder online", Required.CHOICE: "Auswahl", Required.EVENT: "welche Veranstaltung",
 }
 
 
@@ -81,7 +87,7 @@ def _unanswered(session: Session, desk: Desk, since: datetime, due: datetime) ->
 def _open_line(registration: Registration) -> str:
     names = ", ".join(attendee.name for attendee in registration.present if attendee.name) or f"{registration.seats} Personen ohne Namen"
     reached = ", ".join(value for value in (registration.phone, registration.registrant.email if registration.registrant else "") if value)
-    asked = ", ".join(story.MISSING[required] for required in sorted(registration.missing))
+    asked = ", ".join(MISSING[required] for required in sorted(registration.missing))
     return f"{registration.number} {names} ({reached}): es fehlt {asked}"
 
 

@@ -81,6 +81,11 @@ def mail(session: Session, inbound_id: int) -> InboundMailRow | None:
     return session.get(InboundMailRow, inbound_id)
 
 
+def letter(session: Session, letter_id: int) -> OutboxMailRow | None:
+    """One letter."""
+    return session.get(OutboxMailRow, letter_id)
+
+
 def mails_about(session: Session, number: int) -> Sequence[InboundMailRow]:
     """The mails that concern a registration, oldest first."""
     causes = select(HistoryRow.inbound_id).where(HistoryRow.registration_number == number, col(HistoryRow.inbound_id).is_not(None))

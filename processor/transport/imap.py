@@ -18,13 +18,15 @@ from processor.transport.credentials import password_of
 from processor.transport.errors import FolderRefused, FolderRenewed, MailboxUnavailable, UntrustedServer, WrongCredentials
 from processor.transport.fetched import Batch, FetchedMail, Filing, FolderCheck, FolderState
 from processor.transport.oauth import fetch_token
-from processor.transport.reasons import lacking, unreachable, untrusted
+from processor.transport.reasons import foreign, lacking, unreachable, untrusted
 from processor.transport.tls import refuse_plain_text, trust
 
-__all__ = ["Batch", "FetchedMail", "Filing", "FolderCheck", "FolderState", "ImapConnection", "connect"]
+__all__ = ["Batch", "FetchedMail", "Filing", "FolderCheck", "FolderState", "ImapConnection", "SHORT_TIMEOUT", "connect"]
 
 # A busy Dovecot answers a login only after 4 s and more, which is no outage.
 TIMEOUT = SocketTimeout(connect=10, read=60)
+# For somebody who sits before the screen and waits.
+SHORT_TIMEOUT = SocketTimeout(connect=10, read=20)
 # Keeps a command line of UIDs under the 8,000 octets that RFC 7162, section 4, asks servers to take.
 UIDS_PER_COMMAND = 200
 # imaplib refuses a search answer of more than 1,000,000 bytes, that is about 130,000 UIDs.
@@ -293,7 +295,8 @@ def _translated(mailbox: Mailbox) -> Iterator[None]:
             raise WrongCredentials(f"{server.host} refuses user {mailbox.user}: check user and password.") from error
         raise MailboxUnavailable(f"{server.host} lets {mailbox.user} not in at the moment: {error}.") from error
     except (OSError, imaplib.IMAP4.abort) as error:
-        raise MailboxUnavailable(unreachable(server, error)) from error
+        _, is_foreign, answer = str(error).partition("unexpected response: ")
+        raise MailboxUnavailable(foreign(server, "IMAP", answer.removeprefix("b'").removesuffix("'")) if is_foreign else unreachable(server, error)) from error
     except GARBLED as error:
         raise MailboxUnavailable(f"{server.host}:{server.port} answers what cannot be understood ({type(error).__name__}).") from error
     except imaplib.IMAP4.error as error:

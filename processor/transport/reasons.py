@@ -22,12 +22,17 @@ def unreachable(server: Server, error: Exception) -> str:
     return f"{server.host}:{server.port} cannot be reached: {_reason(error)}."
 
 
+def foreign(server: Server, protocol: str, greeting: str) -> str:
+    """Somebody answers who speaks another protocol."""
+    return f"{server.host}:{server.port} does not speak {protocol}: it answers «{greeting.strip()[:80]}»; check port."
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, socket.gaierror):
         return "there is no such host; check host, and the network"
     if isinstance(error, ConnectionRefusedError):
         return "nobody listens there; check host and port"
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return "it does not answer in time; check port and security (tls and starttls have ports of their own), and the firewall"
     if isinstance(error, ssl.SSLError):
         # OpenSSL names it by its number for "the answer is no TLS".

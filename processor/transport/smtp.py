@@ -14,7 +14,7 @@ from processor.transport.delivery import Delivery, DeliveryOutcome, Phase, Timeo
 from processor.transport.envelope import ascii_address, dotted, has_status, is_mailbox_fault, is_sender_fault
 from processor.transport.errors import MailboxUnavailable, TransportError, UntrustedServer, WrongCredentials
 from processor.transport.oauth import fetch_token, xoauth2
-from processor.transport.reasons import lacking, unreachable, untrusted
+from processor.transport.reasons import foreign, lacking, unreachable, untrusted
 from processor.transport.tls import refuse_plain_text, trust
 
 __all__ = ["Delivery", "DeliveryOutcome", "Phase", "SmtpConnection", "Timeouts"]
@@ -29,6 +29,7 @@ START_MAIL_INPUT = 354
 WILL_FORWARD = 251
 CLOSING = 421
 READY = 220
+NO_CODE = -1  # smtplib's, for an answer that does not begin with one
 CHALLENGE = 334
 
 
@@ -57,6 +58,11 @@ class SmtpConnection:
         """
         if self._smtp is None:
             self._smtp = _connected(self._mailbox, self._timeouts)
+
+    @property
+    def wants_login(self) -> bool:
+        """Whether the server, once it is open, asked for user and password."""
+        return self._smtp is not None and bool(_offered(self._smtp))
 
     def close(self) -> None:
         """Says goodbye; a server that does not answer it is no error, for every letter already has its outcome."""
@@ -164,6 +170,10 @@ def _connected(mailbox: Mailbox, timeouts: Timeouts) -> smtplib.SMTP:
         return smtp
     except ssl.SSLCertVerificationError as error:
         raise UntrustedServer(untrusted(server, error)) from error
+    except smtplib.SMTPConnectError as error:
+        if error.smtp_code == NO_CODE:
+            raise MailboxUnavailable(foreign(server, "SMTP", _text(error.smtp_error))) from error
+        raise MailboxUnavailable(f"{server.host}:{server.port} takes no letters at the moment: {error.smtp_code} {_text(error.smtp_error)}.") from error
     except smtplib.SMTPNotSupportedError as error:
         raise UntrustedServer(lacking(server, error)) from error
     except (OSError, smtplib.SMTPException, UnicodeError) as error:  # SMTPException is an OSError; named for the reader
@@ -197,7 +207,7 @@ def _greeted(mailbox: Mailbox, timeout: float) -> smtplib.SMTP:
 
 def _log_in(smtp: smtplib.SMTP, mailbox: Mailbox) -> None:
     """Logs in where the server asks for it; an internal relay may offer no AUTH at all, and refuses by itself if it wants one."""
-    offered = smtp.esmtp_features.get("auth", "").upper().split()
+    offered = _offered(smtp)
     if not offered:
         return
     if mailbox.oauth2 is not None:
@@ -219,6 +229,11 @@ def _log_in(smtp: smtplib.SMTP, mailbox: Mailbox) -> None:
         raise MailboxUnavailable(f"{mailbox.smtp.host} lets {mailbox.user} not in at the moment: {_words(code, answer)}.")
 
 
+def _offered(smtp: smtplib.SMTP) -> list[str]:
+    """The ways to log in that the server names."""
+    return smtp.esmtp_features.get("auth", "").upper().split()
+
+
 def _mail_options(smtp: smtplib.SMTP, message: bytes) -> list[str]:
     options = [f"SIZE={len(message)}"] if smtp.has_extn("size") else []
     if smtp.has_extn("8bitmime") and not message.isascii():
@@ -227,7 +242,11 @@ def _mail_options(smtp: smtplib.SMTP, message: bytes) -> list[str]:
 
 
 def _words(code: int, answer: bytes) -> str:
-    return f"{code} {answer.decode('utf-8', 'replace')}"[:500]
+    return f"{code} {_text(answer)}"[:500]
+
+
+def _text(answer: bytes | str) -> str:
+    return answer if isinstance(answer, str) else answer.decode("utf-8", "replace")
 
 
 def _base64(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from processor.cli import main
+from processor.demo.smtp_server import DemoSmtpServer
 from processor.letters import environment
 from tests.dovecot import PASSWORD, DovecotInbox, free_port
 from tests.smtp_sink import SmtpSink
@@ -55,6 +56,28 @@ def test_nothing_is_said_where_nothing_is_wrong(checked: Checked) -> None:
     assert checked.lines() == []
 
 
+def test_what_is_well_is_said_as_it_was_found(checked: Checked, dovecot: DovecotInbox) -> None:
+    main(["check", "--config", str(checked.path)])
+    assert checked.capsys.readouterr().out.splitlines() == [
+        "ok    configuration: 1 event(s)",
+        f"ok    database: the file {checked.path.parent}/registrations.db can be written",
+        f"ok    mailbox: login as {dovecot.user} works; folders INBOX (0 mails), Anmeldung/Verarbeitet (0 mails), Anmeldung/Prüfen (0 mails)",
+        "ok    sending: the server answers and asks for no login; at most 1000 letters a minute",
+        "ok    letters: every letter can be written in every language",
+    ]
+
+
+@pytest.mark.parametrize(("password", "said"), [
+    (PASSWORD, "ok    sending: login as {user} works; at most 1000 letters a minute"),
+    ("ein anderes", "WRONG sending: 127.0.0.1 refuses user {user}: 535 5.7.8 wrong user or password. Check user and password."),
+])
+def test_the_login_for_sending_is_tried_where_the_server_asks_for_one(checked: Checked, dovecot: DovecotInbox, smtp_sink: SmtpSink, password: str, said: str) -> None:
+    with DemoSmtpServer(users={dovecot.user: password}) as server:
+        checked.lines((f"port = {smtp_sink.port}", f"port = {server.port}"))
+        main(["check", "--config", str(checked.path)])
+    assert checked.capsys.readouterr().out.splitlines()[3] == said.format(user=dovecot.user)
+
+
 def test_a_wrong_password(checked: Checked, dovecot: DovecotInbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROCESSOR_TEST_PASSWORD", "falsch-und-geheim")
     assert checked.lines() == [f"WRONG mailbox: 127.0.0.1 refuses user {dovecot.user}: check user and password."]
@@ -79,6 +102,14 @@ def test_ports_on_which_nobody_listens(checked: Checked, dovecot: DovecotInbox, 
 def test_tls_where_none_is_spoken(checked: Checked, dovecot: DovecotInbox) -> None:
     assert checked.lines((imap(dovecot), tls("localhost", dovecot.server.port))) == [
         "WRONG mailbox: localhost:N cannot be reached: no TLS is spoken there (WRONG_VERSION_NUMBER); check port and security."]
+
+
+def test_a_port_on_which_something_else_answers(checked: Checked, dovecot: DovecotInbox, smtp_sink: SmtpSink) -> None:
+    imap_port, smtp_port = f"port = {dovecot.server.port}", f"port = {smtp_sink.port}"
+    lines = checked.lines((imap_port, "port = 0"), (smtp_port, imap_port), ("port = 0", smtp_port))
+    assert [re.sub(r"«.*»", "«…»", line) for line in lines] == [
+        "WRONG mailbox: 127.0.0.1:N does not speak IMAP: it answers «…»; check port.",
+        "WRONG sending: 127.0.0.1:N does not speak SMTP: it answers «…»; check port."]
 
 
 def test_a_certificate_of_an_unknown_authority(checked: Checked, dovecot: DovecotInbox) -> None:
@@ -135,3 +166,16 @@ def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 def test_a_template_that_is_wrong(checked: Checked, templates: Path, text: str, reason: str) -> None:
     (templates / "de" / "asked.md").write_text(text, encoding="utf-8")
     assert [line.startswith(f"WRONG letters: {templates}/de/asked.md, {reason}") for line in checked.lines()] == [True]
+
+
+@pytest.mark.parametrize("name", ["confirmed.md", "staff/summary.md", "layout.html", "parts/greeting.md"])
+def test_a_template_that_is_not_there(checked: Checked, templates: Path, name: str) -> None:
+    next(path for path in (templates / "de" / name, templates / name) if path.exists()).unlink()
+    assert checked.lines() == [f"WRONG letters: the template {name} is missing below {templates}; put the delivered file back."]
+
+
+def test_a_letter_that_goes_out_in_german_for_want_of_a_translation(checked: Checked, templates: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (templates / "en" / "reminder.md").unlink()
+    checked.path.write_text(checked.path.read_text(encoding="utf-8").replace('languages = ["de"]', 'languages = ["de", "en"]'), encoding="utf-8")
+    main(["check", "--config", str(checked.path)])
+    assert capsys.readouterr().out.splitlines()[-1] == "ok    letters: every letter can be written; in German for want of en/reminder.md"

@@ -46,13 +46,13 @@ def test_with_json_each_file_is_a_line_whatever_it_holds(paths: list[str], confi
 def test_each_file_that_cannot_be_read_has_a_sentence_of_its_own(folder: Path, paths: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", *paths]) == 1
     assert capsys.readouterr().err.splitlines() == [
-        f"{folder}/binary.eml: Der Kopf der Mail ist ungewöhnlich groß.",
-        f"{folder}/empty.eml: Die Mail ist leer.",
+        f"{folder}/binary.eml: cannot be read as a mail; staff would read: «Der Kopf der Mail ist ungewöhnlich groß.»",
+        f"{folder}/empty.eml: cannot be read as a mail; staff would read: «Die Mail ist leer.»",
         f"{folder}/gone.eml: No such file or directory",
-        f"{folder}/headers.eml: Der Kopf der Mail ist ungewöhnlich groß.",
+        f"{folder}/headers.eml: cannot be read as a mail; staff would read: «Der Kopf der Mail ist ungewöhnlich groß.»",
         f"{folder}/huge.eml: the file has 25 MB; mails over 25 MB are left to staff",
         f"{folder}/looping.eml: Too many levels of symbolic links",
-        f"{folder}/nested.eml: Die Mail besteht aus ungewöhnlich vielen Teilen.",
+        f"{folder}/nested.eml: cannot be read as a mail; staff would read: «Die Mail besteht aus ungewöhnlich vielen Teilen.»",
     ]
 
 

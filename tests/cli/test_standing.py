@@ -8,6 +8,10 @@ import pytest
 from openpyxl import load_workbook
 
 from processor.cli import main
+from processor.config import load
+from processor.steps import retention
+from processor.steps.desk import Desk
+from processor.storage.database import open_database
 
 NAMES = [
     "Gökhan Tuna", "Nadia Benali", "Adnan Hodžić", "Frau osmani", "Lejla Hodžić", "Simone Brenneke", "Оксана Левченко", "Kofi Addo",
@@ -33,7 +37,7 @@ def test_status_names_what_waits_for_staff(books: str, capsys: pytest.CaptureFix
         "  letters sent: 35",
         "  mails handled: 15",
         "mo-wissenschaft-2024: 0 incomplete, 8 confirmed, 4 waitlisted, 0 cancelled (of 8 seats)",
-        "  for staff: m7 from ansgar.pohlmann@netzmail.example: Frage: Eine Frage.",
+        "  for staff: m7 from ansgar.pohlmann@netzmail.example, «Frage»: «Eine Frage.»",
     ]
 
 
@@ -55,15 +59,59 @@ def test_the_lists_as_files_hold_the_same_people(books: str, tmp_path: Path, cap
         "Kofi Addo", "Nadia Benali", "Simone Brenneke", "Adnan Hodžić", "Lejla Hodžić", "Frau osmani", "Gökhan Tuna", "Оксана Левченко", *["&nbsp;"] * 5]
 
 
+def test_a_mail_is_shown_with_what_was_read_and_its_answer_by_the_clock_of_the_office(books: str, capsys: pytest.CaptureFixture[str]) -> None:
+    _, text = said(capsys, "show", "--config", books, "m7")
+    assert text.splitlines() == [
+        "Mail m7 from ansgar.pohlmann@netzmail.example: «Frage»",
+        "  received 22.11.2024 15:41, handled, moved to its folder",
+        "  outcome: staff, by rule hold_question",
+        "  for staff: «Eine Frage.»",
+        "    action: staff  «Eine Frage.» (hold_question)",
+        "  letter b12 to ansgar.pohlmann@netzmail.example: «Ihre Mail ist angekommen» (sent)",
+    ]
+
+
+def test_a_letter_is_shown_with_what_became_of_it_and_its_text(books: str, capsys: pytest.CaptureFixture[str]) -> None:
+    _, text = said(capsys, "show", "--config", books, "b1")
+    assert text.splitlines()[:5] == [
+        "Letter b1 to g.tuna@kulturbruecke-ravensberg.example: «Ihre Anmeldung ist bestätigt [Anmeldung 1001]»",
+        "  confirmed, answers mail m1, about registration 1001",
+        "  written 11.11.2024 09:12, sent, left 11.11.2024 09:12, attempts: 1",
+        "",
+        "Guten Tag Gökhan Tuna,",
+    ]
+
+
+def test_whatever_is_in_the_books_can_be_shown(books: str, capsys: pytest.CaptureFixture[str]) -> None:
+    numbers = [*map(str, range(1001, 1009)), *(f"m{number}" for number in range(1, 16)), *(f"b{number}" for number in range(1, 36))]
+    assert [number for number in numbers if said(capsys, "show", "--config", books, number)[0]] == []
+
+
+def test_nothing_is_left_of_what_is_erased_but_that_it_was_there(books: str, capsys: pytest.CaptureFixture[str]) -> None:
+    config = load(Path(books))
+    desk = Desk(config, open_database(config.database_url))
+    retention.erase_due(desk, config.events[0].ends_at + config.privacy.erase_after)
+    assert [said(capsys, "show", "--config", books, number)[1].splitlines() for number in ("m1", "b1")] == [
+        [
+            "Mail m1 from (erased): «»", "  received 11.11.2024 09:12, erased, moved to its folder", "  outcome: confirm, by rule register, registration 1001",
+            "  letter b1 to (erased): «» (sent)",
+        ],
+        [
+            "Letter b1 to (erased): «»", "  confirmed, answers mail m1, about registration 1001", "  written 11.11.2024 09:12, sent, left 11.11.2024 09:12, attempts: 1", "",
+            "(its text is erased)",
+        ],
+    ]
+
+
 def test_a_caller_is_added_and_a_step_taken_back(books: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert said(capsys, "add", "--config", books, "Emre Kaya") == (0, "Registration 1009: Emre Kaya, waitlisted.\n")
+    assert said(capsys, "add", "--config", books, "Emre Kaya") == (0, "Registration 1009: Emre Kaya, on the waiting list.\n")
     assert said(capsys, "undo", "--config", books, "1009") == (0, "Registration 1009: nobody any more, cancelled.\n")
 
 
 @pytest.mark.parametrize(("command", "answer"), [
     (("list", "--event", "nope"), (2, "There is no event 'nope'; known are mo-wissenschaft-2024.\n")),
     (("undo", "77"), (1, "There is no registration 77 in the books.\n")),
-    (("show", "m99"), (1, "There is no m99 in the books.\n")),
+    (("show", "m99"), (1, "There is no m99 in the books; a registration is shown by its number (1042), a mail as m17, a letter as b23.\n")),
     (("retry", "m7"), (0, "m7 is back in the queue; the worker takes it up with its next round.\n")),
     (("retry", "m1"), (1, "m1 cannot be tried again; mails that were set aside or left to staff (m17) and letters that failed or are in doubt (b23) can.\n")),
 ])

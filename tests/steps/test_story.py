@@ -1,4 +1,4 @@
-"""What staff read about a registration, and how they take each step back."""
+"""What is told about a registration, and how staff take each step back."""
 
 from datetime import timedelta
 
@@ -26,16 +26,16 @@ def test_a_registrations_story_is_told_with_its_mails_changes_and_letters(faulty
     faulty.tick()
     write(faulty, "1001 absagen\n", at=1)
     assert told(faulty, 1001) == [
-        "Anmeldung 1001 zu „Fachtag: Vielfalt gestalten“: abgesagt",
-        "niemand mehr (Kulturverein Brücke e.V.)",
-        "angemeldet durch aylin.kaya@verein.example",
+        "Registration 1001 for «Fachtag: Vielfalt gestalten»: cancelled",
+        "nobody any more (Kulturverein Brücke e.V.)",
+        "registered by aylin.kaya@verein.example",
         "",
-        "01.02.2027 10:00  Mail m1 von aylin.kaya@verein.example: „Anmeldung“",
-        "Neue Anmeldung: Stand: bestätigt; Personen: Aylin Kaya; Organisation: Kulturverein Brücke e.V.; Adresse: aylin.kaya@verein.example",
-        "Brief b1 an aylin.kaya@verein.example: „Ihre Anmeldung ist bestätigt [Anmeldung 1001]“ (gesendet)",
-        "01.02.2027 11:00  Mail m2 von erika.muster@stadt.example: „Re: Anmeldungen“",
-        "Vom Team abgemeldet: Stand: bestätigt → abgesagt; Personen: Aylin Kaya → niemand mehr",
-        "Brief b2 an aylin.kaya@verein.example: „Ihre Abmeldung ist angekommen [Anmeldung 1001]“ (gesendet)",
+        "01.02.2027 10:00  mail m1 from aylin.kaya@verein.example: «Anmeldung»",
+        "new registration: standing: confirmed; people: Aylin Kaya; organisation: Kulturverein Brücke e.V.; address: aylin.kaya@verein.example",
+        "letter b1 to aylin.kaya@verein.example: «Ihre Anmeldung ist bestätigt [Anmeldung 1001]» (sent)",
+        "01.02.2027 11:00  mail m2 from erika.muster@stadt.example: «Re: Anmeldungen»",
+        "cancelled by staff: standing: confirmed → cancelled; people: Aylin Kaya → nobody any more",
+        "letter b2 to aylin.kaya@verein.example: «Ihre Abmeldung ist angekommen [Anmeldung 1001]» (sent)",
     ]
 
 
