@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlmodel import Session
+
 from processor.steps.desk import Desk
 from processor.storage import inbox, mailboxes, missing, queries
 from processor.storage.inbox import ArrivedMail
@@ -27,10 +29,12 @@ def _fetch_new(desk: Desk, connection: ImapConnection, state: FolderState, now: 
     last_uid, stored = _last_uid(desk, state), 0
     if last_uid + 1 < state.uid_next:
         for batch in connection.fetch_after(last_uid, state.uid_validity):
-            stored += _store(desk, batch, state, now)
             last_uid = max([last_uid, *(mail.uid for mail in batch.mails), *batch.missing])
-            _note_poll(desk, state, last_uid, now)
-    _note_poll(desk, state, last_uid, now)
+            with desk.database.transaction() as session:
+                stored += _store(session, desk, batch, state, now)
+                _note_poll(session, desk, state, last_uid, now)
+    with desk.database.transaction() as session:
+        _note_poll(session, desk, state, last_uid, now)
     return stored
 
 
@@ -49,21 +53,23 @@ def _fetch_missing(desk: Desk, connection: ImapConnection, state: FolderState, n
     """Asks again for what the server named and did not hand out: a passing fault, or a mail that staff moved at that moment."""
     with desk.database.transaction() as session:
         uids = missing.uids_due(session, desk.mailbox.address, state.uid_validity, now)
-    return sum(_store(desk, batch, state, now) for batch in connection.fetch(uids, state.uid_validity)) if uids else 0
+    found = 0
+    for batch in connection.fetch(uids, state.uid_validity) if uids else ():
+        with desk.database.transaction() as session:
+            found += _store(session, desk, batch, state, now)
+    return found
 
 
-def _store(desk: Desk, batch: Batch, state: FolderState, now: datetime) -> int:
+def _store(session: Session, desk: Desk, batch: Batch, state: FolderState, now: datetime) -> int:
     address, folder = desk.mailbox.address, desk.mailbox.folders.inbox
-    with desk.database.transaction() as session:
-        missing.note_found(session, address, state.uid_validity, [mail.uid for mail in batch])
-        missing.note_missing(session, [ArrivedMail(address, folder, state.uid_validity, uid, b"", now) for uid in batch.missing], now)
-        return sum(inbox.store_mail(session, _arrived(mail), now) is not None for mail in batch)
+    missing.note_found(session, address, state.uid_validity, [mail.uid for mail in batch])
+    missing.note_missing(session, [ArrivedMail(address, folder, state.uid_validity, uid, b"", now) for uid in batch.missing], now)
+    return inbox.store_mails(session, [_arrived(mail) for mail in batch], now)
 
 
 def _arrived(mail: FetchedMail) -> ArrivedMail:
     return ArrivedMail(mail.mailbox, mail.folder, mail.uid_validity, mail.uid, mail.raw, mail.received_at, mail.is_whole)
 
 
-def _note_poll(desk: Desk, state: FolderState, last_uid: int, now: datetime) -> None:
-    with desk.database.transaction() as session:
-        mailboxes.note_poll(session, desk.mailbox.address, uid_validity=state.uid_validity, last_uid=last_uid, at=now)
+def _note_poll(session: Session, desk: Desk, state: FolderState, last_uid: int, now: datetime) -> None:
+    mailboxes.note_poll(session, desk.mailbox.address, uid_validity=state.uid_validity, last_uid=last_uid, at=now)

@@ -46,7 +46,7 @@ def hand_in(desk: Desk, mail: SavedMail, earlier: Mapping[str, int]) -> int:
     with desk.database.transaction() as session:
         uid = queries.mailbox(session, address).last_uid + 1
         raw = _with_references(session, mail.raw, earlier)
-        inbox.store_mail(session, ArrivedMail(address, "INBOX", 1, uid, raw, mail.received_at), mail.received_at)
+        inbox.store_mails(session, [ArrivedMail(address, "INBOX", 1, uid, raw, mail.received_at)], mail.received_at)
         mailboxes.note_poll(session, address, uid_validity=1, last_uid=uid, at=mail.received_at)
         row = inbox.reading_by_content(session, address, raw)
         assert row is not None and row.id is not None

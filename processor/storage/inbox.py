@@ -72,33 +72,32 @@ class MailToFile:
     outcome: str
 
 
-def store_mail(session: Session, mail: ArrivedMail, now: datetime) -> int | None:
-    """Stores a mail once; None where its content is known, which then only gets its new place on the server."""
-    digest = hashlib.sha256(mail.raw).hexdigest()
-    inbound_id = insert_mail(session, mail, {"sha256": digest, "status": "pending", "next_attempt_at": now}, now)
-    if inbound_id is None:
-        table = table_of(InboundMailRow)
-        session.execute(
-            update(table)
-            .where(table.c.mailbox == mail.mailbox, table.c.sha256 == digest)
-            .values(folder=mail.folder, uid_validity=mail.uid_validity, uid=mail.uid),
-        )
-    return inbound_id
+def store_mails(session: Session, mails: Sequence[ArrivedMail], now: datetime) -> int:
+    """Stores each mail once and returns how many were new; of one whose content is known only its new place on the server is kept."""
+    digests = [hashlib.sha256(mail.raw).hexdigest() for mail in mails]
+    new = insert_mails(session, mails, [{"sha256": digest, "status": "pending", "next_attempt_at": now} for digest in digests], now)
+    count = len(new)
+    for mail, digest in zip(mails, digests, strict=True):
+        if digest in new:
+            new.remove(digest)  # a second copy in the same batch is the mail's new place
+        else:
+            _note_place(session, mail, digest)
+    return count
 
 
-def insert_mail(session: Session, mail: ArrivedMail, state: dict[str, Any], now: datetime) -> int | None:
-    """A new row with this `state`; None where there is one of the same mailbox and sha256."""
-    mailbox(session, mail.mailbox)
-    values = {
-        "mailbox": mail.mailbox, "folder": mail.folder, "uid_validity": mail.uid_validity, "uid": mail.uid, "raw": mail.raw,
-        "is_whole": mail.is_whole, "received_at": mail.received_at, "stored_at": now, "message_id": "", "attempts": 0, "error": "", "sender": "",
-        "subject": "", "kind": "", "outcome": "", "rule": "", "for_staff": "", "event_id": "", "reading": {}, "filing": "", **state,
-    }
+def insert_mails(session: Session, mails: Sequence[ArrivedMail], states: Sequence[dict[str, Any]], now: datetime) -> set[str]:
+    """New rows, each with its `states`, which hold its sha256; returns those that are new.
+
+    One statement for all, because one a mail took five times as long.
+    """
+    for address in {mail.mailbox for mail in mails}:
+        mailbox(session, address)
+    if not mails:
+        return set()
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     table = table_of(InboundMailRow)
-    statement = insert(table).values(values).on_conflict_do_nothing(index_elements=["mailbox", "sha256"]).returning(table.c.id)
-    inbound_id: int | None = session.execute(statement).scalar_one_or_none()
-    return inbound_id
+    statement = insert(table).on_conflict_do_nothing(index_elements=["mailbox", "sha256"]).returning(table.c.sha256)
+    return set(session.execute(statement, [_values(mail, now) | state for mail, state in zip(mails, states, strict=True)]).scalars())
 
 
 def claim_mail(session: Session, address: str, now: datetime) -> ClaimedMail | None:
@@ -204,6 +203,23 @@ def reading_by_content(session: Session, address: str, raw: bytes) -> InboundMai
     """The row of this very mail."""
     digest = hashlib.sha256(raw).hexdigest()
     return session.exec(select(InboundMailRow).where(InboundMailRow.mailbox == address, InboundMailRow.sha256 == digest)).first()
+
+
+def _values(mail: ArrivedMail, now: datetime) -> dict[str, Any]:
+    return {
+        "mailbox": mail.mailbox, "folder": mail.folder, "uid_validity": mail.uid_validity, "uid": mail.uid, "raw": mail.raw,
+        "is_whole": mail.is_whole, "received_at": mail.received_at, "stored_at": now, "message_id": "", "attempts": 0, "error": "", "sender": "",
+        "subject": "", "kind": "", "outcome": "", "rule": "", "for_staff": "", "event_id": "", "reading": {}, "filing": "",
+    }
+
+
+def _note_place(session: Session, mail: ArrivedMail, digest: str) -> None:
+    table = table_of(InboundMailRow)
+    session.execute(
+        update(table)
+        .where(table.c.mailbox == mail.mailbox, table.c.sha256 == digest)
+        .values(folder=mail.folder, uid_validity=mail.uid_validity, uid=mail.uid),
+    )
 
 
 def _next_pending(session: Session, address: str, now: datetime) -> InboundMailRow | None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, delete, select
 
-from processor.storage.inbox import ArrivedMail, insert_mail
+from processor.storage.inbox import ArrivedMail, insert_mails
 from processor.storage.tables import InboundMailRow
 
 # The distance doubles each time: all in all seventeen hours.
@@ -19,8 +19,8 @@ FOR_STAFF = (
 
 def note_missing(session: Session, mails: Sequence[ArrivedMail], now: datetime) -> None:
     """Remembers mails of which only the place is known; those that are remembered already stay as they are."""
-    for mail in mails:
-        insert_mail(session, mail, {"sha256": _key(mail.uid_validity, mail.uid), "status": "missing", "next_attempt_at": now + AGAIN_AFTER}, now)
+    states = [{"sha256": _key(mail.uid_validity, mail.uid), "status": "missing", "next_attempt_at": now + AGAIN_AFTER} for mail in mails]
+    insert_mails(session, mails, states, now)
 
 
 def note_found(session: Session, address: str, uid_validity: int, uids: Sequence[int]) -> None:

@@ -151,7 +151,7 @@ class World:
         self.uid += 1
         with self.desk.database.transaction() as session:
             arrived = ArrivedMail(self.desk.mailbox.address, "INBOX", 1, self.uid, raw, received_at)
-            self.stored += inbox.store_mail(session, arrived, self.now) is not None
+            self.stored += inbox.store_mails(session, [arrived], self.now)
 
     def _deliver(self, sender: str, recipient: str, message: bytes) -> Delivery:
         del sender, recipient

@@ -37,10 +37,9 @@ def desks(config: Config, postgresql_url: str) -> Iterator[Sequence[Desk]]:
     made = [Desk(replace(config, events=(event,)), open_database(postgresql_url)) for _ in range(4)]
     rounds.open_desk(made[0], NOW)
     with made[0].database.transaction() as session:
-        for number, name in enumerate(NAMES, 1):
-            at = NOW + timedelta(seconds=number)
-            raw = registration(name, address=f"mail@haus{number}.example")
-            inbox.store_mail(session, ArrivedMail(config.mailbox.address, "INBOX", 1, number, raw, at), NOW)
+        raws = [registration(name, address=f"mail@haus{number}.example") for number, name in enumerate(NAMES, 1)]
+        address = config.mailbox.address
+        inbox.store_mails(session, [ArrivedMail(address, "INBOX", 1, number, raw, NOW + timedelta(seconds=number)) for number, raw in enumerate(raws, 1)], NOW)
     yield made
     for desk in made:
         desk.database.engine.dispose()

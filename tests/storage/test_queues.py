@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic import command
-from sqlmodel import Session, delete
+from sqlmodel import Session, col, delete, select
 
 from processor.domain.decision import Amend, Register
 from processor.domain.due import Due, DueKind
@@ -18,7 +18,7 @@ from processor.storage.database import Database
 from processor.storage.inbox import ArrivedMail, ClaimLost, MailResult
 from processor.storage.migrating import alembic_config
 from processor.storage.outbox import Letter
-from processor.storage.tables import AttendeeRow, HistoryRow, RegistrationRow
+from processor.storage.tables import AttendeeRow, HistoryRow, InboundMailRow, RegistrationRow
 
 NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
 OFFICE = "anmeldung@stadt.example"
@@ -30,8 +30,7 @@ def arrived(number: int, raw: bytes | None = None) -> ArrivedMail:
 
 
 def store(session: Session, count: int) -> None:
-    for number in range(1, count + 1):
-        inbox.store_mail(session, arrived(number), NOW)
+    inbox.store_mails(session, [arrived(number) for number in range(1, count + 1)], NOW)
 
 
 def registration(name: str, at: datetime = NOW, status: Status = Status.CONFIRMED) -> Registration:
@@ -49,11 +48,19 @@ def test_tables_and_migrations_say_the_same(database: Database) -> None:
 
 def test_a_mail_is_stored_once_and_takes_its_new_number_after_a_change_of_uidvalidity(database: Database) -> None:
     with database.transaction() as session:
-        first = inbox.store_mail(session, arrived(1, b"same"), NOW)
-        again = inbox.store_mail(session, ArrivedMail(OFFICE, "INBOX", 8, 99, b"same", NOW), NOW)
+        first = inbox.store_mails(session, [arrived(1, b"same")], NOW)
+        again = inbox.store_mails(session, [ArrivedMail(OFFICE, "INBOX", 8, 99, b"same", NOW)], NOW)
         row = inbox.reading_by_content(session, OFFICE, b"same")
     assert row is not None
-    assert (first is not None, again, row.uid_validity, row.uid) == (True, None, 8, 99)
+    assert (first, again, row.uid_validity, row.uid) == (1, 0, 8, 99)
+
+
+def test_mails_of_one_batch_keep_their_order_and_two_copies_are_one_mail_at_the_later_place(database: Database) -> None:
+    batch = [arrived(number, b"same" if number in {3, 7} else None) for number in range(1, 11)]
+    with database.transaction() as session:
+        stored = inbox.store_mails(session, batch, NOW)
+        places = session.exec(select(InboundMailRow.uid).order_by(col(InboundMailRow.id))).all()
+    assert (stored, places) == (9, [1, 2, 7, 4, 5, 6, 8, 9, 10])
 
 
 def test_a_mail_that_fails_three_times_is_set_aside_and_the_next_goes_on(database: Database) -> None:
@@ -198,7 +205,7 @@ def test_the_number_of_an_erased_registration_is_never_given_again(database: Dat
     with database.transaction() as session:
         first = changes.apply(session, Register(registration("Aylin Kaya")), inbound_id=None, rule="register", now=NOW)
         assert first is not None
-        for table in (AttendeeRow, HistoryRow, RegistrationRow):
+        for table in (AttendeeRow, HistoryRow, InboundMailRow, RegistrationRow):
             session.exec(delete(table))
         second = changes.apply(session, Register(registration("Emre Demir")), inbound_id=None, rule="register", now=NOW)
     assert second is not None
