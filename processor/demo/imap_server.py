@@ -36,20 +36,12 @@ class DemoImapServer:
         self._thread = threading.Thread(target=self._run, name="demo-imap", daemon=True)
 
     def __enter__(self) -> Self:
-        """Starts."""
-        self.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Stops."""
-        self.stop()
-
-    def start(self) -> None:
         """Listens; `port` is known afterwards."""
         self._thread.start()
         self._is_ready.wait()
+        return self
 
-    def stop(self) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Ends all connections and the thread."""
         self._loop.call_soon_threadsafe(self._is_stopping.set)
         self._thread.join()

@@ -76,19 +76,11 @@ class DemoSmtpServer:
         return int(self._server.server_address[1])
 
     def __enter__(self) -> Self:
-        """Starts."""
-        self.start()
+        """Begins to answer."""
+        self._thread.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Stops."""
-        self.stop()
-
-    def start(self) -> None:
-        """Begins to answer."""
-        self._thread.start()
-
-    def stop(self) -> None:
         """Ends listening; hanging conversations end as well."""
         self.stopping.set()
         self._server.shutdown()
