@@ -28,9 +28,21 @@ def test_thanks_in_a_sentence_are_no_closing() -> None:
 @pytest.mark.parametrize("text", [
     "A" * 64_000, "Verein " * 9_000, "Name: x\n" * 2_000, "0211 " * 12_000, "„" * 60_000,
     "14.3." * 12_000, "[x] " * 15_000, "\t" * 60_000, "a:" * 30_000])
-def test_hostile_letters_do_not_stall(text: str) -> None:
-    started = time.perf_counter()
+def test_hostile_letters_take_no_longer_than_ten_ordinary_ones_of_their_length(text: str, ordinary: float) -> None:
+    assert processor_time(text) < 10 * ordinary
+
+
+@pytest.fixture(scope="module")
+def ordinary() -> float:
+    """What a long letter of plain sentences costs, once word lists are loaded."""
+    processor_time("Wir kommen gern.")
+    return processor_time("Sehr geehrte Damen und Herren, ich melde mich an.\n" * 1_300)
+
+
+def processor_time(text: str) -> float:
+    """Seconds that this process itself spends on reading a letter, however busy the machine is."""
+    started = time.process_time()
     read = letter(text)
     for find in (find_language, find_phone, find_email, find_organisation, find_mode, find_choices, match_events):
         find(read)
-    assert time.perf_counter() - started < 3
+    return time.process_time() - started
