@@ -26,15 +26,15 @@ NARROW, NARROW_COLUMNS = 120, (0, 1, 2, 3, 7)
 
 
 def status(arguments: argparse.Namespace) -> int:
-    """Both queues, the seats, and what needs a human."""
+    """Both queues, the seats, and what needs a human; exit status 1 where a server fails."""
     config = load(arguments.config)
     with open_database(config.database_url).transaction() as session:
-        _print_servers(session, config)
+        is_failing = _print_servers(session, config)
         _print_queues(session, config)
         for event in config.events:
             _print_seats(session, event)
         _print_tasks(session, config.mailbox.address)
-    return 0
+    return 1 if is_failing else 0
 
 
 def participants(arguments: argparse.Namespace) -> int:
@@ -55,13 +55,15 @@ def participants(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _print_servers(session: Session, config: Config) -> None:
+def _print_servers(session: Session, config: Config) -> bool:
+    """Prints how the mail servers fare; True where one fails."""
     mailbox = queries.mailbox(session, config.mailbox.address)
     print(f"{config.mailbox.address}: last read {_local(config, mailbox.last_poll_at)}")
     if mailbox.failing_since:
         print(f"  NOT READ since {_local(config, mailbox.failing_since)}: {mailbox.error}")
     if mailbox.sending_failing_since:
         print(f"  NO LETTER GOES OUT since {_local(config, mailbox.sending_failing_since)}: {mailbox.sending_error}; next try {_local(config, mailbox.next_sending_at)}")
+    return mailbox.is_failing
 
 
 def _print_queues(session: Session, config: Config) -> None:

@@ -44,11 +44,17 @@ def load(path: Path) -> Config:
     return config
 
 
+def example() -> Path:
+    """The file that administrators copy: in a clone beside the package, in an installed wheel inside it."""
+    inside = Path(__file__).parents[1] / "config.example.toml"
+    return inside if inside.is_file() else Path(__file__).parents[2] / "config.example.toml"
+
+
 def _parse(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigError((f"{path} cannot be read ({error.strerror}); config.example.toml shows what belongs in it.",)) from error
+        raise ConfigError((f"{path} cannot be read ({error.strerror}); copy {example()} and fill it in, or name another file with --config.",)) from error
     except UnicodeDecodeError as error:
         raise ConfigError((f"{path} is not UTF-8; save it as UTF-8 in your editor.",)) from error
     except tomllib.TOMLDecodeError as error:

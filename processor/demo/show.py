@@ -68,6 +68,7 @@ def show_demo(out: Path) -> int:
         _write_letters(out, [letter.message for letter in smtp.letters])
         write_journal(desk, out)
     console.print(f"\n{len(smtp.letters)} letters were sent; look at them: [bold]{out / 'index.html'}[/]")
+    _print(console, f"The books are open too: list, status, show 1003, show m7 or show b1, each with --config {out / 'config.toml'}")
     return 0
 
 

@@ -67,7 +67,12 @@ class LiveOffice:
 
     def ask(self, *command: str) -> str:
         """What another command prints."""
-        return subprocess.run(self._command(*command), capture_output=True, text=True, env=_environment(), check=False).stdout
+        return self.answer(*command)[1]
+
+    def answer(self, *command: str) -> tuple[int, str]:
+        """Exit status of another command, and what it prints."""
+        done = subprocess.run(self._command(*command), capture_output=True, text=True, env=_environment(), check=False)
+        return done.returncode, done.stdout
 
     def say(self, password: str, *command: str) -> str:
         """All that a command prints, on both streams, where this is the mailbox's password."""

@@ -118,8 +118,8 @@ def test_status_says_why_no_letter_goes_out(tmp_path: Path, dovecot: DovecotInbo
     office = live_office(tmp_path, dovecot, SmtpSink(port=free_port()))
     dovecot.deliver(registration("Aylin Kaya", TEXT, address("Aylin Kaya")), datetime.now(UTC))
     office.ask("run", "--once")
-    status = office.ask("status")
-    assert ("NO LETTER GOES OUT since" in status, "cannot be reached" in status, "letters queued: 1" in status) == (True, True, True)
+    exit_status, status = office.answer("status")
+    assert (exit_status, "NO LETTER GOES OUT since" in status, "cannot be reached" in status, "letters queued: 1" in status) == (1, True, True, True)
 
 
 @pytest.mark.parametrize("is_right", [True, False])
