@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_running(commands)
     _add_showing(commands)
+    _add_correcting(commands)
     _add_reading(commands)
     return parser
 
@@ -88,6 +89,9 @@ def _add_showing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     show_parser.add_argument("number", metavar="NUMBER", help=NUMBER_HELP)
     _add_config(show_parser)
     show_parser.set_defaults(module="showing", command="show")
+
+
+def _add_correcting(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     add_parser = commands.add_parser("add", help="somebody who telephoned: one name or several, with what is known")
     add_parser.add_argument("names", nargs="+", metavar="NAME", help="each name in quotes: \"Fatma Yılmaz\"")
     _add_config(add_parser)

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from processor.steps.desk import Desk
-from processor.storage import inbox, mailboxes, missing, queries
-from processor.storage.inbox import ArrivedMail
+from processor.storage import arrivals, mailboxes, missing, queries
+from processor.storage.arrivals import ArrivedMail
 from processor.transport.errors import FolderRenewed
 from processor.transport.fetched import FetchedMail
 from processor.transport.imap import Batch, FolderState, ImapConnection
@@ -52,7 +52,7 @@ def _last_uid(desk: Desk, state: FolderState) -> int:
 def _fetch_missing(desk: Desk, connection: ImapConnection, state: FolderState, now: datetime) -> int:
     """Asks again for what the server named and did not hand out: a passing fault, or a mail that staff moved at that moment."""
     with desk.database.transaction() as session:
-        uids = missing.uids_due(session, desk.mailbox.address, state.uid_validity, now)
+        uids = missing.uids_due(session, desk.mailbox.address, state.uid_validity, now, desk.zone)
     found = 0
     for batch in connection.fetch(uids, state.uid_validity) if uids else ():
         with desk.database.transaction() as session:
@@ -64,7 +64,7 @@ def _store(session: Session, desk: Desk, batch: Batch, state: FolderState, now: 
     address, folder = desk.mailbox.address, desk.mailbox.folders.inbox
     missing.note_found(session, address, state.uid_validity, [mail.uid for mail in batch])
     missing.note_missing(session, [ArrivedMail(address, folder, state.uid_validity, uid, b"", now) for uid in batch.missing], now)
-    return inbox.store_mails(session, [_arrived(mail) for mail in batch], now)
+    return arrivals.store_mails(session, [_arrived(mail) for mail in batch], now)
 
 
 def _arrived(mail: FetchedMail) -> ArrivedMail:

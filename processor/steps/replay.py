@@ -11,8 +11,8 @@ from sqlmodel import Session
 from processor.mime import parser
 from processor.steps.desk import Desk
 from processor.steps.examining import find_mails
-from processor.storage import inbox, mailboxes, outbox, queries
-from processor.storage.inbox import ArrivedMail
+from processor.storage import arrivals, inbox, mailboxes, outbox, queries
+from processor.storage.arrivals import ArrivedMail
 
 # What the office answered in its time has another Message-ID than what it answers in the rehearsal.
 ANSWER = re.compile(rb"<answer-([^@<>\s]{1,200})@[^<>\s]{1,200}>")
@@ -46,7 +46,7 @@ def hand_in(desk: Desk, mail: SavedMail, earlier: Mapping[str, int]) -> int:
     with desk.database.transaction() as session:
         uid = queries.mailbox(session, address).last_uid + 1
         raw = _with_references(session, mail.raw, earlier)
-        inbox.store_mails(session, [ArrivedMail(address, "INBOX", 1, uid, raw, mail.received_at)], mail.received_at)
+        arrivals.store_mails(session, [ArrivedMail(address, "INBOX", 1, uid, raw, mail.received_at)], mail.received_at)
         mailboxes.note_poll(session, address, uid_validity=1, last_uid=uid, at=mail.received_at)
         row = inbox.reading_by_content(session, address, raw)
         assert row is not None and row.id is not None

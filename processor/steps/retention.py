@@ -30,6 +30,7 @@ def erase_due(desk: Desk, now: datetime) -> int:
     """
     after = desk.config.privacy.erase_after
     long_ago = now - after
+    _remove_copies(desk, long_ago)
     with desk.database.transaction() as session:
         rows = schedule.due_now(session, desk.mailbox.address, [DueKind.ERASING.value], now)
         for row in rows:
@@ -38,6 +39,13 @@ def erase_due(desk: Desk, now: datetime) -> int:
         if all(event.ends_at + after <= now for event in desk.events):
             _erase_mails(session, desk.mailbox.address, now if rows else long_ago, long_ago)
         return len(rows)
+
+
+def _remove_copies(desk: Desk, long_ago: datetime) -> None:
+    """A copy of the books from before an update holds what was erased since."""
+    for copy in desk.database.copies:
+        if copy.stat().st_mtime < long_ago.timestamp():
+            copy.unlink()
 
 
 def _erase_event(session: Session, event_id: str, long_ago: datetime) -> None:

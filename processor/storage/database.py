@@ -1,6 +1,7 @@
 """Opens the database, brings it up to date, and gives transactions."""
 
 import fcntl
+import glob
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -34,6 +35,11 @@ class Database:
     def file(self) -> Path | None:
         """The SQLite file, or None."""
         return Path(self.engine.url.database) if self.is_sqlite and self.engine.url.database else None
+
+    @property
+    def copies(self) -> list[Path]:
+        """The copies of an SQLite file that were made before its tables changed."""
+        return sorted(self.file.parent.glob(f"{glob.escape(self.file.name)}.*.backup")) if self.file else []
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:

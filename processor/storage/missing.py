@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, delete, select
 
-from processor.storage.inbox import ArrivedMail, insert_mails
+from processor.storage.arrivals import ArrivedMail, insert_mails
 from processor.storage.tables import InboundMailRow
 
 # The distance doubles each time: all in all seventeen hours.
 TRIES = 9
 AGAIN_AFTER = timedelta(minutes=1)
 FOR_STAFF = (
-    "Der Mailserver hat diese Mail angekündigt und nicht herausgegeben (Nr. {uid} im Posteingang, bemerkt am {at:%d.%m.%Y um %H:%M} UTC). "
+    "Der Mailserver hat diese Mail angekündigt und nicht herausgegeben (Nr. {uid} im Posteingang, bemerkt am {at:%d.%m.%Y um %H:%M} Uhr). "
     "Wenn sie jemand verschoben oder gelöscht hat: bitte nachsehen, ob es eine Anmeldung war."
 )
 
@@ -30,7 +31,7 @@ def note_found(session: Session, address: str, uid_validity: int, uids: Sequence
         col(InboundMailRow.mailbox) == address, col(InboundMailRow.status) == "missing", col(InboundMailRow.sha256).in_(keys)))
 
 
-def uids_due(session: Session, address: str, uid_validity: int, now: datetime) -> list[int]:
+def uids_due(session: Session, address: str, uid_validity: int, now: datetime, zone: ZoneInfo) -> list[int]:
     """The UIDs to ask for again now, each try counted.
 
     What was asked for too often, or has lost its number by a change of UIDVALIDITY, is set aside for staff.
@@ -40,7 +41,7 @@ def uids_due(session: Session, address: str, uid_validity: int, now: datetime) -
     for row in rows:
         if row.attempts >= TRIES or row.uid_validity != uid_validity:
             row.status, row.outcome, row.rule, row.handled_at, row.filing = "set_aside", "staff", "missing", now, "left"
-            row.for_staff = FOR_STAFF.format(uid=row.uid, at=row.stored_at)
+            row.for_staff = FOR_STAFF.format(uid=row.uid, at=row.stored_at.astimezone(zone))
         row.attempts += 1
         row.next_attempt_at = now + AGAIN_AFTER * 2**row.attempts
         session.add(row)

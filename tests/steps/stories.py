@@ -15,8 +15,8 @@ from processor.domain.registration import Registration
 from processor.domain.request import Act, NamedAttendee, Request, Thread
 from processor.steps import rounds
 from processor.steps.desk import Desk
-from processor.storage import inbox, queries
-from processor.storage.inbox import ArrivedMail
+from processor.storage import arrivals, queries
+from processor.storage.arrivals import ArrivedMail
 from processor.transport.delivery import Delivery, DeliveryOutcome
 
 STARTS = datetime(2027, 3, 12, 14, 30, tzinfo=UTC)
@@ -151,7 +151,7 @@ class World:
         self.uid += 1
         with self.desk.database.transaction() as session:
             arrived = ArrivedMail(self.desk.mailbox.address, "INBOX", 1, self.uid, raw, received_at)
-            self.stored += inbox.store_mails(session, [arrived], self.now)
+            self.stored += arrivals.store_mails(session, [arrived], self.now)
 
     def _deliver(self, sender: str, recipient: str, message: bytes) -> Delivery:
         del sender, recipient

@@ -16,9 +16,9 @@ from processor.domain.office import Office
 from processor.domain.request import Act, NamedAttendee, Request, Thread
 from processor.steps import handling, rounds
 from processor.steps.desk import Desk
-from processor.storage import inbox, queries
+from processor.storage import arrivals, queries
+from processor.storage.arrivals import ArrivedMail
 from processor.storage.database import open_database
-from processor.storage.inbox import ArrivedMail
 from processor.storage.tables import InboundMailRow
 from tests.postgresql import postgresql, postgresql_url
 from tests.steps.conftest import registration
@@ -39,7 +39,7 @@ def desks(config: Config, postgresql_url: str) -> Iterator[Sequence[Desk]]:
     with made[0].database.transaction() as session:
         raws = [registration(name, address=f"mail@haus{number}.example") for number, name in enumerate(NAMES, 1)]
         address = config.mailbox.address
-        inbox.store_mails(session, [ArrivedMail(address, "INBOX", 1, number, raw, NOW + timedelta(seconds=number)) for number, raw in enumerate(raws, 1)], NOW)
+        arrivals.store_mails(session, [ArrivedMail(address, "INBOX", 1, number, raw, NOW + timedelta(seconds=number)) for number, raw in enumerate(raws, 1)], NOW)
     yield made
     for desk in made:
         desk.database.engine.dispose()

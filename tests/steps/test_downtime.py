@@ -1,5 +1,6 @@
 """A worker that was away: everything dated is caught up once, and nothing that has lost its sense."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -91,3 +92,14 @@ def test_who_writes_on_the_day_of_the_erasing_still_gets_an_answer(faulty: Fault
     faulty.receive("Murat Demir", weeks_later - HOUR)
     faulty.tick(weeks_later)
     assert faulty.sent() == [(MURAT, "Die Anmeldung ist leider schon geschlossen")]
+
+
+def test_a_copy_of_the_books_from_before_an_update_goes_when_its_time_is_over(faulty: FaultyOffice) -> None:
+    books = faulty.desk.database.file
+    assert books is not None
+    made = {days: books.with_name(f"{books.name}.before-{days}.backup") for days in (29, 31)}
+    for days, copy in made.items():
+        copy.touch()
+        os.utime(copy, times=((IN_TIME - timedelta(days=days)).timestamp(),) * 2)
+    faulty.tick(IN_TIME)
+    assert faulty.desk.database.copies == [made[29]]

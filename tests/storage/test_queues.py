@@ -13,9 +13,10 @@ from processor.domain.event import Capacity, Event
 from processor.domain.mail import Address
 from processor.domain.registration import Attendee, Registration, Status
 from processor.mime import parser
-from processor.storage import changes, inbox, outbox, queries, schedule
+from processor.storage import arrivals, changes, inbox, outbox, queries, schedule
+from processor.storage.arrivals import ArrivedMail
 from processor.storage.database import Database
-from processor.storage.inbox import ArrivedMail, ClaimLost, MailResult
+from processor.storage.inbox import ClaimLost, MailResult
 from processor.storage.migrating import alembic_config
 from processor.storage.outbox import Letter
 from processor.storage.tables import AttendeeRow, HistoryRow, InboundMailRow, RegistrationRow
@@ -30,7 +31,7 @@ def arrived(number: int, raw: bytes | None = None) -> ArrivedMail:
 
 
 def store(session: Session, count: int) -> None:
-    inbox.store_mails(session, [arrived(number) for number in range(1, count + 1)], NOW)
+    arrivals.store_mails(session, [arrived(number) for number in range(1, count + 1)], NOW)
 
 
 def registration(name: str, at: datetime = NOW, status: Status = Status.CONFIRMED) -> Registration:
@@ -48,8 +49,8 @@ def test_tables_and_migrations_say_the_same(database: Database) -> None:
 
 def test_a_mail_is_stored_once_and_takes_its_new_number_after_a_change_of_uidvalidity(database: Database) -> None:
     with database.transaction() as session:
-        first = inbox.store_mails(session, [arrived(1, b"same")], NOW)
-        again = inbox.store_mails(session, [ArrivedMail(OFFICE, "INBOX", 8, 99, b"same", NOW)], NOW)
+        first = arrivals.store_mails(session, [arrived(1, b"same")], NOW)
+        again = arrivals.store_mails(session, [ArrivedMail(OFFICE, "INBOX", 8, 99, b"same", NOW)], NOW)
         row = inbox.reading_by_content(session, OFFICE, b"same")
     assert row is not None
     assert (first, again, row.uid_validity, row.uid) == (1, 0, 8, 99)
@@ -58,7 +59,7 @@ def test_a_mail_is_stored_once_and_takes_its_new_number_after_a_change_of_uidval
 def test_mails_of_one_batch_keep_their_order_and_two_copies_are_one_mail_at_the_later_place(database: Database) -> None:
     batch = [arrived(number, b"same" if number in {3, 7} else None) for number in range(1, 11)]
     with database.transaction() as session:
-        stored = inbox.store_mails(session, batch, NOW)
+        stored = arrivals.store_mails(session, batch, NOW)
         places = session.exec(select(InboundMailRow.uid).order_by(col(InboundMailRow.id))).all()
     assert (stored, places) == (9, [1, 2, 7, 4, 5, 6, 8, 9, 10])
 

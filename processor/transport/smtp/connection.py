@@ -1,36 +1,22 @@
-"""Hands letters to the mail server and says for certain which were sent; the only home of smtplib."""
+"""A connection for sending: each letter's way into the server, phase by phase."""
 
-import base64
 import smtplib
-import socket
-import ssl
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 from processor.config import Mailbox
-from processor.transport.credentials import password_of
 from processor.transport.delivery import Delivery, DeliveryOutcome, Phase, Timeouts
 from processor.transport.envelope import ascii_address, dotted, has_status, is_mailbox_fault, is_sender_fault
-from processor.transport.errors import MailboxUnavailable, TransportError, UntrustedServer, WrongCredentials
-from processor.transport.oauth import fetch_token, xoauth2
-from processor.transport.reasons import foreign, lacking, unreachable, untrusted
-from processor.transport.tls import refuse_plain_text, trust
+from processor.transport.errors import TransportError, UntrustedServer, WrongCredentials
+from processor.transport.smtp.login import ACCOUNT_CODES, connected, in_words, logins_offered
 
-__all__ = ["Delivery", "DeliveryOutcome", "Phase", "SmtpConnection", "Timeouts"]
-
-# "authentication required", "credentials invalid" and their like (RFC 4954, section 6).
-ACCOUNT_CODES = frozenset({530, 534, 535, 538})
 PERMANENT = 5  # the first digit, RFC 5321, section 4.2.1
 STORAGE_EXCEEDED = 552
 OK = 250
-AUTHENTICATED = 235
 START_MAIL_INPUT = 354
 WILL_FORWARD = 251
 CLOSING = 421
-READY = 220
-NO_CODE = -1  # smtplib's, for an answer that does not begin with one
-CHALLENGE = 334
 
 
 class SmtpConnection:
@@ -57,12 +43,12 @@ class SmtpConnection:
         Raises WrongCredentials, UntrustedServer or MailboxUnavailable.
         """
         if self._smtp is None:
-            self._smtp = _connected(self._mailbox, self._timeouts)
+            self._smtp = connected(self._mailbox, self._timeouts)
 
     @property
     def wants_login(self) -> bool:
         """Whether the server, once it is open, asked for user and password."""
-        return self._smtp is not None and bool(_offered(self._smtp))
+        return self._smtp is not None and bool(logins_offered(self._smtp))
 
     def close(self) -> None:
         """Says goodbye; a server that does not answer it is no error, for every letter already has its outcome."""
@@ -124,17 +110,17 @@ class SmtpConnection:
         if smtp.sock is not None:
             smtp.sock.settimeout(self._timeouts.command)
         if code == OK:
-            return Delivery(DeliveryOutcome.SENT, _words(code, answer), self._phase)
+            return Delivery(DeliveryOutcome.SENT, in_words(code, answer), self._phase)
         return self._negative(code, answer, is_recipient_fault=is_mailbox_fault(answer))
 
     def _refused_sender(self, code: int, answer: bytes) -> Delivery:
         """A refusal before any recipient was named concerns all letters alike, except where this one is too big."""
         if code // 100 == PERMANENT and code != STORAGE_EXCEEDED:
-            return Delivery(DeliveryOutcome.DEFERRED, _words(code, answer), self._phase, is_account_fault=True)
+            return Delivery(DeliveryOutcome.DEFERRED, in_words(code, answer), self._phase, is_account_fault=True)
         return self._negative(code, answer, is_recipient_fault=False)
 
     def _negative(self, code: int, answer: bytes, *, is_recipient_fault: bool) -> Delivery:
-        words = _words(code, answer)
+        words = in_words(code, answer)
         if code in ACCOUNT_CODES or is_sender_fault(answer):
             return Delivery(DeliveryOutcome.DEFERRED, words, self._phase, is_account_fault=True)
         if code // 100 == PERMANENT:
@@ -157,97 +143,8 @@ class SmtpConnection:
             smtp.close()
 
 
-def _connected(mailbox: Mailbox, timeouts: Timeouts) -> smtplib.SMTP:
-    server = mailbox.smtp
-    refuse_plain_text(server)
-    try:
-        smtp = _greeted(mailbox, timeouts.command)
-        try:
-            _log_in(smtp, mailbox)
-        except BaseException:
-            smtp.close()
-            raise
-        return smtp
-    except ssl.SSLCertVerificationError as error:
-        raise UntrustedServer(untrusted(server, error)) from error
-    except smtplib.SMTPConnectError as error:
-        if error.smtp_code == NO_CODE:
-            raise MailboxUnavailable(foreign(server, "SMTP", _text(error.smtp_error))) from error
-        raise MailboxUnavailable(f"{server.host}:{server.port} takes no letters at the moment: {error.smtp_code} {_text(error.smtp_error)}.") from error
-    except smtplib.SMTPNotSupportedError as error:
-        raise UntrustedServer(lacking(server, error)) from error
-    except (OSError, smtplib.SMTPException, UnicodeError) as error:  # SMTPException is an OSError; named for the reader
-        raise MailboxUnavailable(unreachable(server, error)) from error
-
-
-def _greeted(mailbox: Mailbox, timeout: float) -> smtplib.SMTP:
-    server = mailbox.smtp
-    # The domain of the mailbox, because asking for the machine's full name may hang where there is no name server.
-    own_name = mailbox.address.rpartition("@")[2] or "localhost"
-    if server.security == "tls":
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, own_name, timeout=timeout, context=trust(server.ca_file))
-    else:
-        smtp = smtplib.SMTP(server.host, server.port, own_name, timeout=timeout)
-    try:
-        if smtp.sock is not None:
-            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        smtp.ehlo_or_helo_if_needed()
-        if server.security == "starttls":
-            code, answer = smtp.starttls(context=trust(server.ca_file))
-            if code != READY:
-                raise UntrustedServer(
-                    f"{server.host}:{server.port} refuses STARTTLS: {_words(code, answer)}. No password was sent."
-                )
-            smtp.ehlo_or_helo_if_needed()
-    except BaseException:
-        smtp.close()
-        raise
-    return smtp
-
-
-def _log_in(smtp: smtplib.SMTP, mailbox: Mailbox) -> None:
-    """Logs in where the server asks for it; an internal relay may offer no AUTH at all, and refuses by itself if it wants one."""
-    offered = _offered(smtp)
-    if not offered:
-        return
-    if mailbox.oauth2 is not None:
-        words = xoauth2(mailbox.user, fetch_token(mailbox.oauth2))
-        code, answer = smtp.docmd("AUTH", "XOAUTH2 " + _base64(words))
-        if code == CHALLENGE:  # The reasons of a refusal; an empty line asks for the final answer.
-            code, answer = smtp.docmd("")
-    elif "PLAIN" in offered:
-        # By hand, because smtplib takes ASCII passwords only, and RFC 4616 says UTF-8.
-        code, answer = smtp.docmd("AUTH", "PLAIN " + _base64(f"\0{mailbox.user}\0{password_of(mailbox)}"))
-    else:
-        try:
-            code, answer = smtp.login(mailbox.user, password_of(mailbox))
-        except smtplib.SMTPAuthenticationError as error:
-            code, answer = error.smtp_code, error.smtp_error if isinstance(error.smtp_error, bytes) else error.smtp_error.encode()
-    if code in ACCOUNT_CODES:
-        raise WrongCredentials(f"{mailbox.smtp.host} refuses user {mailbox.user}: {_words(code, answer)}. Check user and password.")
-    if code != AUTHENTICATED:
-        raise MailboxUnavailable(f"{mailbox.smtp.host} lets {mailbox.user} not in at the moment: {_words(code, answer)}.")
-
-
-def _offered(smtp: smtplib.SMTP) -> list[str]:
-    """The ways to log in that the server names."""
-    return smtp.esmtp_features.get("auth", "").upper().split()
-
-
 def _mail_options(smtp: smtplib.SMTP, message: bytes) -> list[str]:
     options = [f"SIZE={len(message)}"] if smtp.has_extn("size") else []
     if smtp.has_extn("8bitmime") and not message.isascii():
         options.append("BODY=8BITMIME")
     return options
-
-
-def _words(code: int, answer: bytes) -> str:
-    return f"{code} {_text(answer)}"[:500]
-
-
-def _text(answer: bytes | str) -> str:
-    return answer if isinstance(answer, str) else answer.decode("utf-8", "replace")
-
-
-def _base64(text: str) -> str:
-    return base64.b64encode(text.encode()).decode("ascii")
