@@ -94,3 +94,11 @@ def test_a_secret_file_that_others_may_read_is_refused(tmp_path: Path) -> None:
 
 def test_a_secret_is_never_shown() -> None:
     assert "PASSWORT" not in repr(Secret("mailbox.password", "env", "PASSWORT"))
+
+
+def test_a_region_without_known_holidays_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(EXAMPLE.read_text(encoding="utf-8").replace('holidays = "DE-NW"', 'holidays = "DE-XX"'), encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(path)
+    assert caught.value.errors == ("config.toml: office.holidays is not a region whose holidays are known: 'DE-XX'; 'DE-NW' is one",)

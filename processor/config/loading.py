@@ -2,17 +2,19 @@
 
 import re
 import tomllib
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from processor.config import spans
 from processor.config.checking import Table
+from processor.config.days_off import days_off
 from processor.config.events import read_events, read_on_decline
 from processor.config.secrets import Secret
 from processor.config.settings import Config, ConfigError, Folders, Mailbox, OAuth2, Privacy, Security, Server, SmtpServer, Staff
-from processor.domain.event import OnDecline
+from processor.domain.event import Event, OnDecline
 from processor.domain.office import Contact, Office
 
 LANGUAGES = ("de", "en", "tr", "ar", "uk", "ru", "fr")
@@ -35,7 +37,10 @@ def load(path: Path) -> Config:
         mailbox=mailbox,
         staff=staff,
         database_url=_database(root.table("database", required=True), path.parent),
-        events=read_events(root, ZoneInfo(office["timezone"]), path.parent, office["on_decline"]),
+        events=tuple(
+            replace(event, days_off=_days_off(root, office["holidays"], event))
+            for event in read_events(root, ZoneInfo(office["timezone"]), path.parent, office["on_decline"])
+        ),
         privacy=_privacy(root.table("privacy")),
     )
     root.close()
@@ -79,9 +84,20 @@ def _office(root: Table) -> dict[str, Any]:
     found = {
         "name": table.text("name", required=True), "timezone": zone, "languages": languages, "contact": person,
         "german_below": table.take("german_below", bool, False), "on_decline": read_on_decline(table, OnDecline.ASK),
+        "holidays": table.text("holidays"),
     }
     table.close()
     return found
+
+
+def _days_off(root: Table, region: str, event: Event) -> frozenset[date]:
+    """Those of the event's year and the year before, in which people register for it."""
+    try:
+        return days_off(region, range(event.starts_at.year - 1, event.starts_at.year + 1)) if region else frozenset()
+    except ValueError as error:
+        if not any(known.startswith("office.holidays") for known in root.errors):
+            root.error("office.holidays", str(error))
+        return frozenset()
 
 
 def _mailbox(table: Table, folder: Path) -> Mailbox:

@@ -82,7 +82,7 @@ def _taken_over(known: Attendee, named: NamedAttendee) -> Attendee:
     name = fuller(known.name, named.name) if may_be(named.name, known.name) else corrected(known.name, named.name)
     return replace(
         known, name=name, mode=named.mode or known.mode, choices=named.choices or known.choices,
-        email=named.email or known.email, phone=named.phone or known.phone,
+        email=named.email or known.email, phone=named.phone or known.phone, wish=None if named.mode else known.wish,
     )
 
 
@@ -145,4 +145,7 @@ def _with_wish(case: Case, registration: Registration, known: Attendee) -> Atten
     own = (named.mode, named.choices) if named else (None, ())
     said = (request.mode, request.choices) if is_meant else (None, ())
     asked = (request.mode, request.choices) if registration.status is Status.INCOMPLETE else (None, ())
-    return replace(known, mode=own[0] or said[0] or known.mode or asked[0], choices=own[1] or said[1] or known.choices or asked[1])
+    said_mode = own[0] or said[0]
+    return replace(
+        known, mode=said_mode or known.mode or asked[0], choices=own[1] or said[1] or known.choices or asked[1], wish=None if said_mode else known.wish,
+    )

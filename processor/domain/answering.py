@@ -5,10 +5,10 @@ from dataclasses import replace
 from processor.domain import seating
 from processor.domain.answer import Answer
 from processor.domain.case import Case, SeatsTaken
-from processor.domain.decision import Amend, Decision, Notice, NoticeKind, Outcome, Register
+from processor.domain.decision import Amend, Decision, NoticeKind, Outcome, Register
 from processor.domain.event import EventMode, Mode
-from processor.domain.letters_wanted import about, standing
-from processor.domain.matching import living, speaks_for, struck
+from processor.domain.letters_wanted import about, standing, told
+from processor.domain.matching import living, own_registrations, speaks_for, struck
 from processor.domain.promotion import confirmed
 from processor.domain.registration import Registration, Status
 
@@ -56,7 +56,7 @@ def _offered(case: Case) -> Registration | None:
 
 
 def _confirmed_of_thread(case: Case) -> Registration | None:
-    return next((found for found in _answerable(case) if found.number == case.thread_number and found.status is Status.CONFIRMED), None)
+    return next((found for found in own_registrations(case) if found.number == case.thread_number and found.status is Status.CONFIRMED), None)
 
 
 def _answerable(case: Case) -> list[Registration]:
@@ -113,6 +113,7 @@ def _has_seats(case: Case, offered: Registration, after: Registration) -> bool:
 
 
 def _gone(case: Case, before: Registration) -> Decision:
-    after = replace(struck(before, frozenset(before.present)), offer=None)
-    notice: Notice = about(case, NoticeKind.CANCELLED, after, before)
-    return Decision("", Outcome.CANCEL, (Amend(before, after),), (notice,))
+    """All for whom the writer may speak are taken off."""
+    after = replace(struck(before, speaks_for(case, before)), offer=None)
+    notices = told(case, NoticeKind.CHANGED if after.present else NoticeKind.CANCELLED, after, before)
+    return Decision("", Outcome.CHANGE if after.present else Outcome.CANCEL, (Amend(before, after),), notices)

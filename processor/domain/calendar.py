@@ -1,8 +1,9 @@
-"""Calendar entries: one per registration and event, from its confirmation to its cancellation (RFC 5545, RFC 5546)."""
+"""Calendar entries: one per registration and event for each of its addresses, from the confirmation to the cancellation (RFC 5545, RFC 5546)."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from processor.domain.addressees import concerns
 from processor.domain.decision import Notice, NoticeKind
 from processor.domain.event import Event, EventMode, Mode
 from processor.domain.office import Office
@@ -14,10 +15,15 @@ CANCELLED = "cancelled"
 
 @dataclass(frozen=True, slots=True)
 class HeldEntry:
-    """What a recipient's calendar holds by our last letter that had an entry; `content` as in CalendarEntry."""
+    """What a recipient's calendar holds of a registration by our last letter that had an entry; `content` as in CalendarEntry."""
 
     sequence: int
     content: str
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the entry was not cancelled since."""
+        return self.content != CANCELLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +46,30 @@ class CalendarEntry:
 
 
 def entry_for(notice: Notice, event: Event, held: HeldEntry | None, now: datetime) -> CalendarEntry | None:
-    """The entry that goes with a letter; None where the recipient's calendar needs nothing.
+    """The entry that goes with a letter; `held` is what the recipient's calendar has. None where it needs nothing.
 
-    Who waits has no entry, and a cancellation, of the registration or the event, comes only to whom an entry was sent.
+    Who waits has no entry, and a cancellation, of the registration or the event, comes only to whom an entry was sent:
+    also to an address that is no longer the registration's.
     """
     registration = notice.registration
     if registration is None or not registration.number:
         return None
+    if registration.status is not Status.CONFIRMED or event.is_cancelled or not concerns(registration, notice.to.email):
+        return withdrawn(registration, event, held)
     location = _location(event, registration)
-    if registration.status is not Status.CONFIRMED or event.is_cancelled:
-        is_there = held is not None and held.content != CANCELLED
-        return CalendarEntry("CANCEL", held.sequence + 1, CANCELLED, location) if held and is_there else None
     content = f"{event.starts_at:%Y%m%dT%H%MZ} {event.ends_at:%Y%m%dT%H%MZ} {location}"
     description = _dial_in(notice, event, registration, now)
     has_changed = held is None or held.content != content
     if not has_changed and notice.kind not in BROUGHT_ANEW and not (notice.kind is NoticeKind.DIAL_IN and description):
         return None
     return CalendarEntry("REQUEST", held.sequence + has_changed if held else 0, content, location, description)
+
+
+def withdrawn(registration: Registration, event: Event, held: HeldEntry | None) -> CalendarEntry | None:
+    """The cancellation of what a calendar holds; None where it holds nothing."""
+    if held is None or not held.is_live:
+        return None
+    return CalendarEntry("CANCEL", held.sequence + 1, CANCELLED, _location(event, registration))
 
 
 def uid_of(registration: Registration, office: Office) -> str:

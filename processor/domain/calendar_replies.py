@@ -6,10 +6,10 @@ from processor.domain.calendar import uid_of
 from processor.domain.case import Case
 from processor.domain.decision import Amend, Decision, NoticeKind, Outcome
 from processor.domain.event import OnDecline
-from processor.domain.letters_wanted import about, passed_on
+from processor.domain.letters_wanted import passed_on, standing_again, told
 from processor.domain.mail import CalendarReply, MailKind
-from processor.domain.matching import own_registrations, struck
-from processor.domain.registration import Registration
+from processor.domain.matching import own_registrations, speaks_for, struck
+from processor.domain.registration import Attendee, Registration
 
 DECLINED = "Der Kalendereintrag wurde abgelehnt; eine Absage steht nicht dabei. Bitte nachfragen."
 
@@ -41,19 +41,23 @@ def _declined(case: Case, reply: CalendarReply) -> Decision:
         return Decision("", Outcome.IGNORE)
     if event.on_decline is OnDecline.STAFF:
         return Decision("", Outcome.STAFF, for_staff=DECLINED)
-    if event.on_decline is OnDecline.CANCEL and registration.seats == 1:
-        return _cancelled(case, registration)
+    gone = speaks_for(case, registration)
+    is_himself = all(attendee.email.lower() in {"", reply.attendee} for attendee in gone)
+    if event.on_decline is OnDecline.CANCEL and len(gone) == 1 and is_himself:
+        return _cancelled(case, registration, gone)
     return _asked(case, registration)
 
 
-def _cancelled(case: Case, registration: Registration) -> Decision:
-    after = struck(registration, frozenset(registration.present))
-    notice = replace(about(case, NoticeKind.CANCELLED, after, registration), language=registration.language)
-    return Decision("", Outcome.CANCEL, (Amend(registration, after),), (notice,))
+def _cancelled(case: Case, registration: Registration, gone: frozenset[Attendee]) -> Decision:
+    after = struck(registration, gone)
+    notices = told(case, NoticeKind.CHANGED if after.present else NoticeKind.CANCELLED, after, registration)
+    outcome = Outcome.CHANGE if after.present else Outcome.CANCEL
+    return Decision("", outcome, (Amend(registration, after),), tuple(replace(notice, language=registration.language) for notice in notices))
 
 
 def _asked(case: Case, registration: Registration) -> Decision:
     """Asked at most once a day, for some programs decline each update by themselves."""
-    key = f"calendar-declined-{registration.number}-{case.mail.received_at:%Y%m%d}"
-    notice = replace(about(case, NoticeKind.CALENDAR_DECLINED, registration), language=registration.language, key=key)
+    about_whom = standing_again(case, registration)
+    key = f"calendar-declined-{registration.number}-{about_whom.to.email.lower()}-{case.mail.received_at:%Y%m%d}"
+    notice = replace(about_whom, kind=NoticeKind.CALENDAR_DECLINED, language=registration.language, key=key)
     return Decision("", Outcome.ASK, notices=(notice,))

@@ -7,11 +7,11 @@ from processor.domain.amending import Amendment, amended
 from processor.domain.case import Case, SeatsTaken
 from processor.domain.completeness import missing
 from processor.domain.decision import Amend, Change, Decision, Notice, NoticeKind, Outcome, Register
-from processor.domain.letters_wanted import beside, passed_on, standing, standing_again, told
+from processor.domain.letters_wanted import about, beside, passed_on, standing, standing_again, told
 from processor.domain.matching import find, may_change, meant, own_registrations, speaks_for, without_listed
 from processor.domain.naming import may_be
 from processor.domain.registering import placed
-from processor.domain.registration import Registration, Status
+from processor.domain.registration import Attendee, ModeWish, Registration, Status
 from processor.domain.request import Act
 
 
@@ -72,7 +72,7 @@ def _made(case: Case, before: Registration, amendment: Amendment) -> Decision:
     if before.status is Status.INCOMPLETE:
         after, amendment = placed(case, event, amendment.joined), Amendment(amendment.joined)
     elif before.status is Status.CONFIRMED and not _has_seats(case, before, after):
-        return _hold(case, "Für diese Änderung reichen die freien Plätze nicht.")
+        return _noted(case, before, amendment)
     elif before.status is Status.CONFIRMED and _may_join(case, before, amendment):
         after, amendment = amendment.joined, Amendment(amendment.joined)
     changes: tuple[Change, ...] = (Amend(before, after),) if after != before else ()
@@ -81,6 +81,28 @@ def _made(case: Case, before: Registration, amendment: Amendment) -> Decision:
         separate = _separate(case, amendment)
         changes, notices = (*changes, Register(separate)), (*notices, beside(case, separate, after))
     return Decision("", Outcome.CHANGE, changes, notices, _question(case))
+
+
+def _noted(case: Case, before: Registration, amendment: Amendment) -> Decision:
+    """Who would rather take part in the other mode keeps his seat, and waits for one there; whatever else finds no seats is for a human."""
+    wishing = tuple(_wishing(case, old, new) for old, new in zip(before.attendees, amendment.registration.attendees, strict=False))
+    noted = replace(amendment.registration, attendees=wishing)
+    if amendment.added or _without_wishes(noted) != _without_wishes(before):
+        return _hold(case, "Für diese Änderung reichen die freien Plätze nicht.")
+    changes = (Amend(before, noted),) if noted != before else ()
+    return Decision("", Outcome.CHANGE, changes, (about(case, NoticeKind.MODE_FULL, noted),), _question(case))
+
+
+def _wishing(case: Case, old: Attendee, new: Attendee) -> Attendee:
+    """In the mode as before, with the wish for the new one; a wish that is repeated keeps its place."""
+    if new.mode is None or new.mode is old.mode:
+        return new
+    is_repeated = old.wish is not None and old.wish.mode is new.mode
+    return replace(new, mode=old.mode, wish=old.wish if is_repeated else ModeWish(new.mode, case.mail.received_at))
+
+
+def _without_wishes(registration: Registration) -> Registration:
+    return replace(registration, attendees=tuple(replace(attendee, wish=None) for attendee in registration.attendees))
 
 
 def _about_change(case: Case, before: Registration, after: Registration) -> tuple[Notice, ...]:

@@ -5,7 +5,10 @@ from processor.domain.decision import Notice, NoticeKind
 
 # These tell the receiver that something was written to the list, so they go out even to a secretary who registers
 # twenty people in an hour; the others are courtesies that a machine on the other side could provoke again and again.
-ABOUT_CHANGES = frozenset({NoticeKind.CONFIRMED, NoticeKind.WAITLISTED, NoticeKind.CHANGED, NoticeKind.CANCELLED, NoticeKind.PROMOTED, NoticeKind.OFFERED, NoticeKind.OFFERED_PART, NoticeKind.SEVERAL})
+ABOUT_CHANGES = frozenset({
+    NoticeKind.CONFIRMED, NoticeKind.WAITLISTED, NoticeKind.CHANGED, NoticeKind.MODE_FULL, NoticeKind.CANCELLED, NoticeKind.PROMOTED, NoticeKind.OFFERED,
+    NoticeKind.OFFERED_PART, NoticeKind.SEVERAL,
+})
 
 CHANGES_PER_HOUR = 30
 COURTESIES_PER_HOUR = 3

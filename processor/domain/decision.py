@@ -28,6 +28,7 @@ class NoticeKind(StrEnum):
     WAITLISTED = "waitlisted"
     ASKED = "asked"
     CHANGED = "changed"
+    MODE_FULL = "mode_full"
     CANCELLED = "cancelled"
     PROMOTED = "promoted"
     OFFERED = "offered"
@@ -43,6 +44,7 @@ class NoticeKind(StrEnum):
     REMINDER = "reminder"
     DIAL_IN = "dial_in"
     CALENDAR_DECLINED = "calendar_declined"
+    CALENDAR_ENTRY = "calendar_entry"
 
 
 class StaffNoticeKind(StrEnum):

@@ -1,7 +1,7 @@
 """Things with a date, each of which happens once."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from processor.domain.event import Event, Mode
 from processor.domain.mail import Address
-from processor.domain.registration import Registration, Status
+from processor.domain.office_hours import office_moment
+from processor.domain.registration import Attendee, Registration, Status
 
 DAY = timedelta(days=1)
 
@@ -61,25 +62,35 @@ def dial_in_dues(event: Event, registration: Registration) -> tuple[Due, ...]:
     if event.dial_in is None or event.is_cancelled or registration.status is not Status.CONFIRMED:
         return ()
     online = [attendee for attendee in registration.present if event.mode_of(attendee.mode) is Mode.ONLINE]
-    found = [Address(attendee.email, attendee.name) if attendee.email else registration.registrant for attendee in online]
-    addresses = {to.email.lower(): to for to in found if to is not None}
-    return tuple(_due(DueKind.DIAL_IN, registration, (event.dial_in.send_at, event.ends_at), to) for to in addresses.values())
+    span = (event.dial_in.send_at, event.ends_at)
+    return tuple(_due(DueKind.DIAL_IN, registration, span, to) for to in _addresses(registration, online))
 
 
 def dues_of_incomplete(event: Event, registration: Registration, now: datetime) -> tuple[Due, ...]:
-    """What was asked for and does not come is asked for once more, and then shown to staff, early enough that they can call."""
+    """What was asked for and does not come is asked for once more in office hours, and then shown to staff, early enough that they can call."""
     if registration.status is not Status.INCOMPLETE or event.is_cancelled:
         return ()
-    number, again_at, shown_at = registration.number, now + event.asks_again_after, min(now + 2 * event.asks_again_after, event.starts_at - DAY)
+    number, shown_at = registration.number, min(now + 2 * event.asks_again_after, event.starts_at - DAY)
+    again_at = office_moment(now + event.asks_again_after, event.timezone, event.days_off)
     shown = Due(DueKind.UNANSWERED, event.id, number, max(shown_at, now), event.starts_at, f"unanswered-{number}")
     again = Due(DueKind.ASK_AGAIN, event.id, number, again_at, event.starts_at, f"ask_again-{number}", registration.registrant)
     return (shown, again) if again_at < event.starts_at else (shown,)
 
 
+def _addresses(registration: Registration, attendees: Sequence[Attendee]) -> tuple[Address, ...]:
+    """Where these people are reached: at their own addresses, without one at the registrant's; each once."""
+    registrant = registration.registrant
+    found = [Address(attendee.email, attendee.name) if attendee.email else registrant for attendee in attendees]
+    addresses = {to.email.lower(): to for to in found if to is not None}
+    # Who registered himself among them is greeted as he wrote.
+    return tuple(registrant if registrant and email == registrant.email.lower() else to for email, to in addresses.items())
+
+
 def _reminders(event: Event, registration: Registration) -> Iterator[Due]:
     # A reminder that could not be sent until the next one is due has lost its sense.
     for span in pairwise([*sorted(event.reminders_at), event.starts_at]):
-        yield _due(DueKind.REMINDER, registration, span, registration.registrant)
+        for to in _addresses(registration, registration.present):
+            yield _due(DueKind.REMINDER, registration, span, to)
 
 
 def _still_coming(event: Event, registration: Registration) -> Iterator[Due]:

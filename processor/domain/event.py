@@ -1,7 +1,7 @@
 """An announced event, as the configuration describes it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -100,6 +100,7 @@ class Event:
         announcement: the flyer's text, to recognise it where it is quoted; may be "".
         attachments: names of files that go with the confirmation, relative to the configuration.
         reminders_at: when reminders are due.
+        days_off: public holidays, on which nobody can be expected to answer.
         asks_again_after: how long we wait for what we asked for, before we ask a second time, and again before staff see it.
     """
 
@@ -125,6 +126,7 @@ class Event:
     on_decline: OnDecline = OnDecline.ASK
     waiting_list: WaitingList = field(default_factory=WaitingList)
     is_cancelled: bool = False
+    days_off: frozenset[date] = frozenset()
 
     def is_open(self, at: datetime) -> bool:
         """Whether a mail received `at` (aware) is in time."""

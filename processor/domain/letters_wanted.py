@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from processor.domain.addressees import concerns, only, own_addresses
 from processor.domain.case import Case
 from processor.domain.decision import Notice, NoticeKind
 from processor.domain.mail import Address
 from processor.domain.matching import may_change, speaks_for
-from processor.domain.registration import Registration, Status
+from processor.domain.registration import Attendee, Registration, Status
 from processor.domain.request import Act
 
-IN_ONE_LETTER = (NoticeKind.CONFIRMED, NoticeKind.WAITLISTED, NoticeKind.ASKED, NoticeKind.CHANGED, NoticeKind.CANCELLED, NoticeKind.TOO_LATE)
+IN_ONE_LETTER = (
+    NoticeKind.CONFIRMED, NoticeKind.WAITLISTED, NoticeKind.ASKED, NoticeKind.CHANGED, NoticeKind.CANCELLED, NoticeKind.TOO_LATE,
+    NoticeKind.OFFERED, NoticeKind.OFFERED_PART,
+)
 
 
 def about(case: Case, kind: NoticeKind, registration: Registration, before: Registration | None = None) -> Notice:
@@ -41,11 +45,17 @@ def told(case: Case, kind: NoticeKind, registration: Registration, before: Regis
 
 
 def _about_himself(case: Case, registration: Registration, before: Registration) -> Notice:
-    """An attendee whom somebody else registered reads nothing of the others, and the registration's calendar entry is not his."""
+    """An attendee whom somebody else registered reads nothing of the others."""
     himself = speaks_for(case, before)
     places = [place for place, attendee in enumerate(before.attendees) if attendee in himself]
-    was, now = (replace(found, number=0, phone="", attendees=tuple(found.attendees[place] for place in places)) for found in (before, registration))
+    was, now = (_to_writer(case, found, [found.attendees[place] for place in places]) for found in (before, registration))
     return about(case, NoticeKind.CHANGED if now.present else NoticeKind.CANCELLED, now, was)
+
+
+def _to_writer(case: Case, registration: Registration, himself: Sequence[Attendee]) -> Registration:
+    """What the writer may read; only who stands there with this address is known by the number from now on."""
+    found = only(registration, himself)
+    return found if concerns(registration, _writer(case).email) or _writer(case).email.lower() in own_addresses(registration) else replace(found, number=0)
 
 
 def beside(case: Case, registration: Registration, other: Registration) -> Notice:
@@ -66,21 +76,21 @@ def standing_again(case: Case, registration: Registration) -> Notice:
     """The same once more; an attendee whom somebody else registered reads of himself only."""
     if may_change(case, registration):
         return standing(case, registration)
-    himself = tuple(attendee for attendee in registration.present if attendee in speaks_for(case, registration))
-    return standing(case, replace(registration, number=0, phone="", attendees=himself))
+    himself = [attendee for attendee in registration.present if attendee in speaks_for(case, registration)]
+    return standing(case, _to_writer(case, registration, himself))
 
 
-def in_one_letter(case: Case, notices: Sequence[Notice]) -> tuple[Notice, ...]:
-    """One letter to each address, however many events and registrations the mail is about."""
+def in_one_letter(inbound_id: int, notices: Sequence[Notice]) -> tuple[Notice, ...]:
+    """One letter to each address, however many events and registrations the mail (its number in the books) is about."""
     by_address: dict[str, list[Notice]] = {}
     for notice in notices:
         by_address.setdefault(notice.to.email.lower() if notice.kind in IN_ONE_LETTER else notice.key, []).append(notice)
-    return tuple(found[0] if len(found) == 1 else _several(case, found) for found in by_address.values())
+    return tuple(found[0] if len(found) == 1 else _several(inbound_id, found) for found in by_address.values())
 
 
-def _several(case: Case, parts: Sequence[Notice]) -> Notice:
+def _several(inbound_id: int, parts: Sequence[Notice]) -> Notice:
     first = parts[0]
-    key = f"mail-{case.inbound_id}-{NoticeKind.SEVERAL.value}-{first.to.email.lower()}"
+    key = f"mail-{inbound_id}-{NoticeKind.SEVERAL.value}-{first.to.email.lower()}"
     return Notice(NoticeKind.SEVERAL, first.to, first.language, key, facts=first.facts, parts=tuple(parts))
 
 

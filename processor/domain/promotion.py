@@ -15,8 +15,9 @@ USUAL_SPAN = timedelta(days=2)
 
 
 def promotions(event: Event, taken: SeatsTaken, waiting: Sequence[Registration], now: datetime) -> tuple[Registration, ...]:
-    """Those who move up now, each as it stands then: confirmed, or still waiting with an offer. `now` is aware, UTC.
+    """Those who move up now, each as it stands then: confirmed, still waiting with an offer, or in the mode that it wished for.
 
+    `waiting` may hold registrations that have seats and wish for others; `now` is aware, UTC.
     Who waits longest comes first; a group that does not fit is passed over, keeps its place, and the next that fits is served.
     """
     if not event.promotes(now):
@@ -25,7 +26,7 @@ def promotions(event: Event, taken: SeatsTaken, waiting: Sequence[Registration],
     for registration in seating.in_order(waiting):
         after = None if registration.open_offer else _moved(event, taken, registration, now)
         if after is not None:
-            taken = seating.added(taken, seating.taken_by(event, after.holding))
+            taken = seating.added(seating.without(taken, seating.taken_by(event, registration.holding)), seating.taken_by(event, after.holding))
             moved.append(after)
     return tuple(moved)
 
@@ -49,6 +50,8 @@ def after_silence(registration: Registration) -> Registration:
 
 
 def _moved(event: Event, taken: SeatsTaken, registration: Registration, now: datetime) -> Registration | None:
+    if registration.wishing:
+        return _switched(event, taken, registration)
     if seating.fits(event, taken, registration.present):
         until = _until(event, now) if event.waiting_list.offer_for and registration.registrant else None
         # Too near to the event for asking first.
@@ -60,7 +63,15 @@ def _moved(event: Event, taken: SeatsTaken, registration: Registration, now: dat
     return replace(registration, offer=Offer(seats, until)) if seats and until else None
 
 
+def _switched(event: Event, taken: SeatsTaken, registration: Registration) -> Registration | None:
+    """In the wished mode; their old seats are free only when they have left them."""
+    switched = {attendee: replace(attendee, mode=attendee.wish.mode, wish=None) for attendee in registration.wishing if attendee.wish}
+    after = replace(registration, attendees=tuple(switched.get(attendee, attendee) for attendee in registration.attendees))
+    others = seating.without(taken, seating.taken_by(event, registration.holding))
+    return after if seating.fits(event, others, after.present) else None
+
+
 def _until(event: Event, now: datetime) -> datetime | None:
     """When an offer of now ends; None where people would no longer move up by then."""
-    until = office_moment(now + (event.waiting_list.offer_for or USUAL_SPAN), event.timezone)
+    until = office_moment(now + (event.waiting_list.offer_for or USUAL_SPAN), event.timezone, event.days_off)
     return until if event.promotes(until) else None

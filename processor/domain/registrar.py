@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from processor.domain import answering, calendar_replies, cancelling, changing, completing, doubting, registering
+from processor.domain import answering, calendar_replies, cancelling, changing, completing, doubting, moving, registering
 from processor.domain.case import Case
 from processor.domain.courtesy import why_not
 from processor.domain.decision import Decision, Outcome, Suppress
@@ -19,7 +19,7 @@ def decide(case: Case) -> Decision:
     for rule in RULES:
         decision = rule(case)
         if decision is not None:
-            return _courteous(case, replace(decision, rule=rule.__name__, notices=in_one_letter(case, decision.notices)))
+            return _courteous(case, replace(decision, rule=rule.__name__, notices=in_one_letter(case.inbound_id, decision.notices)))
     raise AssertionError("the last rule decides everything")
 
 
@@ -140,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     cancelling.cancel,
     registering.tell_of_cancelled_event,
     registering.ask_for_event,
+    moving.move,
     changing.change,
     registering.confirm_again,
     registering.decline_late,

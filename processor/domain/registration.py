@@ -31,6 +31,15 @@ class Attendee:
     email: str = ""
     phone: str = ""
     is_cancelled: bool = False
+    wish: "ModeWish | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModeWish:
+    """A mode in which somebody who has a seat would rather take part, as soon as one is free there; `since` in UTC."""
+
+    mode: Mode
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,16 @@ class Registration:
     def seats(self) -> int:
         """How many seats the registration holds or waits for."""
         return len(self.present)
+
+    @property
+    def wishing(self) -> tuple[Attendee, ...]:
+        """Those who have a seat and wait for one of the other mode."""
+        return tuple(attendee for attendee in self.present if attendee.wish) if self.status is Status.CONFIRMED else ()
+
+    @property
+    def waits_since(self) -> datetime:
+        """Its place among all who wait, be it for a seat or for one of the other mode."""
+        return max((attendee.wish.since for attendee in self.wishing if attendee.wish), default=self.ranked_at)
 
     @property
     def open_offer(self) -> Offer | None:

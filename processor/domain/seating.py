@@ -29,7 +29,7 @@ def has_turn(event: Event, taken: SeatsTaken, waiting: Iterable[Registration], w
 
 def in_order(waiting: Iterable[Registration]) -> list[Registration]:
     """Who waits longest comes first."""
-    return sorted(waiting, key=lambda waits: (waits.ranked_at, waits.number))
+    return sorted(waiting, key=lambda waits: (waits.waits_since, waits.number))
 
 
 def taken_by(event: Event, attendees: Iterable[Attendee]) -> SeatsTaken:

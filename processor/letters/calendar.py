@@ -6,26 +6,26 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, vCalAddress, vText
 from icalendar import Event as Component
 
-from processor.domain.calendar import CalendarEntry, uid_of
-from processor.domain.event import Event
+from processor.domain.calendar import uid_of
 from processor.domain.mail import Address
 from processor.domain.office import Office
-from processor.domain.registration import Registration
+from processor.letters.facts import EntryToSend
 from processor.letters.timezone import time_zone
 
 
-def write_entry(entry: CalendarEntry, registration: Registration, event: Event, office: Office, to: Address, now: datetime) -> bytes:
+def write_entry(to_send: EntryToSend, office: Office, to: Address, now: datetime) -> bytes:
     """The entry as iCalendar for the recipient `to`; `now` is aware.
 
     The organizer is our mailbox, which reads what calendar programs answer; personal data stay out, calendars are shared.
     """
+    entry, event = to_send.entry, to_send.event
     calendar = Calendar()
     calendar.add("prodid", "-//Inbox Registration Processor//DE")
     calendar.add("version", "2.0")
     calendar.add("method", entry.method)
     zone = ZoneInfo(event.timezone)
     component = Component()
-    component.add("uid", uid_of(registration, office))
+    component.add("uid", uid_of(to_send.registration, office))
     component.add("dtstamp", now)
     component.add("sequence", entry.sequence)
     component.add("status", "CANCELLED" if entry.method == "CANCEL" else "CONFIRMED")

@@ -36,8 +36,7 @@ def compose(notice: Notice, facts: LetterFacts) -> EmailMessage:
         message["In-Reply-To"] = f"<{facts.reply_to.message_id}>"
         message["References"] = " ".join(f"<{identity}>" for identity in (*facts.reply_to.references[-10:], facts.reply_to.message_id))
     set_body(message, subject, [(language, markdown) for language, _, markdown in versions])
-    _attach_entry(message, notice, facts)
-    _attach_entries_of_parts(message, notice, facts)
+    _attach_entry(message, notice.to, facts)
     attach_files(message, facts.attachments)
     return message
 
@@ -84,21 +83,13 @@ def _header_address(address: Address) -> HeaderAddress:
         raise Undeliverable(f"An die Adresse {address.email} kann kein Brief geschickt werden.") from error
 
 
-def _attach_entry(message: EmailMessage, notice: Notice, facts: LetterFacts) -> None:
+def _attach_entry(message: EmailMessage, to: Address, facts: LetterFacts) -> None:
     """As one form of the letter, which Outlook shows as an appointment (RFC 6047, section 2.4), and as a file for programs that don't."""
-    if facts.entry is None or notice.registration is None or facts.event is None:
+    if facts.entry is None:
         return
-    content = write_entry(facts.entry, notice.registration, facts.event, facts.office, notice.to, facts.now)
-    message.add_alternative(content, maintype="text", subtype="calendar", params={"method": facts.entry.method, "charset": "utf-8"})
+    content = write_entry(facts.entry, facts.office, to, facts.now)
+    message.add_alternative(content, maintype="text", subtype="calendar", params={"method": facts.entry.entry.method, "charset": "utf-8"})
     message.add_attachment(content, maintype="application", subtype="ics", filename="termin.ics")
-
-
-def _attach_entries_of_parts(message: EmailMessage, notice: Notice, facts: LetterFacts) -> None:
-    """As files only: of several appointments in one mail Outlook would show one and hide the others."""
-    for part, of_part in zip(notice.parts, facts.parts, strict=True):
-        if of_part.entry is not None and part.registration is not None and of_part.event is not None:
-            content = write_entry(of_part.entry, part.registration, of_part.event, facts.office, notice.to, facts.now)
-            message.add_attachment(content, maintype="application", subtype="ics", filename=f"termin-{part.registration.number}.ics")
 
 
 def attach_files(message: EmailMessage, attachments: Sequence[Attachment]) -> None:

@@ -7,15 +7,25 @@ from processor.domain.calendar import CalendarEntry
 from processor.domain.event import Event
 from processor.domain.mail import Attachment
 from processor.domain.office import Office
+from processor.domain.registration import Registration
 
 
 @dataclass(frozen=True, slots=True)
 class AnsweredMail:
-    """The mail that a letter answers."""
+    """The mail that a letter answers, and who wrote it."""
 
     message_id: str
     references: tuple[str, ...]
-    subject: str
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryToSend:
+    """What is done to the recipient's calendar, and of which registration (as the recipient sees it) and event."""
+
+    entry: CalendarEntry
+    registration: Registration
+    event: Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,8 @@ class LetterFacts:
     Attributes:
         message_id: without brackets.
         now: aware.
-        entry: what the letter does to the recipient's calendar; None where nothing.
+        entry: what the letter itself does to the recipient's calendar; None where nothing.
+        entries_beside: how many entries come in mails of their own.
         parts: with a letter about several registrations: the same for each.
     """
 
@@ -35,5 +46,6 @@ class LetterFacts:
     now: datetime
     reply_to: AnsweredMail | None = None
     attachments: tuple[Attachment, ...] = ()
-    entry: CalendarEntry | None = None
+    entry: EntryToSend | None = None
+    entries_beside: int = 0
     parts: tuple["LetterFacts", ...] = ()

@@ -13,8 +13,8 @@ from processor.domain.event import DialIn, Event, EventMode, Mode, Required
 from processor.domain.letters_wanted import IN_ONE_LETTER
 from processor.domain.mail import Address, Attachment
 from processor.domain.office import Office
-from processor.domain.registration import Attendee, Offer, Registration, Status
-from processor.letters.facts import AnsweredMail, LetterFacts
+from processor.domain.registration import Attendee, ModeWish, Offer, Registration, Status
+from processor.letters.facts import AnsweredMail, EntryToSend, LetterFacts
 
 STATUS = {
     NoticeKind.WAITLISTED: Status.WAITLISTED, NoticeKind.ASKED: Status.INCOMPLETE, NoticeKind.CANCELLED: Status.CANCELLED,
@@ -25,6 +25,7 @@ WITHOUT_REGISTRATION = frozenset({NoticeKind.PASSED_ON, NoticeKind.TOO_LATE})
 OCCASIONS: dict[NoticeKind, dict[str, dict[str, Any]]] = {
     NoticeKind.ASKED: {"noch einmal": {"is_again": True}, "neben einer anderen Anmeldung": {"beside": 1041}},
     NoticeKind.WAITLISTED: {"neben einer anderen Anmeldung": {"beside": 1041}},
+    NoticeKind.CONFIRMED: {"durch jemand anderen angemeldet": {"registered_by": Address("sekretariat@kulturverein.example", "Sekretariat Kulturverein")}},
 }
 WITH_CHANGED_EVENT = frozenset({NoticeKind.EVENT_CHANGED, NoticeKind.EVENT_CANCELLED})
 WRITERS = {
@@ -59,6 +60,8 @@ def samples(office: Office, event: Event, language: str, parties: tuple[Party, .
             title = f"{kind.value}.md" if kind in WITHOUT_REGISTRATION else f"{kind.value}.md, {party.value}"
             yield Sample(title, notice, _facts(notice, office, event))
             for occasion, facts in OCCASIONS.get(kind, {}).items():
+                if "registered_by" in facts and party is not Party.ONE:  # such a letter is to one about himself
+                    continue
                 varied = replace(notice, facts={**notice.facts, **facts})
                 yield Sample(f"{title}, {occasion}", varied, _facts(varied, office, event))
 
@@ -78,15 +81,18 @@ def _facts(notice: Notice, office: Office, event: Event) -> LetterFacts:
     now = event.starts_at - timedelta(days=1 if notice.kind in {NoticeKind.REMINDER, NoticeKind.DIAL_IN} else 20)
     has_files = notice.kind in {NoticeKind.CONFIRMED, NoticeKind.PROMOTED}
     files = tuple(Attachment(name, "application/pdf", b"%PDF") for name in event.attachments) if has_files else ()
-    answered = AnsweredMail("mail@example.invalid", (), "Anmeldung") if notice.kind in ANSWERS else None
+    answered = AnsweredMail("mail@example.invalid", ()) if notice.kind in ANSWERS else None
     entry = calendar.entry_for(notice, event, _held(notice, event, now), now)
+    to_send = EntryToSend(entry, notice.registration, event) if entry and notice.registration else None
     parts = tuple(_facts(part, office, event) for part in notice.parts)
-    return LetterFacts(office, None if parts else event, "preview@example.invalid", now, answered, files, entry, parts)
+    beside = sum(part.entry is not None for part in parts)
+    return LetterFacts(office, None if parts else event, "preview@example.invalid", now, answered, files, to_send, beside, parts)
 
 
 def _held(notice: Notice, event: Event, now: datetime) -> HeldEntry | None:
     """What the calendar holds since the confirmation."""
-    if notice.kind in STATUS.keys() - {NoticeKind.CANCELLED} | {NoticeKind.CONFIRMED, NoticeKind.PROMOTED}:
+    is_first = notice.kind is NoticeKind.CALENDAR_ENTRY and bool(notice.registration and notice.registration.present)
+    if is_first or notice.kind in STATUS.keys() - {NoticeKind.CANCELLED} | {NoticeKind.CONFIRMED, NoticeKind.PROMOTED}:
         return None
     confirmation = replace(notice, kind=NoticeKind.CONFIRMED, registration=notice.before or notice.registration)
     sent = calendar.entry_for(confirmation, notice.facts.get("was", event), None, now)
@@ -99,13 +105,16 @@ def _notice(kind: NoticeKind, party: Party, event: Event, language: str) -> Noti
     if kind in WITHOUT_REGISTRATION:
         return Notice(kind, writer, language, key, event.id)
     if kind is NoticeKind.SEVERAL:
-        kinds = {Party.ONE: IN_ONE_LETTER[:2], Party.GROUP: IN_ONE_LETTER[2:4], Party.OTHER: IN_ONE_LETTER[4:]}[party]
+        kinds = {Party.ONE: IN_ONE_LETTER[:2], Party.GROUP: (*IN_ONE_LETTER[2:4], NoticeKind.OFFERED_PART), Party.OTHER: IN_ONE_LETTER[4:7]}[party]
         return Notice(kind, writer, language, key, parts=tuple(_notice(part, party, event, language) for part in kinds))
     confirmed = _registration(party, event, writer, language)
     registration = replace(confirmed, status=STATUS.get(kind, Status.CONFIRMED))
     if kind in OFFERS:
         seats = 2 if kind is NoticeKind.OFFERED_PART else registration.seats
         registration = replace(registration, offer=Offer(seats, event.starts_at - timedelta(days=10)))
+    if kind is NoticeKind.MODE_FULL:
+        wish = ModeWish(Mode.IN_PERSON if registration.attendees[0].mode is Mode.ONLINE else Mode.ONLINE, event.starts_at)
+        registration = replace(registration, attendees=tuple(replace(attendee, mode=registration.attendees[0].mode, wish=wish) for attendee in registration.attendees))
     if registration.status is Status.CANCELLED:
         registration = replace(registration, attendees=tuple(replace(attendee, is_cancelled=True) for attendee in registration.attendees))
     missing = _missing(event) if kind is NoticeKind.ASKED else frozenset()

@@ -9,6 +9,7 @@ import phonenumbers
 from processor.domain.decision import Notice
 from processor.domain.due import dial_in_dues
 from processor.domain.event import Event, EventMode, Mode
+from processor.domain.mail import Address
 from processor.domain.naming import may_be
 from processor.domain.registration import Attendee, Registration, Status
 from processor.letters.environment import plain
@@ -40,7 +41,9 @@ def values_of(notice: Notice, facts: LetterFacts, language: Language) -> dict[st
         "brings_dial_in": event is not None and registration is not None and any(due.due_at <= facts.now and due.is_for(notice.to) for due in dial_in_dues(event, registration)),
         "has_question": bool(notice.facts.get("has_question")),
         "files": [writer.text(attachment.name) for attachment in facts.attachments],
-        "calendar": facts.entry.method if facts.entry else "",
+        "calendar": facts.entry.entry.method if facts.entry else "",
+        "entries_beside": facts.entries_beside,
+        "registered_by": writer.text(_name_of(notice.facts.get("registered_by"))),
         "is_answer": facts.reply_to is not None,
         "number": registration.number if registration else None,
         "parts": [{"kind": part.kind.value} | values_of(part, of_part, language) for part, of_part in zip(notice.parts, facts.parts, strict=True)],
@@ -54,6 +57,10 @@ def _greeted(notice: Notice) -> str:
     if listed or "," in notice.to.name:
         return listed
     return notice.to.name if len(notice.to.name.split()) == 2 else ""
+
+
+def _name_of(registrant: Address | None) -> str:
+    return (registrant.name or registrant.email) if registrant else ""
 
 
 class _Writer:
@@ -75,6 +82,7 @@ class _Writer:
 
     def event(self, event: Event, facts: LetterFacts) -> dict[str, Any]:
         return {
+            "id": event.id,
             "title": self.text(event.title),
             "day": self.language.day(event.starts_at, event.timezone),
             "starts": self.language.clock(event.starts_at, event.timezone),
@@ -101,6 +109,9 @@ class _Writer:
             "unnamed": len(present) - len(named),
             "seats": len(present),
             "is_for_other": len(present) == len(named) == 1 and bool(writer_name) and not may_be(writer_name, named[0].name),
+            "email": self.text(registration.registrant.email) if registration.registrant else "",
+            "wishing": len(registration.wishing),
+            "wished_mode": next((attendee.wish.mode.value for attendee in registration.wishing if attendee.wish), ""),
             "is_waiting": registration.status is Status.WAITLISTED,
             "organisation": self.text(registration.organisation),
             "phone": self.text(_shown(registration.phone)),

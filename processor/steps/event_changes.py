@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from processor.domain.addressees import of_event
 from processor.domain.decision import Notice, NoticeKind, StaffNoticeKind
 from processor.domain.event import Event
 from processor.domain.event_facts import EventFacts, as_told, facts_of
@@ -38,7 +39,7 @@ def announce(session: Session, desk: Desk, event: Event, now: datetime) -> str:
     unreached, letters = [], 0
     for registration in event_news.concerned(session, event.id, news.proposed_at):
         problem = _tell(session, desk, event, (registration, news.told), now)
-        letters += not problem
+        letters += 0 if problem else len(of_event(registration))
         unreached += [problem] if problem else []
     event_news.note_told(session, event.id, current)
     calls = f" Bitte anrufen: {'; '.join(unreached)}." if unreached else ""
@@ -55,7 +56,7 @@ def _ask(session: Session, desk: Desk, event: Event, now: datetime) -> None:
         return
     event_news.note_proposed(session, event.id, current, now)
     values = {
-        "title": event.title, "event_id": event.id, "is_cancelled": event.is_cancelled, "letters": len(people),
+        "title": event.title, "event_id": event.id, "is_cancelled": event.is_cancelled, "letters": sum(len(of_event(found)) for found in people),
         "people": sum(registration.seats for registration in people), "changes": _differences(event, news.told),
     }
     for address in sorted(desk.office.staff):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from processor.domain.addressees import own_addresses
 from processor.domain.answer import Answer
 from processor.domain.case import Case
 from processor.domain.decision import NoticeKind
@@ -82,7 +83,7 @@ def gather(session: Session, desk: Desk, mail: Mail, request: Request, *, inboun
         seats={event.id: queries.seats_taken(session, event) for event in desk.events},
         waiting={event.id: queries.waiting(session, event.id) for event in desk.events},
         answer=_answer(mail, registrations),
-        answers=queries.letter_answered(session, desk.mailbox.address, mail.references, thread_number),
+        answers=queries.letter_answered(session, desk.mailbox.address, mail.references, sender, thread_number),
         sent=queries.sent_recently(session, sender, desk.mailbox.address, now),
         is_repeat=queries.is_repeat(session, inbound_id, mail.message_id),
         inbound_id=inbound_id,
@@ -118,10 +119,13 @@ def _is_own_thread(session: Session, desk: Desk, mail: Mail, number: int | None)
 
 
 def _thread_addresses(session: Session, desk: Desk, number: int | None) -> frozenset[str]:
-    """To whom our letters about the registration went, and whom the registrant's own mails name as receivers beside us."""
+    """To whom our letters about the registration went, and whom the registrant's own mails name as receivers beside us.
+
+    Attendees at addresses of their own get letters too, and speak for themselves only.
+    """
     registration = queries.registration(session, number) if number is not None else None
     if registration is None or registration.registrant is None:
         return frozenset()
     mails = [mail for mail in reports.mails_about(session, registration.number) if mail.sender == registration.registrant.email.lower()]
     named = {email for mail in mails for email in parser.receivers(mail.raw)}
-    return (queries.recipients_about(session, registration.number) | named) - {desk.mailbox.address.lower()}
+    return (queries.recipients_about(session, registration.number) | named) - {desk.mailbox.address.lower(), *own_addresses(registration)}

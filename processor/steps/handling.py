@@ -103,7 +103,7 @@ def _write(session: Session, desk: Desk, claimed: ClaimedMail, result: tuple[Mai
     written = [(change, changes.apply(session, change, inbound_id=claimed.id, rule=decision.rule, now=now)) for change in decision.changes]
     registrations = {_wanted(change): registration for change, registration in written if registration is not None}
     notices = [_numbered(notice, registrations) for notice in decision.notices]
-    occasion = Occasion(now, claimed.id, AnsweredMail(mail.message_id, mail.references, mail.subject))
+    occasion = Occasion(now, claimed.id, AnsweredMail(mail.message_id, mail.references, mail.sender.email if mail.sender else ""))
     problems = posting.post(session, desk, notices, occasion)
     for registration in registrations.values():
         reminders.plan(session, desk, registration, now)

@@ -98,7 +98,7 @@ def _done(session: Session, desk: Desk, order: Order, occasion: Occasion) -> str
         case OrderKind.CANCEL:
             return _cancelled(session, desk, registration, order, occasion)
         case OrderKind.CONFIRM:
-            return _amended(session, desk, registration, _seated(session, event, _revived(session, registration)), "confirmed_by_staff", occasion)
+            return _amended(session, desk, registration, _seated(session, event, registration, _revived(session, registration)), "confirmed_by_staff", occasion)
         case _:
             return _undone(session, desk, registration, event, occasion)
 
@@ -133,11 +133,18 @@ def _revived(session: Session, registration: Registration) -> Registration:
     return next((found for found in earlier if found.present), registration) if not registration.present else registration
 
 
-def _seated(session: Session, event: Event, registration: Registration) -> Registration:
+def _seated(session: Session, event: Event, current: Registration, wanted: Registration) -> Registration:
     """Staff find it complete; a seat it gets only where one is free."""
-    taken = seating.without(queries.seats_taken(session, event), seating.taken_by(event, registration.holding))
-    is_seated = registration.status is Status.CONFIRMED or seating.fits(queries.as_set(session, event), taken, registration.present)
-    return replace(registration, status=Status.CONFIRMED if is_seated else Status.WAITLISTED, missing=frozenset(), offer=None)
+    status = Status.CONFIRMED if _has_seats(session, event, current, wanted) else Status.WAITLISTED
+    return replace(wanted, status=status, missing=frozenset(), offer=None)
+
+
+def _has_seats(session: Session, event: Event, current: Registration, wanted: Registration) -> bool:
+    """Whether there are seats for all of them, beside others; those that they have stay theirs, also where there are too few for all."""
+    held = seating.taken_by(event, current.holding if current.event_id == event.id else ())
+    needed = seating.taken_by(event, wanted.present)
+    is_theirs = needed.in_person <= held.in_person and needed.online <= held.online
+    return is_theirs or seating.fits(queries.as_set(session, event), seating.without(queries.seats_taken(session, event), held), wanted.present)
 
 
 def _undone(session: Session, desk: Desk, registration: Registration, event: Event, occasion: Occasion) -> str:
@@ -147,8 +154,13 @@ def _undone(session: Session, desk: Desk, registration: Registration, event: Eve
         return f"Zur Anmeldung {registration.number} gibt es keinen Schritt mehr, der zurückzunehmen wäre."
     earlier = step.before
     after = as_it_was(registration, earlier) if earlier else struck(registration, frozenset(registration.present))
+    event = desk.event(after.event_id) or event
+    if after.status is Status.WAITLISTED is not registration.status and event.promotes(occasion.now) and _has_seats(session, event, registration, after):
+        return f"Auf der Warteliste käme {registration.number} gleich wieder an die Reihe; nichts wurde geändert. „{registration.number} absagen“ nimmt den Platz weg."
     if after.status is Status.CONFIRMED and registration.status is not Status.CONFIRMED:
-        after = _seated(session, event, after)
+        after = _seated(session, event, registration, after)
+    elif after.status is Status.CONFIRMED and not _has_seats(session, event, registration, after):
+        return f"Dafür reichen die freien Plätze nicht; die Anmeldung {registration.number} bleibt, wie sie ist."
     return _amended(session, desk, registration, after, UNDONE, occasion)
 
 

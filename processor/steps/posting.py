@@ -1,8 +1,8 @@
 """Writes letters and puts them into the outbox, in the transaction of the decision that wants them."""
 
 import mimetypes
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
 from secrets import token_bytes
@@ -10,16 +10,17 @@ from secrets import token_bytes
 from sqlmodel import Session
 
 from processor.domain import calendar
-from processor.domain.calendar import CalendarEntry
+from processor.domain.addressees import for_attendees
 from processor.domain.decision import Notice, NoticeKind
 from processor.domain.due import dial_in_dues
+from processor.domain.letters_wanted import in_one_letter
 from processor.domain.mail import Attachment
 from processor.domain.message_ids import signed
 from processor.letters.compose import Undeliverable, compose
-from processor.letters.facts import AnsweredMail, LetterFacts
+from processor.letters.facts import AnsweredMail, EntryToSend, LetterFacts
 from processor.letters.staff import StaffLetter, compose_for_staff
 from processor.steps.desk import Desk
-from processor.storage import changes, outbox, queries, schedule
+from processor.storage import calendar_entries, outbox, queries, schedule
 from processor.storage.outbox import Letter
 
 WITH_DIAL_IN = frozenset({NoticeKind.CONFIRMED, NoticeKind.PROMOTED, NoticeKind.CHANGED, NoticeKind.REMINDER, NoticeKind.STILL_COMING, NoticeKind.EVENT_CHANGED})
@@ -36,8 +37,12 @@ class Occasion:
 
 
 def post(session: Session, desk: Desk, notices: Sequence[Notice], occasion: Occasion) -> str:
-    """Queues a letter for each notice that was not written before; returns sentences for staff on those that cannot be."""
-    return " ".join(problem for notice in notices if (problem := _post_one(session, desk, notice, occasion)))
+    """Queues a letter for each notice that was not written before, and for attendees at addresses of their own whom it concerns.
+
+    Returns sentences for staff on those that cannot be written.
+    """
+    letters = (*notices, *_for_attendees(session, notices, occasion))
+    return " ".join(problem for notice in letters if (problem := _post_one(session, desk, notice, occasion)))
 
 
 def post_to_staff(session: Session, desk: Desk, letter: StaffLetter, key: str, event_id: str = "") -> None:
@@ -55,36 +60,86 @@ def new_message_id(session: Session, desk: Desk) -> str:
     return signed(token_bytes(), desk.mailbox.address.rpartition("@")[2], secret)
 
 
+def _for_attendees(session: Session, notices: Sequence[Notice], occasion: Occasion) -> tuple[Notice, ...]:
+    """One letter to each of them, however many notices are about him."""
+    parts = [(notice.to.email.lower(), part) for notice in notices for part in (notice.parts or (notice,))]
+    found: list[Notice] = []
+    for _, part in parts:
+        if part.registration is not None and part.registration.number:
+            number = part.registration.number
+            addressed = {email for email, other in parts if other.registration is not None and other.registration.number == number}
+            holders = {email for (email, _), held in calendar_entries.held_entries(session, number).items() if held.is_live}
+            found += for_attendees(part, addressed, holders)
+    return in_one_letter(occasion.inbound_id or 0, found)
+
+
 def _post_one(session: Session, desk: Desk, notice: Notice, occasion: Occasion) -> str:
     if queries.is_suppressed(session, notice.to.email):
         return f"{notice.to.email} ist nicht erreichbar; bitte anrufen."
-    facts = _facts(session, desk, notice, occasion)
+    inline, beside = _entries(session, desk, notice, occasion.now)
+    facts = replace(_facts(session, desk, notice, occasion), entry=inline, entries_beside=len(beside))
     try:
-        message = compose(notice, facts)
+        is_new = _queue(session, desk, notice, facts, occasion)
     except Undeliverable as error:
         return str(error)
+    if is_new:
+        for entry in beside:
+            _queue(session, desk, _with_entry(notice, entry), replace(facts, event=entry.event, message_id=new_message_id(session, desk), attachments=(), parts=(), entry=entry), occasion)
+        if notice.kind in WITH_DIAL_IN:
+            _note_dial_in(session, desk, notice, occasion.now)
+    return ""
+
+
+def _queue(session: Session, desk: Desk, notice: Notice, facts: LetterFacts, occasion: Occasion) -> bool:
+    """False where the letter was written before; raises Undeliverable."""
+    message = compose(notice, facts)
     number = (notice.registration.number or None) if notice.registration else None
     is_new = outbox.queue_letter(session, Letter(
         mailbox=desk.mailbox.address, key=notice.key, kind=notice.kind.value, recipient=notice.to.email, subject=str(message["Subject"]),
         message_id=facts.message_id, message=message.as_bytes(), body_text=_text(message), inbound_id=occasion.inbound_id,
         registration_number=number, event_id=notice.event_id,
     ), occasion.now)
-    if is_new:
-        for part, of_part in ((notice, facts), *zip(notice.parts, facts.parts, strict=True)):
-            if of_part.entry is not None and part.registration is not None:
-                changes.note_entry_sent(session, part.registration.number, of_part.entry)
-    if is_new and notice.kind in WITH_DIAL_IN:
-        _note_dial_in(session, desk, notice, occasion.now)
-    return ""
+    if is_new and facts.entry is not None:
+        calendar_entries.note_sent(session, facts.entry.registration, notice.to.email, facts.entry.entry)
+    return is_new
+
+
+def _with_entry(notice: Notice, to_send: EntryToSend) -> Notice:
+    """A short mail around an entry: mail programs put one into the calendar by themselves, of several in one mail they show the first."""
+    registration = to_send.registration
+    key = f"{notice.key}-entry-{registration.number}-{to_send.event.id}"
+    return Notice(NoticeKind.CALENDAR_ENTRY, notice.to, notice.language, key, to_send.event.id, registration)
 
 
 def _facts(session: Session, desk: Desk, notice: Notice, occasion: Occasion) -> LetterFacts:
     parts = tuple(_facts(session, desk, part, occasion) for part in notice.parts)
     files = {file.name: file for file in (*_files(desk, notice), *(file for part in parts for file in part.attachments))}
+    answered = occasion.answers if occasion.answers and occasion.answers.sender.lower() == notice.to.email.lower() else None
     return LetterFacts(
         office=desk.office, event=desk.event(notice.event_id), message_id=new_message_id(session, desk), now=occasion.now,
-        reply_to=occasion.answers, attachments=tuple(files.values()), entry=_entry(session, desk, notice, occasion.now), parts=parts,
+        reply_to=answered, attachments=tuple(files.values()), parts=parts,
     )
+
+
+def _entries(session: Session, desk: Desk, notice: Notice, now: datetime) -> tuple[EntryToSend | None, tuple[EntryToSend, ...]]:
+    """What a letter does to the recipient's calendar by itself, and by mails beside it: all that is about another event, or about several."""
+    found = [entry for part in (notice.parts or (notice,)) for entry in _entries_of(session, desk, replace(part, to=notice.to), now)]
+    inline = next((entry for entry in found if not notice.parts and entry.event.id == notice.event_id), None)
+    return inline, tuple(entry for entry in found if entry is not inline)
+
+
+def _entries_of(session: Session, desk: Desk, notice: Notice, now: datetime) -> Iterator[EntryToSend]:
+    """The registration's entry, and the cancelled ones of events from which it was moved."""
+    registration, email = notice.registration, notice.to.email.lower()
+    if registration is None:
+        return
+    held = calendar_entries.held_entries(session, registration.number)
+    for event in desk.events:
+        there, held_there = replace(registration, event_id=event.id), held.get((email, event.id))
+        is_its = event.id == notice.event_id
+        entry = calendar.entry_for(notice, event, held_there, now) if is_its else calendar.withdrawn(there, event, held_there)
+        if entry is not None:
+            yield EntryToSend(entry, there, event)
 
 
 def _note_dial_in(session: Session, desk: Desk, notice: Notice, now: datetime) -> None:
@@ -93,13 +148,6 @@ def _note_dial_in(session: Session, desk: Desk, notice: Notice, now: datetime) -
     for due in dial_in_dues(event, notice.registration) if event and notice.registration else ():
         if due.due_at <= now and due.is_for(notice.to):
             schedule.note_done(session, desk.mailbox.address, due, now)
-
-
-def _entry(session: Session, desk: Desk, notice: Notice, now: datetime) -> CalendarEntry | None:
-    event = desk.event(notice.event_id)
-    if event is None or notice.registration is None:
-        return None
-    return calendar.entry_for(notice, event, queries.held_entry(session, notice.registration.number), now)
 
 
 def _text(message: EmailMessage) -> str:

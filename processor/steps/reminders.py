@@ -6,6 +6,7 @@ from itertools import groupby
 
 from sqlmodel import Session
 
+from processor.domain.addressees import seen_by
 from processor.domain.decision import Notice, NoticeKind
 from processor.domain.due import Due, DueKind, dues_of, dues_of_incomplete
 from processor.domain.event import Event
@@ -85,11 +86,13 @@ def _wanted(session: Session, event: Event, registration: Registration, now: dat
 def _notice(due: Due, registration: Registration | None) -> Notice:
     assert registration is not None and due.to is not None
     facts = {"is_again": due.kind is DueKind.ASK_AGAIN}
-    return Notice(LETTERS[due.kind], due.to, registration.language, f"due-{due.key}", due.event_id, registration, None, registration.missing, facts)
+    seen = seen_by(registration, due.to.email)
+    return Notice(LETTERS[due.kind], due.to, registration.language, f"due-{due.key}", due.event_id, seen, None, registration.missing, facts)
 
 
 def _spare_reminder(session: Session, due: Due, rows: Sequence[DueRow], now: datetime) -> None:
-    """Who was just asked whether he comes is not reminded in the same hour."""
+    """Who was just asked whether he comes is not reminded in the same hour; a key ends with the address."""
     for row in rows:
-        if due.kind is DueKind.STILL_COMING and row.kind == DueKind.REMINDER.value and row.done_at is None:
+        is_his = row.key.rpartition("-")[2] == due.key.rpartition("-")[2]
+        if due.kind is DueKind.STILL_COMING and row.kind == DueKind.REMINDER.value and is_his and row.done_at is None:
             schedule.mark_done(session, row, "done", now)

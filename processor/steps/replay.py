@@ -59,6 +59,6 @@ def _with_references(session: Session, raw: bytes, earlier: Mapping[str, int]) -
     def current(found: re.Match[bytes]) -> bytes:
         inbound_id = earlier.get(found[1].decode("utf-8", "replace"))
         letters = outbox.letters_about(session, inbound_id=inbound_id) if inbound_id else ()
-        return f"<{letters[-1].message_id}>".encode() if letters else found[0]
+        return f"<{letters[0].message_id}>".encode() if letters else found[0]
 
     return ANSWER.sub(current, head) + blank + body

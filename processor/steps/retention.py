@@ -8,7 +8,7 @@ from sqlmodel import Session, col, delete, select, update
 from processor.domain.due import Due, DueKind
 from processor.steps.desk import Desk
 from processor.storage import schedule
-from processor.storage.tables import AttendeeRow, HistoryRow, InboundMailRow, OutboxMailRow, RegistrationRow, SuppressionRow
+from processor.storage.tables import AttendeeRow, CalendarEntryRow, HistoryRow, InboundMailRow, OutboxMailRow, RegistrationRow, SuppressionRow
 
 # However long the worker was away, what is due to be erased is erased.
 NEVER = datetime(9000, 1, 1, tzinfo=UTC)
@@ -50,6 +50,7 @@ def _remove_copies(desk: Desk, long_ago: datetime) -> None:
 
 def _erase_event(session: Session, event_id: str, long_ago: datetime) -> None:
     numbers = [number for number in session.exec(select(RegistrationRow.number).where(RegistrationRow.event_id == event_id)).all() if number is not None]
+    session.exec(delete(CalendarEntryRow).where(col(CalendarEntryRow.registration_number).in_(numbers)))
     session.exec(delete(AttendeeRow).where(col(AttendeeRow.registration_number).in_(numbers)))
     session.exec(delete(HistoryRow).where(col(HistoryRow.registration_number).in_(numbers)))
     session.exec(delete(RegistrationRow).where(col(RegistrationRow.number).in_(numbers)))

@@ -27,6 +27,7 @@ LETTERS = {
 RULES = {
     "register": "new registration", "ask_for_event": "new registration, the event is missing", "complete": "answer to what was asked",
     "change": "change", "cancel": "cancellation", "promote": "moved up from the waiting list",
+    "switch": "a seat of the wished mode is free", "move": "moved to another event",
     "offer": "seats offered", "end_offer": "offer ran out", "added_by_staff": "added by staff",
     "cancelled_by_staff": "cancelled by staff", "confirmed_by_staff": "confirmed by staff", "undone_by_staff": "taken back by staff",
     "note_calendar_reply": "calendar entry declined", "answer_offer": "answer to offered seats",
@@ -101,6 +102,8 @@ def summary_of(letter: OutboxMailRow) -> str:
 def differences(before: Mapping[str, Any], after: Mapping[str, Any], zone: ZoneInfo) -> list[str]:
     """What differs between two states of a registration, as the history holds them: 'telephone: old → new'."""
     old, new = _described(before, zone), _described(after, zone)
+    if not before:
+        del new["event"]  # the story's first line says it
     return [f"{label}: {old[label]} → {value or 'nothing any more'}" if old.get(label) else f"{label}: {value}" for label, value in new.items() if value != old.get(label, "")]
 
 
@@ -108,6 +111,7 @@ def _described(state: Mapping[str, Any], zone: ZoneInfo) -> dict[str, str]:
     if not state:
         return {}
     return {
+        "event": state.get("event", ""),
         "standing": STANDS.get(state["status"], state["status"]),
         "people": ", ".join(_person(attendee) for attendee in state["attendees"] if not attendee["cancelled"]) or "nobody any more",
         "offer": _offer(state, zone),
@@ -126,7 +130,8 @@ def _offer(state: Mapping[str, Any], zone: ZoneInfo) -> str:
 
 
 def _person(attendee: Mapping[str, Any]) -> str:
-    details = [MODES[attendee["mode"]] if attendee["mode"] else "", *attendee["choices"]]
+    wish = attendee.get("wish")
+    details = [MODES[attendee["mode"]] if attendee["mode"] else "", f"rather {MODES[wish['mode']]}" if wish else "", *attendee["choices"]]
     said = ", ".join(detail for detail in details if detail)
     return f"{attendee['name'] or '(no name)'}{f' ({said})' if said else ''}"
 

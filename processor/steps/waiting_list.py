@@ -27,14 +27,25 @@ def promote_all(desk: Desk, now: datetime) -> int:
 def promote(session: Session, desk: Desk, event: Event, now: datetime) -> int:
     """Gives or offers free seats to those who wait longest and fit; returns how many moved up. The event must be locked."""
     _end_offers(session, desk, event, now)
-    event = queries.as_set(session, event)
-    waiting = queries.waiting(session, event.id)
-    promoted = promotion.promotions(event, queries.seats_taken(session, event), waiting, now)
+    event, promoted = queries.as_set(session, event), 0
+    while moved := _promote_once(session, desk, event, now):  # who changes to the other mode leaves a seat to others
+        promoted += moved
+    return promoted
+
+
+def _promote_once(session: Session, desk: Desk, event: Event, now: datetime) -> int:
+    waiting = (*queries.waiting(session, event.id), *queries.wishing(session, event.id))
+    moved = promotion.promotions(event, queries.seats_taken(session, event), waiting, now)
     before = {registration.number: registration for registration in waiting}
-    for registration in promoted:
-        rule = "promote" if registration.status is Status.CONFIRMED else "offer"
-        _amend(session, desk, before[registration.number], registration, rule, now)
-    return len(promoted)
+    for registration in moved:
+        _amend(session, desk, before[registration.number], registration, _rule(before[registration.number], registration), now)
+    return len(moved)
+
+
+def _rule(before: Registration, after: Registration) -> str:
+    if before.status is Status.CONFIRMED:
+        return "switch"
+    return "promote" if after.status is Status.CONFIRMED else "offer"
 
 
 def _end_offers(session: Session, desk: Desk, event: Event, now: datetime) -> None:
@@ -49,7 +60,7 @@ def _end_offers(session: Session, desk: Desk, event: Event, now: datetime) -> No
 def _amend(session: Session, desk: Desk, before: Registration, after: Registration, rule: str, now: datetime) -> None:
     written = changes.apply(session, Amend(before, after), inbound_id=None, rule=rule, now=now)
     assert written is not None
-    kind = _letter(written)
+    kind = NoticeKind.CHANGED if before.status is Status.CONFIRMED else _letter(written)
     if written.registrant is not None and kind is not None:
         turn = len(queries.history(session, written.number))
         notice = Notice(kind, written.registrant, written.language, f"{kind.value}-{written.number}-{turn}", written.event_id, written, before)

@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, select
 
-from processor.domain.calendar import CalendarEntry
 from processor.domain.decision import Amend, Change, Register, Suppress
 from processor.domain.event import Event
 from processor.domain.registration import Registration
@@ -54,14 +53,6 @@ def set_capacity(session: Session, event_id: str, capacity: int) -> None:
     row = session.get(EventRow, event_id)
     if row is not None:
         row.capacity = capacity
-        session.add(row)
-
-
-def note_entry_sent(session: Session, number: int, entry: CalendarEntry) -> None:
-    """Notes what the recipient's calendar holds from now on."""
-    row = session.get(RegistrationRow, number)
-    if row is not None:
-        row.calendar_sequence, row.calendar_content = entry.sequence, storable(entry.content)
         session.add(row)
 
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, func, or_, select
 
 from processor.domain import seating
-from processor.domain.calendar import HeldEntry
 from processor.domain.case import SeatsTaken, SentRecently
 from processor.domain.decision import NoticeKind
 from processor.domain.event import Event, Mode
@@ -45,6 +44,16 @@ def waiting(session: Session, event_id: str) -> tuple[Registration, ...]:
     """The waiting list of an event, who waits longest first."""
     numbers = session.exec(
         select(RegistrationRow.number).where(RegistrationRow.event_id == event_id, RegistrationRow.status == Status.WAITLISTED.value)).all()
+    return _registrations(session, numbers)
+
+
+def wishing(session: Session, event_id: str) -> tuple[Registration, ...]:
+    """Registrations for an event that have seats and wait for seats of the other mode."""
+    numbers = session.exec(
+        select(RegistrationRow.number)
+        .join(AttendeeRow, col(AttendeeRow.registration_number) == col(RegistrationRow.number))
+        .where(RegistrationRow.event_id == event_id, RegistrationRow.status == Status.CONFIRMED.value, AttendeeRow.wished_mode != "", col(AttendeeRow.is_cancelled).is_(False)),
+    ).all()
     return _registrations(session, numbers)
 
 
@@ -133,17 +142,17 @@ def recipients_about(session: Session, number: int) -> frozenset[str]:
     return frozenset(recipient.lower() for recipient in found if recipient)
 
 
-def held_entry(session: Session, number: int) -> HeldEntry | None:
-    """What the calendar of the one who registered holds by our last letter; None where no entry was sent yet."""
-    row = session.get(RegistrationRow, number)
-    return HeldEntry(row.calendar_sequence, row.calendar_content) if row is not None and row.calendar_content else None
-
-
-def letter_answered(session: Session, address: str, message_ids: Sequence[str], number: int | None) -> NoticeKind | None:
-    """What kind of letter a mail answers: the newest that it refers to, else the last one about the registration that its subject names."""
+def letter_answered(session: Session, address: str, message_ids: Sequence[str], sender: str, number: int | None) -> NoticeKind | None:
+    """What kind of letter a mail answers: the newest that it refers to, else the sender's last one about the registration that its subject names."""
     kind = next((letter.kind for letter in reversed(own_letters(session, address, message_ids))), None)
     if kind is None and number is not None:
-        kind = session.exec(select(OutboxMailRow.kind).where(OutboxMailRow.registration_number == number).order_by(col(OutboxMailRow.id).desc()).limit(1)).first()
+        kind = session.exec(
+            select(OutboxMailRow.kind)
+            .where(
+                OutboxMailRow.registration_number == number, OutboxMailRow.kind != NoticeKind.CALENDAR_ENTRY.value,
+                func.lower(col(OutboxMailRow.recipient)) == sender.lower(),
+            )
+            .order_by(col(OutboxMailRow.id).desc()).limit(1)).first()
     return NoticeKind(kind) if kind in set(NoticeKind) else None
 
 

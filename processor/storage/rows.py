@@ -7,7 +7,7 @@ from typing import Any
 
 from processor.domain.event import Mode, Required
 from processor.domain.mail import Address
-from processor.domain.registration import Attendee, Offer, Registration, Status
+from processor.domain.registration import Attendee, ModeWish, Offer, Registration, Status
 from processor.storage.tables import AttendeeRow, RegistrationRow
 
 
@@ -54,6 +54,7 @@ def attendee_row(number: int, position: int, attendee: Attendee) -> AttendeeRow:
         registration_number=number, position=position, name=storable(attendee.name), name_key=name_key(attendee.name),
         mode=attendee.mode.value if attendee.mode else "", choices=list(attendee.choices), email=attendee.email.lower(),
         phone=attendee.phone, ranked_at=attendee.ranked_at, is_cancelled=attendee.is_cancelled,
+        wished_mode=attendee.wish.mode.value if attendee.wish else "", wished_since=attendee.wish.since if attendee.wish else None,
     )
 
 
@@ -68,6 +69,7 @@ def as_history(registration: Registration) -> dict[str, Any]:
             {
                 "name": attendee.name, "mode": attendee.mode.value if attendee.mode else "", "choices": list(attendee.choices),
                 "cancelled": attendee.is_cancelled, "email": attendee.email.lower(), "phone": attendee.phone, "ranked_at": attendee.ranked_at.isoformat(),
+                "wish": {"mode": attendee.wish.mode.value, "since": attendee.wish.since.isoformat()} if attendee.wish else None,
             }
             for attendee in registration.attendees
         ],
@@ -89,7 +91,7 @@ def as_it_was(registration: Registration, stored: dict[str, Any]) -> Registratio
             name=known["name"],
             ranked_at=datetime.fromisoformat(known["ranked_at"]) if "ranked_at" in known else registration.ranked_at,
             mode=Mode(known["mode"]) if known["mode"] else None, choices=tuple(known["choices"]),
-            email=known.get("email", ""), phone=known.get("phone", ""), is_cancelled=known["cancelled"],
+            email=known.get("email", ""), phone=known.get("phone", ""), is_cancelled=known["cancelled"], wish=_wish_of(known.get("wish")),
         )
         for known in stored["attendees"]
     )
@@ -117,4 +119,9 @@ def _attendee_of(row: AttendeeRow) -> Attendee:
     return Attendee(
         name=row.name, ranked_at=row.ranked_at, mode=Mode(row.mode) if row.mode else None, choices=tuple(row.choices),
         email=row.email, phone=row.phone, is_cancelled=row.is_cancelled,
+        wish=ModeWish(Mode(row.wished_mode), row.wished_since) if row.wished_mode and row.wished_since else None,
     )
+
+
+def _wish_of(stored: dict[str, str] | None) -> ModeWish | None:
+    return ModeWish(Mode(stored["mode"]), datetime.fromisoformat(stored["since"])) if stored else None

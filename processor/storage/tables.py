@@ -96,8 +96,6 @@ class RegistrationRow(SQLModel, table=True):
     wishes: str = ""  # the writer's own words
     ranked_at: datetime  # place in the order of arrival
     created_at: datetime
-    calendar_sequence: int = 0  # of the calendar entry that was sent last
-    calendar_content: str = ""  # its time and place, or that it was cancelled; "" before the first
     offered_seats: int = 0  # on the waiting list: held until an answer comes
     offered_until: datetime | None = None
     is_together: bool = False  # rather waits than comes in part
@@ -120,6 +118,20 @@ class AttendeeRow(SQLModel, table=True):
     phone: str = ""
     ranked_at: datetime
     is_cancelled: bool = False
+    wished_mode: str = ""  # while there is no seat of this mode; "" where nothing is wished
+    wished_since: datetime | None = None
+
+
+class CalendarEntryRow(SQLModel, table=True):
+    """What the calendar behind an address holds of a registration; erased with it."""
+
+    __tablename__ = "calendar_entry"
+
+    registration_number: int = Field(foreign_key="registration.number", primary_key=True)
+    event_id: str = Field(primary_key=True)  # a registration that moves to another event leaves its entry of the first one cancelled
+    email: str = Field(primary_key=True)  # lower case
+    sequence: int  # of the entry that was sent last
+    content: str  # its time and place, or that it was cancelled
 
 
 class HistoryRow(SQLModel, table=True):

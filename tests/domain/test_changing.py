@@ -9,7 +9,7 @@ from processor.domain.decision import Amend, Decision, NoticeKind, Outcome, Regi
 from processor.domain.event import Capacity, Event, EventMode, Mode, Required
 from processor.domain.mail import Address
 from processor.domain.registrar import decide
-from processor.domain.registration import Attendee, Registration, Status
+from processor.domain.registration import Attendee, ModeWish, Registration, Status
 from processor.domain.request import Act, NamedAttendee, Request
 from tests.domain.test_registrar import EVENT, NOW, case, outcome, registered
 
@@ -138,11 +138,30 @@ def test_an_attendee_changes_his_own_mode_and_nobody_elses() -> None:
     assert [attendee.mode for attendee in after.present] == [Mode.ONLINE, None]
 
 
-def test_a_change_of_mode_without_a_seat_there_goes_to_staff_and_changes_nothing() -> None:
-    event: dict[str, Any] = {"mode": EventMode.HYBRID}
-    online = replace(registered("Aylin Kaya"), attendees=(Attendee("Aylin Kaya", NOW, mode=Mode.ONLINE),))
-    found = later(changes(mode=Mode.IN_PERSON), online, event=event, capacity=Capacity(in_person=1), seats={"fachtag": SeatsTaken(in_person=1, online=1)})
-    assert (outcome(found)[0], decide(found).changes) == (Outcome.STAFF, ())
+FULL: dict[str, Any] = {"event": {"mode": EventMode.HYBRID}, "capacity": Capacity(in_person=1), "seats": {"fachtag": SeatsTaken(in_person=1, online=1)}}
+
+
+def online(*names: str) -> Registration:
+    return replace(registered(*names), attendees=tuple(Attendee(name, NOW, mode=Mode.ONLINE) for name in names))
+
+
+def test_who_finds_no_seat_in_the_other_mode_keeps_his_own_and_waits_for_one_there() -> None:
+    decision = decide(later(changes(mode=Mode.IN_PERSON), online("Aylin Kaya"), **FULL))
+    (attendee,) = amended(decision).present
+    assert (attendee.mode, attendee.wish) == (Mode.ONLINE, ModeWish(Mode.IN_PERSON, LATER))
+    assert (decision.outcome, decision.for_staff, [letter.kind for letter in decision.notices]) == (Outcome.CHANGE, "", [NoticeKind.MODE_FULL])
+
+
+def test_a_wish_that_is_repeated_keeps_its_place_and_one_that_is_taken_back_is_gone() -> None:
+    wishing = amended(decide(later(changes(mode=Mode.IN_PERSON), online("Aylin Kaya"), **FULL)))
+    again = decide(later(changes(mode=Mode.IN_PERSON), wishing, **FULL))
+    back = amended(decide(later(changes(mode=Mode.ONLINE), wishing, **FULL)))
+    assert (again.changes, [letter.kind for letter in again.notices], back) == ((), [NoticeKind.MODE_FULL], online("Aylin Kaya"))
+
+
+def test_more_than_a_wish_for_the_other_mode_that_finds_no_seat_is_for_staff() -> None:
+    decision = decide(later(changes("Aylin Kaya", "Emre Demir", mode=Mode.IN_PERSON, count=2), online("Aylin Kaya"), **FULL))
+    assert (decision.outcome, decision.changes) == (Outcome.STAFF, ())
 
 
 def test_a_new_address_is_told_to_the_old_one_too() -> None:

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from processor.config.days_off import days_off
 from processor.domain import seating
 from processor.domain.case import SeatsTaken
 from processor.domain.event import Capacity, Event, WaitingList
@@ -93,6 +94,13 @@ def test_an_offer_ends_when_offices_work(written: str, ends: str) -> None:
     assert f"{office_moment(moment, 'Europe/Berlin').astimezone(BERLIN):%Y-%m-%d %H:%M}" == ends
 
 
+def test_no_offer_ends_on_a_public_holiday() -> None:
+    thursday = datetime(2027, 3, 25, 18, tzinfo=BERLIN)
+    easter = days_off("DE-NW", range(2027, 2028))
+    assert f"{office_moment(thursday, 'Europe/Berlin', easter).astimezone(BERLIN):%a %d.%m. %H:%M}" == "Tue 30.03. 12:00"
+
+
+@settings(deadline=None)
 @given(st.integers(0, 2 * 365 * 24 * 60))
 def test_an_offer_never_ends_at_night_or_on_a_weekend_and_never_too_early(minutes: int) -> None:
     moment = MONDAY + timedelta(minutes=minutes)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from processor.domain.case import SeatsTaken
@@ -35,6 +35,7 @@ def test_seats_are_counted_for_each_mode_where_it_has_a_number() -> None:
     assert (fits(hybrid, taken, [online, online]), fits(hybrid, taken, [present])) == (True, False)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 30), st.lists(st.integers(1, 6), max_size=15))
 def test_no_promotion_exceeds_the_seats_and_who_waits_longest_and_fits_is_first(capacity: int, groups: list[int]) -> None:
     place = event(Capacity(total=capacity))

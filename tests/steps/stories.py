@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -40,6 +41,7 @@ class Step:
 WHAT = (
     "sign up", "sign up", "sign up", "sign up without organisation", "complete", "cancel", "cancel", "cancel one", "add one", "switch", "answer Ja", "answer Nein",
     "answer Nehmen", "answer Warten", "answer Online", "send again", "set seats", "configure seats", "wait",
+    "move the event", "move the event elsewhere", "call the event off",
 )
 STEPS = st.builds(
     Step, st.sampled_from(WHAT), st.integers(0, PEOPLE - 1), st.integers(1, GROUP), st.sampled_from(Mode), st.sampled_from([1, 1, 2, 30, 80]),
@@ -99,7 +101,8 @@ class World:
         names = tuple(f"{given} Person{step.who}" for given in ("Aylin", "Murat", "Olena")[: step.count])
         if step.what.startswith("sign up"):
             organisation = "" if step.what.endswith("organisation") else "Kulturverein"
-            people = tuple(NamedAttendee(name, step.mode) for name in names)
+            own = f"friend{step.who}@haus{step.who}.example"  # of the second one
+            people = tuple(NamedAttendee(name, step.mode, email=own if place == 1 else "") for place, name in enumerate(names))
             self.signed_up[self._write(step, Request((Act.REGISTER,), people, count=len(people), organisation=organisation))] = names
         elif step.what.startswith("answer "):
             self._write(replace(step, who=self._asked(step.who)), Request(), step.what.removeprefix("answer "), with_number=True)
@@ -107,7 +110,10 @@ class World:
             self._staff(f"Plätze {step.count + 1}")
             self.capacities.append(Capacity(step.count + 1, 100, 100))
         elif step.what == "configure seats":
-            self._configure(step.count + 2)
+            self._configure(capacity=replace(self.desk.events[0].capacity, total=step.count + 2))
+            self.capacities.append(self.desk.events[0].capacity)
+        elif "the event" in step.what:
+            self._change_event(step)
         elif step.what == "send again" and step.who in self.raws:
             self._store(b"Received: by another way\r\n" + self.raws[step.who], self.now)
         elif step.what in (wishes := self._wishes(step, names)):
@@ -141,10 +147,19 @@ class World:
         identity = f"staff-{self.uid}@stadt.example"
         self._store(_mail(STAFF, "Re: Anmeldungen", identity, line), self.now)
 
-    def _configure(self, seats: int) -> None:
-        event = replace(self.desk.events[0], capacity=replace(self.desk.events[0].capacity, total=seats))
-        self.desk = Desk(replace(self.desk.config, events=(event,)), self.desk.database)
-        self.capacities.append(event.capacity)
+    def _change_event(self, step: Step) -> None:
+        """The configuration is changed, and staff say yes to our question about it."""
+        event, later = self.desk.events[0], timedelta(days=step.count)
+        if step.what == "move the event":
+            self._configure(starts_at=event.starts_at + later, ends_at=event.ends_at + later)
+        elif step.what == "move the event elsewhere":
+            self._configure(venue=f"Rathaus, Raum {step.who}")
+        else:
+            self._configure(is_cancelled=True)
+        self._staff(f"{event.id} ja")
+
+    def _configure(self, **values: Any) -> None:
+        self.desk = Desk(replace(self.desk.config, events=(replace(self.desk.events[0], **values),)), self.desk.database)
         rounds.open_desk(self.desk, self.now)
 
     def _store(self, raw: bytes, received_at: datetime) -> None:

@@ -1,21 +1,13 @@
 """Hybrid events: dial-in data go to those who take part online, some days before, and at once to those who come later."""
 
-import json
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-from processor.config import load
-from processor.domain.event import Event, Mode
-from processor.domain.mail import Mail
-from processor.domain.office import Office
-from processor.domain.request import Act, NamedAttendee, Request, Thread
-from processor.steps import rehearsal
+from processor.domain.event import Mode
+from processor.domain.request import Act, NamedAttendee, Request
 from tests.conftest import EXAMPLE
+from tests.steps import played
 
 CONFIG = EXAMPLE.read_text(encoding="utf-8").replace('mode = "in_person"', 'mode = "hybrid"').replace(
     "capacity = 80", "capacity = { in_person = 1, online = 2 }").replace('#: dial_in = { text = "https://…"', 'dial_in = { text = "https://konferenz.example/raum"')
@@ -24,32 +16,14 @@ KAYA, DEMIR = "kaya@verein.example", "demir@verein.example"
 
 def play(folder: Path, *mails: tuple[str, str, Request]) -> tuple[Any, list[tuple[str, str, str]]]:
     """The final lists, and day, recipient and subject of each letter, where each mail (time, sender) means its request."""
-    (folder / "mails").mkdir()
     (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
-    for number, (at, sender, _) in enumerate(mails, 1):
-        message = EmailMessage()
-        message["Received"] = f"from a by b; {format_datetime(datetime.fromisoformat(at).replace(tzinfo=UTC))}"
-        message["From"], message["Subject"], message["Message-ID"] = sender, "Fachtag", f"<{number}@mail.example>"
-        message.set_content(f"Mail {number}\n")
-        (folder / "mails" / f"{number}.eml").write_bytes(message.as_bytes())
-
-    def read(mail: Mail, events: Sequence[Event], office: Office, thread: Thread) -> Request:
-        del events, office, thread
-        return mails[int(mail.message_id.partition("@")[0]) - 1][2]
-
-    list(rehearsal.rehearse(load(folder / "config.toml"), folder / "mails", folder / "out", read))
-    return json.loads((folder / "out" / "registrations.json").read_text(encoding="utf-8")), list(letters(folder / "out" / "sent"))
-
-
-def letters(folder: Path) -> list[tuple[str, str, str]]:
-    """Day, recipient and subject without number, marked where dial-in data are in the letter."""
-    found: list[EmailMessage] = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(folder.glob("*.eml"))]
-    return [(f"{message['Date'].datetime:%d.%m.}", message["To"].addresses[0].addr_spec, _subject(message)) for message in found]
+    found = played.play(folder, folder / "config.toml", *mails)
+    return found.final, [(f"{letter['Date'].datetime:%d.%m.}", letter["To"].addresses[0].addr_spec, _subject(letter)) for letter in found.letters]
 
 
 def _subject(message: EmailMessage) -> str:
-    body = message.get_body(("plain",))
-    mark = " + Einwahldaten" if body is not None and "https://konferenz.example/raum" in str(body.get_content()) else ""
+    """Without number, marked where dial-in data are in the letter."""
+    mark = " + Einwahldaten" if "https://konferenz.example/raum" in played.text_of(message) else ""
     return str(message["Subject"]).partition(" [")[0] + mark
 
 
@@ -93,3 +67,16 @@ def test_who_switches_to_online_makes_room_for_who_waits(tmp_path: Path) -> None
 def test_a_colleague_whom_a_secretary_registered_gets_the_data_at_his_own_address(tmp_path: Path) -> None:
     _, sent = play(tmp_path, ("2027-02-01T09:00", "sekretariat@werk.example", signs_up("Emre Demir", Mode.ONLINE, email=DEMIR)))
     assert dial_in(sent) == [("09.03.", DEMIR)]
+
+
+def test_who_wished_for_the_other_mode_changes_over_when_a_seat_is_free_there_and_leaves_his_own_to_others(tmp_path: Path) -> None:
+    third = "third@verein.example"
+    final, sent = play(
+        tmp_path, ("2027-02-01T09:00", DEMIR, signs_up("Emre Demir", Mode.IN_PERSON)), ("2027-02-02T09:00", KAYA, signs_up("Aylin Kaya", Mode.ONLINE)),
+        ("2027-02-02T10:00", "other@verein.example", signs_up("Olena Koval", Mode.ONLINE)), ("2027-02-03T09:00", third, signs_up("Murat Aslan", Mode.ONLINE)),
+        ("2027-02-04T09:00", KAYA, switches(Mode.IN_PERSON)), ("2027-02-05T09:00", DEMIR, Request((Act.CANCEL,), event_ids=("fachtag-2027",))),
+    )
+    assert (final["confirmed"], final["waitlisted"]) == (["Aylin Kaya", "Murat Aslan", "Olena Koval"], [])
+    assert [subject for _, to, subject in sent if to == KAYA][:3] == [
+        "Ihre Anmeldung ist bestätigt", "Ihre Anmeldung bleibt vorerst, wie sie ist", "Ihre Anmeldung wurde geändert"]
+    assert [subject for _, to, subject in sent if to == third][:2] == ["Sie stehen auf der Warteliste", "Sie sind nachgerückt: Ihr Platz ist bestätigt"]

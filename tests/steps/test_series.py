@@ -1,20 +1,10 @@
 """A mailbox with several events: several in one mail get one letter, and answers find the event they mean."""
 
-import json
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
 
-from processor.config import load
-from processor.domain.event import Event
-from processor.domain.mail import Mail
-from processor.domain.office import Office
-from processor.domain.request import Act, NamedAttendee, Request, Thread
-from processor.steps import rehearsal
+from processor.domain.request import Act, NamedAttendee, Request
+from tests.steps import played
+from tests.steps.played import Played
 
 CONFIG = Path(__file__).parents[1] / "announcements" / "netzwerk-2023.toml"
 KAYA = "kaya@verein.example"
@@ -23,25 +13,13 @@ MARCH, MAY, SEPTEMBER = "netzwerk-03-22", "netzwerk-05-31", "netzwerk-09-27"
 
 def play(folder: Path, *mails: tuple[str, Request]) -> tuple[dict[str, list[str]], list[str]]:
     """Who is confirmed for each event, and the letters to the writer; each mail answers the letter to the one before it."""
-    (folder / "mails").mkdir()
-    for number, (at, _) in enumerate(mails, 1):
-        message = EmailMessage()
-        message["Received"] = f"from a by b; {format_datetime(datetime.fromisoformat(at).replace(tzinfo=UTC))}"
-        message["From"], message["Subject"], message["Message-ID"] = KAYA, "Netzwerktreffen", f"<{number}@mail.example>"
-        if number > 1:
-            message["References"] = f"<{number - 1}@mail.example> <answer-{number - 1}@stadt.example>"
-        message.set_content(f"Mail {number}\n")
-        (folder / "mails" / f"{number}.eml").write_bytes(message.as_bytes())
+    found = conversation(folder, *mails)
+    letters = [letter for letter in found.to(KAYA) if letter["Auto-Submitted"] == "auto-replied" and not str(letter["Subject"]).startswith(("Für Ihren Kalender", "Abgesagt"))]
+    return {event: lists["confirmed"] for event, lists in found.final.items()}, [str(letter["Subject"]) for letter in letters]
 
-    def read(mail: Mail, events: Sequence[Event], office: Office, thread: Thread) -> Request:
-        del events, office, thread
-        return mails[int(mail.message_id.partition("@")[0]) - 1][1]
 
-    list(rehearsal.rehearse(load(CONFIG), folder / "mails", folder / "out", read))
-    final: dict[str, Any] = json.loads((folder / "out" / "registrations.json").read_text(encoding="utf-8"))
-    letters = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted((folder / "out" / "sent").glob("*.eml"))]
-    subjects = [str(letter["Subject"]) for letter in letters if KAYA in str(letter["To"]) and letter["Auto-Submitted"] == "auto-replied"]
-    return {event: lists["confirmed"] for event, lists in final.items()}, subjects
+def conversation(folder: Path, *mails: tuple[str, Request]) -> Played:
+    return played.play(folder, CONFIG, *((at, KAYA, request) for at, request in mails), in_thread=True)
 
 
 def signs_up(*events: str, names: tuple[str, ...] = ("Aylin Kaya",), acts: tuple[Act, ...] = (Act.REGISTER,)) -> Request:
@@ -88,3 +66,34 @@ def test_one_answer_completes_both(tmp_path: Path) -> None:
 def test_a_colleague_in_the_thread_of_one_event_is_registered_for_that_event(tmp_path: Path) -> None:
     final, _ = play(tmp_path, ("2023-03-01T09:00", signs_up(MAY)), ("2023-03-02T09:00", signs_up(names=("Emre Demir",))))
     assert (final[MARCH], final[MAY]) == ([], ["Aylin Kaya", "Emre Demir"])
+
+
+def test_each_of_several_entries_comes_in_a_mail_of_its_own_for_programs_show_one_a_mail(tmp_path: Path) -> None:
+    found = conversation(tmp_path, ("2023-03-01T09:00", signs_up(MARCH, MAY)))
+    assert found.entries(KAYA) == [("REQUEST", f"registration-1001-{MARCH}", 0), ("REQUEST", f"registration-1002-{MAY}", 0)]
+    assert [len(list(letter.iter_attachments())) for letter in found.to(KAYA)][:3] == [0, 1, 1]
+    assert "Die Kalendereinträge kommen in eigenen Mails." in played.text_of(found.to(KAYA)[0])
+
+
+def changes_over(*events: str, acts: tuple[Act, ...] = (Act.CHANGE,)) -> Request:
+    return Request(acts, event_ids=events)
+
+
+def test_who_changes_over_to_another_meeting_leaves_the_first_and_its_calendar_entry(tmp_path: Path) -> None:
+    found = conversation(tmp_path, ("2023-03-01T09:00", signs_up(MARCH)), ("2023-03-02T09:00", changes_over(MARCH, MAY)))
+    assert (found.final[MARCH]["confirmed"], found.final[MAY]["confirmed"]) == ([], ["Aylin Kaya"])
+    assert found.entries(KAYA) == [
+        ("REQUEST", f"registration-1001-{MARCH}", 0), ("REQUEST", f"registration-1001-{MAY}", 0), ("CANCEL", f"registration-1001-{MARCH}", 1)]
+    assert found.subjects(KAYA)[1:3] == ["Ihre Anmeldung wurde geändert [Anmeldung 1001]", "Abgesagt: Netzwerktreffen Migrantenorganisationen [Anmeldung 1001]"]
+    assert "Mittwoch, 22. März 2023 → Netzwerktreffen Migrantenorganisationen, Mittwoch, 31. Mai 2023" in played.text_of(found.to(KAYA)[1])
+
+
+def test_not_on_this_day_but_on_that_one_is_a_change_and_no_second_registration(tmp_path: Path) -> None:
+    exchange = Request((Act.CANCEL, Act.REGISTER), (NamedAttendee("Aylin Kaya"),), ("Aylin Kaya",), count=1, event_ids=(MARCH, MAY))
+    final, letters = play(tmp_path, ("2023-03-01T09:00", signs_up(MARCH)), ("2023-03-02T09:00", exchange))
+    assert (final[MARCH], final[MAY], letters[-1]) == ([], ["Aylin Kaya"], "Ihre Anmeldung wurde geändert [Anmeldung 1001]")
+
+
+def test_a_change_that_names_one_other_meeting_outside_the_thread_moves_nobody(tmp_path: Path) -> None:
+    found = played.play(tmp_path, CONFIG, ("2023-03-01T09:00", KAYA, signs_up(MARCH)), ("2023-03-02T09:00", KAYA, changes_over(MAY)))
+    assert found.final[MARCH]["confirmed"] == ["Aylin Kaya"]

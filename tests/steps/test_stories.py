@@ -11,10 +11,12 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 from sqlmodel import select
 
 from processor.config import Config
 from processor.domain import seating
+from processor.domain.addressees import of_event
 from processor.domain.case import SeatsTaken
 from processor.domain.decision import Outcome
 from processor.domain.event import Event, EventMode, WaitingList
@@ -22,7 +24,7 @@ from processor.domain.registration import Registration, Status
 from processor.steps.desk import Desk
 from processor.storage.database import open_database
 from processor.storage.tables import InboundMailRow, OutboxMailRow
-from tests.steps.stories import FIRST_STEPS, MOST_SEATS, STAFF, STARTS, STEPS, WAITING_LISTS, Step, World, opened
+from tests.steps.stories import FIRST_STEPS, MOST_SEATS, STAFF, STEPS, WAITING_LISTS, Step, World, opened
 
 PLAYED = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -57,11 +59,12 @@ def test_in_every_story_the_promises_hold(
     finish(world)
     check_mails(world)
     check_letters(world)
+    check_calendars(world)
 
 
 def finish(world: World) -> None:
     """The processor works until the event is over, round by round."""
-    while world.now < STARTS + timedelta(days=1):
+    while world.now < world.event.starts_at + timedelta(days=1):
         before = world.registrations()
         world.work()
         check_turns(world, before)
@@ -118,6 +121,28 @@ def check_letters(world: World) -> None:
     occasions = Counter((letter.recipient, letter.kind, letter.registration_number, letter.inbound_id or letter.created_at) for letter in letters)
     assert [occasion for occasion, times in occasions.items() if times > 1] == []
     assert max(Counter(message_from_bytes(message)["Message-ID"] for message in world.sent).values(), default=1) == 1
+
+
+def check_calendars(world: World) -> None:
+    """No entry is cancelled that was not sent, none goes back behind a newer one, and at the end those hold one who have a seat."""
+    calendars: dict[tuple[str, str], tuple[str, int]] = {}
+    for message in (message_from_bytes(sent, policy=policy.default) for sent in world.sent):
+        for part in (part for part in message.walk() if part.get_content_type() == "text/calendar"):
+            calendar = Calendar.from_ical(part.get_content())
+            (entry,) = calendar.walk("VEVENT")
+            held, method, sequence = (message["To"], str(entry["UID"])), str(calendar["METHOD"]), int(entry["SEQUENCE"])
+            was, before = calendars.get(held, ("CANCEL", -1))
+            assert sequence >= before, held
+            assert (was, method) != ("CANCEL", "CANCEL"), held
+            calendars[held] = method, sequence
+    holders = {(str(to), uid.partition("@")[0]) for (to, uid), (method, _) in calendars.items() if method == "REQUEST"}
+    assert {(address, uid) for to, uid in holders for address in [to.rpartition("<")[2].rstrip(">")]} == expected_holders(world)
+
+
+def expected_holders(world: World) -> set[tuple[str, str]]:
+    """Each address of a registration that has seats, unless the event was called off."""
+    found = [registration for registration in world.registrations() if registration.status is Status.CONFIRMED and not world.event.is_cancelled]
+    return {(address.email, f"registration-{one.number}-{one.event_id}") for one in found for address in of_event(one)}
 
 
 def taken(event: Event, registrations: Iterable[Registration]) -> SeatsTaken:
