@@ -15,6 +15,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa"})
 ISOLATE, POP = "\u2068", "\u2069"  # FIRST STRONG ISOLATE and its end (Unicode Standard Annex 9)
 OTHER_THAN_LEFT_TO_RIGHT = frozenset({"R", "AL"})
 OTHER_THAN_RIGHT_TO_LEFT = frozenset({"L", "EN"})
+FIRST_OF_A_MONTH = re.compile(r"\b1\b")  # the only day that French counts by its place; Babel does not know it
 MARKED_LINE = re.compile(r"(?m)^([ \t]*(?:(?:[-*+>]|#{1,3}|\d{1,3}[.)])[ \t]+)?)(\S.*)$")
 
 
@@ -41,7 +42,8 @@ class Language:
 
     def day(self, moment: datetime, zone: str) -> str:
         """'Freitag, 13. Dezember 2024', as the language writes it."""
-        return format_date(moment.astimezone(ZoneInfo(zone)).date(), "full", locale=self.locale)
+        written = format_date(moment.astimezone(ZoneInfo(zone)).date(), "full", locale=self.locale)
+        return FIRST_OF_A_MONTH.sub("1er", written) if self.code == "fr" else written
 
     def clock(self, moment: datetime, zone: str) -> str:
         """'15:30', on one line also where a word belongs to it."""
@@ -60,7 +62,6 @@ class Language:
         """The text; where it runs against the letter's direction, so that it cannot reorder what stands around it."""
         foreign = OTHER_THAN_RIGHT_TO_LEFT if self.direction == "rtl" else OTHER_THAN_LEFT_TO_RIGHT
         return f"{ISOLATE}{text}{POP}" if any(unicodedata.bidirectional(character) in foreign for character in text) else text
-
 
     def isolated_lines(self, markdown: str) -> str:
         """The office's own Markdown, each line kept apart; what makes a list or a heading stays outside."""

@@ -31,7 +31,7 @@ RULES = {
     "offer": "seats offered", "end_offer": "offer ran out", "added_by_staff": "added by staff",
     "cancelled_by_staff": "cancelled by staff", "confirmed_by_staff": "confirmed by staff", "undone_by_staff": "taken back by staff",
     "note_calendar_reply": "calendar entry declined", "answer_offer": "answer to offered seats",
-    "answer_still_coming": "answer to whether they still come",
+    "answer_still_coming": "answer to whether they still come", "answer_whether_to_cancel": "answer to whether they cancel",
 }
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
 import pytest
@@ -17,7 +17,7 @@ from processor.domain.decision import NoticeKind
 from processor.domain.event import DialIn, Event, EventMode
 from processor.letters.compose import compose
 from processor.letters.environment import templates_folder
-from processor.letters.language import ISOLATE, POP
+from processor.letters.language import ISOLATE, POP, Language
 from processor.letters.samples import Party, Sample, samples
 from processor.reading.answers import read_answer
 from processor.steps import posting
@@ -169,3 +169,9 @@ def test_what_people_write_is_text_and_never_markup(config: Config) -> None:
     assert f"- Organisation: {hostile}\n" in text_of(message, "plain")
     assert [node.tag for node in page.css("main a, main b")] == []
     assert f"Organisation: {hostile}" in page.css_first("main").text()
+
+
+def test_french_keeps_signs_of_two_parts_on_the_line_of_their_word_and_counts_the_first_of_a_month(config: Config) -> None:
+    texts = [text_of(compose(sample.notice, sample.facts), "plain") for _, sample in all_samples(config, "fr")]
+    assert [found for text in texts for found in re.findall(r".{20} [:?!;]", text)] == []
+    assert Language("fr").day(datetime(2027, 3, 1, 12, tzinfo=UTC), "Europe/Berlin") == "lundi 1er mars 2027"

@@ -9,7 +9,7 @@ from processor.steps import story
 from processor.storage import queries
 from processor.storage.tables import HistoryRow
 from tests.steps.conftest import NOW, FaultyOffice
-from tests.steps.test_ordering import people, write
+from tests.steps.test_ordering import last_answer, people, write
 
 HOUR = timedelta(hours=1)
 
@@ -69,5 +69,40 @@ def test_every_change_keeps_its_mail_its_rule_and_its_time(faulty: FaultyOffice)
 
 
 def test_every_rule_that_changes_a_registration_has_words_in_the_story() -> None:
-    changing = {"register", "ask_for_event", "complete", "change", "cancel", "note_calendar_reply", "answer_offer", "answer_still_coming"}
+    changing = {
+        "register", "ask_for_event", "complete", "change", "move", "cancel", "note_calendar_reply", "answer_offer", "answer_still_coming", "answer_whether_to_cancel",
+    }
     assert changing == {rule.__name__ for rule in registrar.RULES} & set(story.RULES)
+
+
+def full_by(office: FaultyOffice, *names: str) -> None:
+    """One seat, for which these people sign up one after the other."""
+    write(office, "Plätze 1\n", at=1)
+    for hours, name in enumerate(names, 2):
+        office.receive(name, NOW + hours * HOUR)
+        office.tick(NOW + hours * HOUR)
+
+
+def test_a_cancellation_that_is_taken_back_gives_no_seat_that_somebody_else_has_by_now(faulty: FaultyOffice) -> None:
+    full_by(faulty, "Aylin Kaya", "Murat Demir")
+    write(faulty, "1001 absagen\n", at=5)
+    write(faulty, "1001 rückgängig\n", at=6)
+    assert people(faulty) == [(1001, "waitlisted", ("Aylin Kaya",)), (1002, "confirmed", ("Murat Demir",))]
+
+
+def test_people_who_were_taken_off_come_back_only_while_there_are_seats_for_them(faulty: FaultyOffice) -> None:
+    write(faulty, "Plätze 2\nAnmeldung: Aylin Kaya, Emre Demir\n", at=1)
+    write(faulty, "1001 absagen: Emre Demir\n", at=2)
+    faulty.receive("Murat Aslan", NOW + 3 * HOUR)
+    faulty.tick(NOW + 3 * HOUR)
+    write(faulty, "1001 rückgängig\n", at=4)
+    assert people(faulty) == [(1001, "confirmed", ("Aylin Kaya",)), (1002, "confirmed", ("Murat Aslan",))]
+    assert last_answer(faulty)[0].startswith("1001 rückgängig → Dafür reichen die freien Plätze nicht; die Anmeldung 1001 bleibt, wie sie ist.")
+
+
+def test_who_moved_up_is_not_put_back_only_to_move_up_once_more(faulty: FaultyOffice) -> None:
+    full_by(faulty, "Aylin Kaya", "Murat Demir")
+    write(faulty, "1001 absagen\n", at=5)
+    write(faulty, "1002 rückgängig\n", at=6)
+    assert people(faulty)[1] == (1002, "confirmed", ("Murat Demir",))
+    assert last_answer(faulty)[0].startswith("1002 rückgängig → Auf der Warteliste käme 1002 gleich wieder an die Reihe; nichts wurde geändert.")
