@@ -35,7 +35,7 @@ def about(case: Case, kind: NoticeKind, registration: Registration, before: Regi
 def told(case: Case, kind: NoticeKind, registration: Registration, before: Registration) -> tuple[Notice, ...]:
     """The letter to the writer, and to the addresses of the registration before and after, so that no change goes unnoticed."""
     known = [_writer(case), before.registrant, registration.registrant]
-    addresses = {address.email.lower(): address for address in known if address is not None}
+    addresses = {address.email.lower(): address for address in known if address is not None and address.is_read}
     letter = about(case, kind, registration, before)
     first = letter if may_change(case, before) else _about_himself(case, registration, before)
     return (first, *(

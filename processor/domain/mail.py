@@ -1,8 +1,12 @@
 """A mail as the office sees it: who wrote, what is new in it, what was only quoted, and whether a person wrote it at all."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+
+READ_BY_NOBODY = frozenset({"noreply", "donotreply", "nichtantworten", "mailerdaemon", "postmaster"})
 
 
 class MailKind(StrEnum):
@@ -45,6 +49,11 @@ class Address:
     def domain(self) -> str:
         """The part behind the @, in lower case."""
         return self.email.rpartition("@")[2].lower()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether anybody reads what is sent there; contact forms write from 'noreply@…'."""
+        return re.sub(r"[^a-z]", "", self.email.rpartition("@")[0].lower()) not in READ_BY_NOBODY
 
 
 @dataclass(frozen=True, slots=True)

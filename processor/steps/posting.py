@@ -76,6 +76,8 @@ def _for_attendees(session: Session, notices: Sequence[Notice], occasion: Occasi
 def _post_one(session: Session, desk: Desk, notice: Notice, occasion: Occasion) -> str:
     if queries.is_suppressed(session, notice.to.email):
         return f"{notice.to.email} ist nicht erreichbar; bitte anrufen."
+    if not notice.to.is_read:
+        return f"Was an {notice.to.email} geht, liest niemand; bitte anrufen."
     inline, beside = _entries(session, desk, notice, occasion.now)
     facts = replace(_facts(session, desk, notice, occasion), entry=inline, entries_beside=len(beside))
     try:

@@ -109,3 +109,8 @@ def test_a_colleague_who_answers_the_letter_registers_himself() -> None:
     himself = Request((Act.REGISTER,), (NamedAttendee("Emre Demir"),), count=1, event_ids=("fachtag",))
     found = case(himself, registered("Aylin Kaya"), mail={"sender": DEMIR}, thread_number=1001, is_own_thread=True)
     assert outcome(found)[:2] == (Outcome.CONFIRM, "register")
+
+
+def test_what_changes_is_not_told_to_the_form_by_which_somebody_registered() -> None:
+    by_form = replace(group(), registrant=Address("no-reply@stadt.example"))
+    assert [letter.to.email for letter in decide(by(DEMIR, registration=by_form)).notices] == ["demir@verein.example"]

@@ -1,15 +1,20 @@
 """Several workers on one database."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic import command
 from sqlalchemy import create_engine, text
 
-from processor.storage import queries, reports
+from processor.domain.calendar import HeldEntry
+from processor.domain.decision import Register
+from processor.domain.registration import Registration, Status
+from processor.storage import calendar_entries, changes, queries, reports
 from processor.storage.database import DatabaseUnavailable, open_database
 from processor.storage.migrating import alembic_config
 
+NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
 OFFICE, OTHER = "anmeldung@stadt.example", "fachtag@stadt.example"
 
 
@@ -53,3 +58,20 @@ def test_a_database_of_the_first_version_keeps_its_mails_and_gets_a_backup(url: 
         mails = reports.queue_lengths(session, OFFICE)
     assert (mailbox.uid_validity, mailbox.last_uid, mailbox.sending_error, mails) == (7, 3, "", {"mails pending": 1})
     assert len(list(tmp_path.glob("*.backup"))) == (1 if url.startswith("sqlite") else 0)
+
+
+def test_calendar_entries_of_an_older_version_are_known_by_their_address_and_no_number_is_given_twice(url: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "0006")
+        for number, content in ((1001, "20270312T1430Z"), (1002, "")):
+            connection.execute(text(
+                "INSERT INTO registration (event_id, registrant_email, registrant_name, status, organisation, phone, language, missing, wishes, ranked_at, created_at,"
+                " calendar_sequence, calendar_content, offered_seats, is_together)"
+                f" VALUES ('e', 'k@x.example', '', 'confirmed', '', '', 'de', '', '', '2027-02-01', '2027-02-01', {number - 1000}, '{content}', 0, false)"))
+        connection.execute(text("DELETE FROM registration WHERE number = 1002"))
+    engine.dispose()
+    with open_database(url).transaction() as session:
+        held = calendar_entries.held_entries(session, 1001)
+        written = changes.apply(session, Register(Registration(0, "e", None, Status.CONFIRMED, (), NOW)), inbound_id=None, rule="register", now=NOW)
+    assert (held, written.number if written else 0) == ({("k@x.example", "e"): HeldEntry(1, "20270312T1430Z")}, 1003)
