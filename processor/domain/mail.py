@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-
 READ_BY_NOBODY = frozenset({"noreply", "donotreply", "nichtantworten", "mailerdaemon", "postmaster"})
 
 

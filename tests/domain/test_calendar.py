@@ -14,6 +14,7 @@ from processor.domain.mail import Address, CalendarReply, MailKind, SenderVerdic
 from processor.domain.registrar import decide
 from processor.domain.registration import Attendee, Registration, Status
 from processor.domain.request import Request
+from tests.domain.test_identity import DEMIR, SECRETARY, group
 from tests.domain.test_registrar import EVENT, KAYA, NOW, OFFICE, case, outcome, registered
 
 CONTENT = "20270303T0900Z 20270303T1200Z Rathaus"
@@ -136,3 +137,33 @@ def test_a_yes_to_our_question_cancels_and_a_no_changes_nothing(answer: Answer, 
     assert outcome(found) == expected
     changes = decide(found).changes
     assert [isinstance(change, Amend) and change.after.status for change in changes] == ([Status.CANCELLED] if answer is Answer.YES else [])
+
+
+def of_one_among_others(on_decline: OnDecline) -> Case:
+    """A colleague whom a secretary registered with others declines at his own address."""
+    values = {"sender": DEMIR, "kind": MailKind.CALENDAR_REPLY, "calendar_reply": CalendarReply(UID, DEMIR.email, "DECLINED")}
+    return case(Request(), group(), events=(replace(EVENT, on_decline=on_decline),), mail=values)
+
+
+def test_a_colleague_who_declines_is_asked_about_himself_alone() -> None:
+    (question,) = decide(of_one_among_others(OnDecline.ASK)).notices
+    assert question.registration is not None
+    assert (question.kind, question.to, [attendee.name for attendee in question.registration.present]) == (NoticeKind.CALENDAR_DECLINED, DEMIR, ["Emre Demir"])
+
+
+def test_a_colleague_who_declines_or_says_yes_is_taken_off_alone_and_the_registrant_hears_of_it() -> None:
+    yes = case(Request(), group(), mail={"sender": DEMIR}, thread_number=1001, answer=Answer.YES, answers=NoticeKind.CALENDAR_DECLINED)
+    for found in (of_one_among_others(OnDecline.CANCEL), yes):
+        decision = decide(found)
+        (change,) = decision.changes
+        assert isinstance(change, Amend)
+        assert [attendee.name for attendee in change.after.present] == ["Aylin Kaya", "Jan Winter"]
+        assert [(letter.kind, letter.to.email) for letter in decision.notices] == [
+            (NoticeKind.CANCELLED, DEMIR.email), (NoticeKind.CHANGED, "sekretariat@werk.example")]
+
+
+def test_a_secretary_who_declines_an_entry_is_asked_for_the_seat_is_somebody_elses() -> None:
+    one = replace(group(), attendees=group().attendees[1:2])
+    values = {"sender": SECRETARY, "kind": MailKind.CALENDAR_REPLY, "calendar_reply": CalendarReply(UID, SECRETARY.email, "DECLINED")}
+    found = case(Request(), one, events=(replace(EVENT, on_decline=OnDecline.CANCEL),), mail=values)
+    assert outcome(found) == (Outcome.ASK, "note_calendar_reply", [NoticeKind.CALENDAR_DECLINED])
