@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from processor.domain.decision import Notice, NoticeKind
 from processor.domain.mail import Address
+from processor.domain.naming import is_same
 from processor.domain.registration import Attendee, Registration, Status
 
 # What these letters say concerns the attendees themselves; all else is settled with whoever registered.
@@ -58,7 +59,9 @@ def for_attendees(notice: Notice, addressed: Collection[str], holders: Collectio
         if kind is not None and email not in addressed:
             was = only(before, _own(before, email)) if before else None
             now = only(after, _own(after, email) or _under_another_address(was, after))
-            facts = {**notice.facts, "has_question": False, "registered_by": after.registrant} if kind is NoticeKind.CONFIRMED else notice.facts
+            # Who registered himself and named another address needs not be told who did.
+            by = after.registrant if after.registrant and not is_same(after.registrant.name, address.name) else None
+            facts = {**notice.facts, "has_question": False, "registered_by": by} if kind is NoticeKind.CONFIRMED else {**notice.facts, "has_question": False}
             yield replace(notice, kind=kind, to=address, key=f"{notice.key}-{email}", registration=now, before=was, language=after.language, facts=facts)
 
 

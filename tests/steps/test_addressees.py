@@ -98,3 +98,8 @@ def test_an_event_that_moves_is_told_to_everybody_at_his_own_address_and_renews_
         held = calendar_entries.held_entries(session, 1001)
     assert (said, recipients) == ("3 Briefe gehen hinaus.", [DEMIR, KAYA, OFFICE])
     assert {email: entry.sequence for (email, _), entry in held.items()} == {DEMIR: 1, KAYA: 1, OFFICE: 1}
+
+
+def test_who_registers_himself_and_names_another_address_is_not_told_who_did(tmp_path: Path) -> None:
+    found = told(tmp_path, ("2027-02-01T09:00", "Aylin Kaya <aylin@privat.example>", signs_up(BOTH[0])))
+    assert "Guten Tag Aylin Kaya, vielen Dank für Ihre Anmeldung. Ihr Platz ist reserviert." in text_of(found.to(KAYA)[0])
