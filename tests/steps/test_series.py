@@ -1,8 +1,16 @@
 """A mailbox with several events: several in one mail get one letter, and answers find the event they mean."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+from processor.config import load
+from processor.domain.orders import Order, OrderKind
+from processor.domain.registration import Status
 from processor.domain.request import Act, NamedAttendee, Request
+from processor.steps import ordering
+from processor.steps.desk import Desk
+from processor.storage import calendar_entries, queries
+from processor.storage.database import open_database
 from tests.steps import played
 from tests.steps.played import Played
 
@@ -97,3 +105,15 @@ def test_not_on_this_day_but_on_that_one_is_a_change_and_no_second_registration(
 def test_a_change_that_names_one_other_meeting_outside_the_thread_moves_nobody(tmp_path: Path) -> None:
     found = played.play(tmp_path, CONFIG, ("2023-03-01T09:00", KAYA, signs_up(MARCH)), ("2023-03-02T09:00", KAYA, changes_over(MAY)))
     assert found.final[MARCH]["confirmed"] == ["Aylin Kaya"]
+
+
+def test_staff_take_a_change_of_meeting_back_and_calendars_follow(tmp_path: Path) -> None:
+    conversation(tmp_path, ("2023-03-01T09:00", signs_up(MARCH)), ("2023-03-02T09:00", changes_over(MARCH, MAY)))
+    desk = Desk(load(CONFIG), open_database(f"sqlite:///{tmp_path / 'out' / 'rehearsal.db'}"))
+    said = ordering.order(desk, Order(OrderKind.UNDO, "1001 rückgängig", 1001), datetime(2023, 3, 3, 9, tzinfo=UTC))
+    with desk.database.transaction() as session:
+        registration = queries.registration(session, 1001)
+        held = calendar_entries.held_entries(session, 1001)
+    assert registration is not None
+    assert (said, registration.event_id, registration.status) == ("Anmeldung 1001: Aylin Kaya, bestätigt.", MARCH, Status.CONFIRMED)
+    assert {event: (entry.sequence, entry.is_live) for (_, event), entry in held.items()} == {MARCH: (2, True), MAY: (1, False)}
