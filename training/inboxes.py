@@ -8,8 +8,8 @@ from processor.domain.naming import words_of
 from processor.reading.encoding import all_tokens
 from processor.reading.lexicon import fold, words
 from processor.reading.names import PARTICLES, is_given_name
-from processor.reading.text import ReadingText
-from processor.reading.tokens import Token
+from processor.reading.text import Part, ReadingText
+from processor.reading.tokens import Token, split
 from training import people
 from training.corpus import Labelled
 from training.tags import ASKS, MODES, PURPOSES, WRITERS, Example, bit, number_in
@@ -26,7 +26,8 @@ def example_of(mail: Labelled) -> Example | None:
         return None
     roles = _roles(mail)
     marked = _marked(tokens, roles)
-    allowed = tuple(_allowed(mail, tokens, index, marked) for index in range(len(tokens)))
+    bodies = _bodies(mail, tokens)
+    allowed = tuple(bodies.get(index) or _allowed(mail, tokens, index, marked) for index in range(len(tokens)))
     return Example(
         mail.text, allowed, (-1,) * len(tokens), _purpose(mail), _asks(mail), _writer(mail), _mode(mail), f"{mail.inbox}-{mail.key}",
     )
@@ -102,9 +103,25 @@ def _follows_salutation(tokens: Sequence[Token], index: int) -> bool:
     return any(token.folded in words("people", "honorifics") for token in tokens[max(0, index - 3):index])
 
 
-def _is_of_organisation(mail: Labelled, token: Token) -> bool:
+def _bodies(mail: Labelled, tokens: Sequence[Token]) -> dict[int, int]:
+    """The tags of the words that are the whole name of the attendees' organisation, longest name first."""
+    found: dict[int, int] = {}
+    for name in sorted(_names_of_bodies(mail), key=len, reverse=True):
+        wanted = [token.folded.rstrip(".") for token in split(Part(0, name, fold(name)), "body")]
+        for start in range(len(tokens) - len(wanted) + 1):
+            run = tokens[start:start + len(wanted)]
+            if start not in found and [token.folded.rstrip(".") for token in run] == wanted and run[0].part is run[-1].part:
+                found |= {start + step: bit("I-G" if step else "B-G") for step in range(len(run))}
+    return found
+
+
+def _names_of_bodies(mail: Labelled) -> list[str]:
     bodies = mail.label.get("organisation") or []
-    pieces = {piece for body in ([bodies] if isinstance(bodies, str) else bodies) for piece in fold(body).replace(".", ". ").split()}
+    return [bodies] if isinstance(bodies, str) else list(bodies)
+
+
+def _is_of_organisation(mail: Labelled, token: Token) -> bool:
+    pieces = {piece for body in _names_of_bodies(mail) for piece in fold(body).replace(".", ". ").split()}
     return token.folded in pieces or token.folded.rstrip(".") in pieces
 
 

@@ -16,11 +16,11 @@ from processor.reading.network import ATTENTION_HEADS, BLOCKS, FARTHEST, HEADS, 
 from training import inboxes
 from training.corpus import Labelled
 from training.tags import Example
-from training.texts import Setting, ShortText, write
+from training.texts import Setting, ShortText, signatures_of, write
 
 WIDTH = 80
 LETTERS = 40
-LENGTHS = (32, 64, 128, 256, 420)
+LENGTHS = (24, 48, 80, 128, 200, 420)
 TOKENS_A_BATCH = 3_072
 RATE = 2.5e-3
 DROP = 0.18
@@ -89,8 +89,9 @@ def _rate(step: int, steps: int) -> float:
 
 def _rows(labelled: Sequence[tuple[Example, str]], texts: Sequence[ShortText], settings: Sequence[Setting], chance: random.Random) -> list[Batch]:
     rows = []
+    signatures = signatures_of(texts)
     for short in texts:
-        example = write(short, settings, chance)
+        example = write(short, settings, chance, signatures)
         if example is not None:
             rows.append(_row(example, all_tokens(example.text), {}, chance))
     for example, language in labelled:

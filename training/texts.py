@@ -6,10 +6,10 @@
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from email.message import EmailMessage
 from pathlib import Path
+from types import MappingProxyType
 
 from processor.domain.event import Event, Required
 from processor.domain.office import Office
@@ -26,7 +26,10 @@ from training.tags import ANY_TAG, ASKS, MODES, PURPOSES, WRITERS, Example, bit,
 TEXTS = Path(__file__).parent / "texts"
 RECEIVED_AT = datetime(2024, 11, 25, 9, 0, tzinfo=UTC)
 PIECE = re.compile(r"\{[^{}]*\}|\[\+?\d+=|\]")
-PERSON = re.compile(r"(?P<who>[wacns]\d?)(?:\.(?P<form>[flirub]))?$")
+SIGNATURE = "\n--\n"
+SIGNED = 0.2  # of the mails that have no signature of their own
+NO_SIGNATURES: Mapping[str, Sequence[str]] = MappingProxyType({})
+PERSON = re.compile(r"(?P<who>[wacns]\d*)(?:\.(?P<form>[flirub]))?$")
 TAG_OF = {"a": "A", "c": "C", "n": "N", "s": "N"}
 WRITER_TAG = {"attends": "A", "cancels": "C", "stays": "N", "none": "N"}
 ASKED = {"names": Required.NAMES, "phone": Required.PHONE, "organisation": Required.ORGANISATION, "mode": Required.MODE, "choice": Required.CHOICE}
@@ -90,15 +93,26 @@ def _entries(content: str, group: str) -> Iterator[ShortText]:
         yield ShortText(purpose, writer, language, pairs, text.strip("\n"), f"{group}-{number}")
 
 
-def write(short: ShortText, settings: Sequence[Setting], chance: random.Random, *, is_plain: bool = False) -> Example | None:
-    """The text as a mail with other people each time; None where nothing of it is left to read."""
+def signatures_of(texts: Sequence[ShortText]) -> Mapping[str, Sequence[str]]:
+    """The blocks below the mails, by language: anybody may sign with them."""
+    found: dict[str, list[str]] = {}
+    for short in texts:
+        _, mark, block = short.text.partition(SIGNATURE)
+        if mark and not re.search(r"\{(?:[acs]\d|F|t\d|mail)|\[", block):
+            # Whoever else stands in a signature is nobody of the text above it.
+            found.setdefault(short.language, []).append(re.sub(r"\{n(\d)", r"{n9\1", block))
+    return found
+
+
+def write(short: ShortText, settings: Sequence[Setting], chance: random.Random, signatures: Mapping[str, Sequence[str]] = NO_SIGNATURES) -> Example | None:
+    """The text as a mail with other people each time, now and then with a signature from `signatures`; None where nothing of it is left to read."""
+    short = _signed(short, signatures, chance)
     setting = _fitting(short, settings, chance)
     event = chance.choice(setting.events)
     cast = _cast(short, event, chance)
     subject, lines = _filled_lines(short, cast)
-    if not is_plain:
-        lines = noise.spoil(lines, chance)
-        subject = noise.spoil([subject], chance)[0] if subject.text else subject
+    lines = noise.spoil(lines, chance)
+    subject = noise.spoil([subject], chance)[0] if subject.text else subject
     display, display_tag = _display(short, cast, chance)
     if not subject.text and "Subject:" not in short.text:
         subject = Written(chance.choice(SUBJECTS[short.purpose]))
@@ -106,6 +120,16 @@ def write(short: ShortText, settings: Sequence[Setting], chance: random.Random, 
     mail = parser.parse(raw, RECEIVED_AT, authserv_id="", own_texts=[])
     text = prepare(mail, setting.events, setting.office, _thread(short, cast, chance))
     return _example(short, text, _Answer(subject, lines, display, display_tag))
+
+
+def _signed(short: ShortText, signatures: Mapping[str, Sequence[str]], chance: random.Random) -> ShortText:
+    """A German signature stands below mails in other languages, too."""
+    pool = signatures.get(short.language if chance.random() < 0.7 else "de", ())
+    if SIGNATURE in short.text or not pool or short.purpose == "machine" or chance.random() > SIGNED:
+        return short
+    block = chance.choice(pool)
+    marks = {"from": "full", **short.marks} if "{w" not in short.text + block else short.marks
+    return replace(short, text=f"{short.text}{SIGNATURE}{block}", marks=marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +147,7 @@ def _fitting(short: ShortText, settings: Sequence[Setting], chance: random.Rando
 
 def _cast(short: ShortText, event: Event, chance: random.Random) -> Cast:
     found: dict[str, Name] = {}
-    for slot in ["w", *re.findall(r"\{([wacn]\d?)[.}]", short.text)]:
+    for slot in ["w", *re.findall(r"\{([wacn]\d*)[.}]", short.text)]:
         found.setdefault(slot, people.draw(short.language, chance))
     if "family" in short.marks:
         family = found["w"].family if short.writer == "attends" else next((name.family for key, name in found.items() if key[0] == "a"), found["w"].family)
@@ -216,16 +240,12 @@ def _display(short: ShortText, cast: Cast, chance: random.Random) -> tuple[str, 
 
 
 def _raw(display: str, writer: Name, subject: str, lines: Sequence[Written], chance: random.Random) -> bytes:
-    message = EmailMessage()
     local = "".join(character for character in f"{writer.given}.{writer.family}".lower() if character.isascii() and (character.isalnum() or character == "."))
     address = f"{chance.choice((local or 'post', 'info', 'kontakt', local or 'post'))}@beispiel.example"
     shown = display.replace('"', "")
-    message["From"] = f'"{shown}" <{address}>' if shown else address
-    message["To"] = "anmeldung@stadt.example"
-    message["Subject"] = subject
-    message["Message-ID"] = f"<{chance.random()}@beispiel.example>"
-    message.set_content("\n".join(line.text for line in lines) + "\n")
-    return message.as_bytes()
+    head = (f'From: "{shown}" <{address}>' if shown else f"From: {address}", "To: anmeldung@stadt.example", f"Subject: {subject}", f"Message-ID: <{chance.random()}@beispiel.example>",
+            "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit")
+    return "\r\n".join((*head, "", *(line.text for line in lines), "")).encode()
 
 
 def _thread(short: ShortText, cast: Cast, chance: random.Random) -> Thread:
@@ -283,4 +303,4 @@ def _is_new(before: Token, token: Token, answer: _Answer) -> bool:
     return line is not None and any(begin == token.start + offset for begin, *_ in line.marked)
 
 
-__all__ = ["ANY_TAG", "Setting", "ShortText", "load_texts", "write"]
+__all__ = ["ANY_TAG", "Setting", "ShortText", "load_texts", "signatures_of", "write"]

@@ -1,21 +1,28 @@
 """What would be done with a mail if its sender had whatever registration the mail supposes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from processor.domain.case import Case
-from processor.domain.event import Event
+from processor.domain.event import Event, Mode
 from processor.domain.mail import Mail
 from processor.domain.naming import may_be
 from processor.domain.office import Office
 from processor.domain.registration import Attendee, Registration, Status
 from processor.domain.request import Act, Request
 
+# Stands for what an earlier mail said.
+KNOWN = "bereits bekannt"
 
-def suppose(mail: Mail, request: Request, events: Sequence[Event], office: Office, now: datetime) -> Case:
-    """A case with free seats and, for changes and cancellations, the registration that they need. `now` is aware."""
-    needs_registration = {Act.CANCEL, Act.CHANGE} & set(request.acts)
-    registrations = tuple(_supposed(mail, request, event, now) for event in _meant(request, events)) if needs_registration else ()
+
+def suppose(mail: Mail, request: Request, events: Sequence[Event], office: Office, now: datetime, *, is_answer: bool = False) -> Case:
+    """A case with free seats and the registration that the mail needs: for changes and cancellations, and for an answer to us. `now` is aware."""
+    registrations: tuple[Registration, ...] = ()
+    if {Act.CANCEL, Act.CHANGE} & set(request.acts):
+        registrations = tuple(_supposed(mail, request, event, now) for event in _meant(request, events))
+    elif is_answer and Act.REGISTER in request.acts:
+        registrations = (_asked_back(mail, request, _meant(request, events)[0], now),)
     return Case(mail=mail, request=request, office=office, events=tuple(events), now=now, registrations=registrations)
 
 
@@ -39,4 +46,20 @@ def _supposed(mail: Mail, request: Request, event: Event, now: datetime) -> Regi
         status=Status.CONFIRMED,
         attendees=tuple(Attendee(name, now) for name in names),
         ranked_at=now,
+    )
+
+
+def _asked_back(mail: Mail, request: Request, event: Event, now: datetime) -> Registration:
+    """What somebody began in time who answers us now; whatever the answer does not bring was known."""
+    seats = max(request.count or 0, len(request.attendees), 1)
+    known = Attendee("", now, Mode.IN_PERSON, event.choices.options[:1] if event.choices else ())
+    return Registration(
+        number=1 + sum(map(ord, event.id)),
+        event_id=event.id,
+        registrant=mail.sender,
+        status=Status.INCOMPLETE,
+        attendees=(replace(known, name=KNOWN if not request.attendees else ""), *[known] * (seats - 1)),
+        ranked_at=now,
+        organisation=KNOWN,
+        phone=KNOWN,
     )

@@ -54,6 +54,9 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
     party = find_party(text)
     roles = {person: max(person.roles, key=person.roles.__getitem__) for person in people}
     by_rule = {person: _by_rule(clauses, person) for person in people}
+    if any(person.is_in("sender") and person.is_in("body", "signature") for person in people):
+        # 'Christa und Rolf Weidner' is the name of an account; who of them writes is told by the text.
+        roles |= {person: NAMED for person in people if person is not writer and all(mention.place == "sender" for mention in person.mentions)}
     if verdict.purpose is Purpose.CANCEL and GONE not in roles.values():
         roles |= {person: GONE for person, role in by_rule.items() if role == GONE and person is not writer}
     comes_along = network.look(text).whole["writer"]
@@ -160,7 +163,7 @@ def _with_family_name(text: ReadingText, person: Person, people: Sequence[Person
     """'Familie Öztürk: Kemal, Gülsen' and 'Hildegard und Ewald Brockmeyer' bear one family name."""
     if len(person.name.split()) > 1:
         return person
-    shared = next((span for span in find_spans(text) if span.kind == "family"), None)
+    shared = next((span for span in find_spans(text) if span.kind == "family" and span.tokens[0].place == "body" and fold(span.text) != fold(person.name)), None)
     family = shared.text if shared is not None else _beside(text, person, people)
     return replace(person, name=f"{person.name} {family}") if family else person
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from processor.reading import structure
 from processor.reading.lexicon import words
-from processor.reading.names import before_names, cleaned, is_person, is_plausible, ordered
+from processor.reading.names import before_names, cleaned, is_given_name, is_person, is_plausible, ordered
 from processor.reading.names_of_bodies import bodies_in
 from processor.reading.same_person import Mention
 from processor.reading.spans import PERSON_ROLES, Span, find_spans
@@ -16,6 +17,9 @@ from processor.reading.tokens import tokens_of
 LISTED = {"A": 0.8, "C": 0.1, "N": 0.1}
 # A line of a list that only its neighbours show to be a name.
 BY_NEIGHBOUR = 0.6
+# Characters between a family name and the given name behind its comma; given names in a row.
+FAR = 2
+MOST_GIVEN_NAMES = 3
 _ITEM = re.compile(r"^\s*(?:[-–*•·>]|\d{1,2}\s?[.):])\s*")
 _BEHIND_NAME = re.compile(r"\s*(?:[(\[/|;\t<:,]|\s[-–]\s).*$")
 _LABEL = re.compile(r"^[^:]{2,40}:\s")
@@ -27,16 +31,50 @@ def find_mentions(text: ReadingText) -> Iterator[Mention]:
     lines = {_key(found.part) for found in structured}
     has_form = any(found.source == "form" for found in structured)
     # The subject of an answer is an earlier mail's.
-    spans = [span for span in find_spans(text) if span.kind == "person" and not (text.is_answer and span.tokens[0].place == "subject")]
+    spans = _turned_round([span for span in find_spans(text) if span.kind == "person" and not (text.is_answer and span.tokens[0].place == "subject")])
+    sender = _whole_sender(text, spans)
     for found in structured:
         yield Mention(ordered(cleaned(found.name)), found.part, found.place, found.source, _roles_in(found, spans))
+    if sender is not None:
+        yield sender
     for span in spans:
         first = span.tokens[0]
+        if sender is not None and first.place == "sender":
+            continue
         is_other_field = has_form and first.place == "body" and _LABEL.match(first.part.text) is not None
         name = _name_of(text, span)
         if name and (first.place in {"sender", "subject"} or (_key(first.part) not in lines and not is_other_field)) and not _is_in_organisation(span):
             yield Mention(name, first.part, first.place, "network", span.roles, span.certainty, first.start)
     yield from _items(text.body, spans, lines)
+
+
+def _turned_round(spans: Sequence[Span]) -> list[Span]:
+    """'Nowak, Jana' at the head of a line is one name, which the network may cut at the comma."""
+    found: list[Span] = []
+    for span in spans:
+        if found and _is_family_before(found[-1], span):
+            before = found.pop()
+            span = replace(span, tokens=(*before.tokens, *span.tokens), certainty=max(before.certainty, span.certainty))
+        found.append(span)
+    return found
+
+
+def _is_family_before(family: Span, given: Span) -> bool:
+    first, last = family.tokens[0], family.tokens[-1]
+    if first.part is not given.tokens[0].part or first.part.text[last.end:given.tokens[0].start].strip() != "," or given.tokens[0].start - last.end > FAR:
+        return False
+    is_head = not any(character.isalpha() for character in first.part.text[:first.start])
+    return is_head and not any(is_given_name(token.text) for token in family.tokens) and is_given_name(given.tokens[0].text) and len(given.tokens) <= MOST_GIVEN_NAMES
+
+
+def _whole_sender(text: ReadingText, spans: Sequence[Span]) -> Mention | None:
+    """The display name of From as one name, where it can be nothing else: mail programs do not add to names."""
+    display = text.sender.name if text.sender else ""
+    seen = [span for span in spans if span.tokens[0].place == "sender"]
+    if not seen or not is_person(display):
+        return None
+    roles = {role: sum(span.roles[role] for span in seen) / len(seen) for role in PERSON_ROLES}
+    return Mention(ordered(cleaned(display)), seen[0].tokens[0].part, "sender", "network", roles, max(span.certainty for span in seen), 0)
 
 
 def _key(part: Part) -> int | str:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from processor.reading.lexicon import fold, words
-from processor.reading.organisation import is_organisation
+from processor.reading.names_of_bodies import is_organisation
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?")
 PARTICLES = frozenset({"von", "van", "de", "den", "der", "da", "dos", "do", "di", "del", "al", "el", "bin", "ibn", "abu", "zu", "zur", "vom", "ten", "ter", "la", "le", "ben", "bint", "thi"})

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from processor.reading.lexicon import fold, tables
+from processor.reading.lexicon import fold, tables, words
 
 _TOKEN = re.compile(r"\"[^\"\n]{1,50}\"|[„“«»'‚][^“”»«'‘\n]{1,50}[“”»«'‘]|[^\W_][^\s,;()|·•„“\"«»]*|[&+/–-](?=\s)|[,;()|·•:]")
 _STOP = frozenset(",;()|·•:")
@@ -22,6 +22,8 @@ _PREDICATE = re.compile(
     r"(?:mochte|mochten|kommt|kommen|nimmt|nehmen|ist|sind|zieht|meldet|melden|wird|werden|sagt|hat|will|wurde|would|will|is|souhaite|katil|gel)")
 _MAX_TOKENS = 90
 _MAX_NAME = 9
+_MOST_WORDS = 12
+MOST_CHARACTERS = 120
 _LOWER_RIGHT = 2
 
 
@@ -60,6 +62,21 @@ def bodies_in(line: str) -> tuple[Body, ...]:
         found.append(_body(text, spans, (first, last), tokens))
         position = last + 1
     return tuple(found)
+
+
+def is_organisation(line: str) -> bool:
+    """Whether a short text is the name of an organisation rather than of a person."""
+    return len(line) <= MOST_CHARACTERS and (has_legal_form(line) or whole_body(line) is not None)
+
+
+def whole_body(part: str) -> Body | None:
+    """The body that fills `part` almost alone."""
+    if len(part.split()) > _MOST_WORDS:
+        return None
+    for body in bodies_in(part):
+        if len(body.name) * 2 >= len(part.strip()) and not is_generic(body.name, alone=True) and not _is_person(body):
+            return body
+    return None
 
 
 def is_generic(name: str, *, alone: bool = False) -> bool:
@@ -208,6 +225,13 @@ def _nominative(name: str, before: str) -> str:
         return name
     ending = "er" if head.endswith(_MASCULINE) else "es" if head.endswith(_NEUTER) else "e"
     return match[1] + ending + name[len(match[1]) + 2:]
+
+
+def _is_person(body: Body) -> bool:
+    """Whether a family name only looks like a house or a circle: "Jana Backhaus"."""
+    tokens = re.findall(r"\w+", fold(body.name))
+    is_named = len(tokens) == 2 and tokens[0] in words("first_names")
+    return is_named and not body.has_legal_form and not is_marked_by_word(tokens)
 
 
 @cache

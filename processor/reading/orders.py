@@ -10,7 +10,7 @@ from processor.domain.orders import Order, OrderKind
 from processor.reading import attendance
 from processor.reading.lexicon import fold, tables
 from processor.reading.names import is_person, ordered
-from processor.reading.organisation import is_organisation
+from processor.reading.names_of_bodies import is_organisation
 
 LONGEST_LINE = 300
 MOST_ORDERS = 50

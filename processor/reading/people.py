@@ -89,7 +89,7 @@ def _may_be_written_otherwise(one: str, other: str) -> bool:
 
 def _best_name(cluster: Sequence[Mention]) -> str:
     """The fullest form; of equally full ones that of the text before that of the mail program."""
-    return max(cluster, key=lambda mention: (len(mention.name.split()), mention.place != "sender", not mention.name.islower(), -mention.part.number)).name
+    return max(cluster, key=lambda mention: (sum(len(word.strip(".")) > 1 for word in mention.name.split()), mention.place != "sender", not mention.name.islower(), -mention.part.number)).name
 
 
 def _order(mention: Mention) -> tuple[bool, bool, int, int]:

@@ -34,6 +34,8 @@ AGREEING = {
     Purpose.REGISTER: {"register"}, Purpose.CHANGE: {"change", "both"}, Purpose.CANCEL: {"cancel"},
     Purpose.STAFF: {"question", "none"}, Purpose.THANKS: {"thanks"}, Purpose.MACHINE: {"none"},
 }
+# Whoever cancels must not be registered, and the reverse.
+CONTRARY = {(Purpose.REGISTER, "cancel"), (Purpose.CANCEL, "register")}
 _ACTS = {Purpose.REGISTER: Act.REGISTER, Purpose.CHANGE: Act.CHANGE, Purpose.CANCEL: Act.CANCEL, Purpose.THANKS: Act.THANKS}
 _IN_GERMAN = {
     Purpose.REGISTER: "eine Anmeldung", Purpose.CHANGE: "eine Änderung", Purpose.CANCEL: "eine Absage", Purpose.STAFF: "eine Frage oder etwas anderes",
@@ -59,6 +61,8 @@ class Verdict:
     @property
     def is_unsure(self) -> bool:
         """Whether the words leave it open: the network hesitates, or the rules read something else."""
+        if (self.purpose, self.by_rule) in CONTRARY:
+            return True
         needed = CERTAIN if self.by_rule in AGREEING[self.purpose] else CERTAIN_ALONE
         return self.certainty < needed[self.purpose]
 

@@ -49,7 +49,7 @@ def gather(mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 def _join(clusters: list[list[Mention]], mention: Mention) -> None:
     """Adds a mention to the one person whom it can mean; a lone name that can mean several of them is nobody new."""
-    fitting = [cluster for cluster in clusters if any(may_be(mention.name, known.name) or _is_shortened(mention.name, known.name) for known in cluster)]
+    fitting = [cluster for cluster in clusters if any(may_be(mention.name, known.name) or _is_shortened(mention.name, known.name) or _is_shortened(known.name, mention.name) for known in cluster)]
     if len(fitting) > 1 and len(mention.name.split()) == 1:
         by_given = [cluster for cluster in fitting if any(words_of(mention.name) & words_of(known.name.split()[0]) for known in cluster)]
         fitting = by_given or fitting

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from processor.reading.forms import find_labelled
 from processor.reading.layout import Section, lay_out
 from processor.reading.names import ordered, without_titles
-from processor.reading.organisation import is_organisation
+from processor.reading.names_of_bodies import is_organisation
 from processor.reading.tables import find_records
 from processor.reading.text import Part, ReadingText
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from processor.domain.event import Event
 from processor.domain.mail import Address, Line, Mail, Zone
@@ -37,6 +38,7 @@ class ReadingText:
         greeting: lines that address somebody.
         signature: closing and what stands below.
         lists: lines of attachments that hold lists.
+        received_at: aware.
         sender: who writes; of a forwarded registration the person who wrote that.
         is_answer: the subject says that the mail answers or forwards another.
     """
@@ -50,6 +52,7 @@ class ReadingText:
     events: tuple[Event, ...]
     office: Office
     thread: Thread
+    received_at: datetime
     is_forwarded: bool = False
     is_answer: bool = False
 
@@ -75,6 +78,7 @@ def prepare(mail: Mail, events: Sequence[Event], office: Office, thread: Thread)
         events=tuple(events),
         office=office,
         thread=thread,
+        received_at=mail.received_at,
         is_forwarded=is_forwarded,
         is_answer=bool(REPLY.match(mail.subject)),
     )

@@ -44,7 +44,7 @@ def examine(raw: bytes, events: Sequence[Event], office: Office, now: datetime, 
     mail = parser.parse(raw, received_at, authserv_id=authserv_id, own_texts=[event.announcement for event in events if event.announcement])
     thread = Thread(is_reply_to_us=any(reference.endswith("@" + office.address.rpartition("@")[2]) for reference in mail.references))
     request = reader.read(mail, events, office, thread)
-    return Examination(mail, request, registrar.decide(supposition.suppose(mail, request, events, office, received_at)))
+    return Examination(mail, request, registrar.decide(supposition.suppose(mail, request, events, office, received_at, is_answer=thread.is_reply_to_us)))
 
 
 def as_label(mail: Mail, request: Request, decision: Decision) -> dict[str, Any]:

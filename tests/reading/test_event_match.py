@@ -46,3 +46,28 @@ def test_another_day_is_another_event() -> None:
 ])
 def test_dates_for_other_reasons_do_not_count(text: str) -> None:
     assert match_events(letter(text)).event_ids == (MARCH.id,)
+
+
+TALKS = tuple(event(f"reihe-{number}", month, f"Gut beraten {number}: {topic}", day) for number, month, day, topic in ((1, 1, 14, "Arbeit"), (2, 3, 14, "Wohnung"), (3, 6, 21, "Gesundheit")))
+FIRST, SECOND, THIRD = (talk.id for talk in TALKS)
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Wir kommen zu den drei Veranstaltungen.", (FIRST, SECOND, THIRD)),
+    ("Für die restlichen beiden melde ich mich jetzt ordentlich an.", (SECOND, THIRD)),
+    ("Anm. Gut beraten 1", (FIRST,)),
+    ("1 und 3", (FIRST, THIRD)),
+    ("Bitte ein Platz für Termin 2.", (SECOND,)),
+    ("Wir kommen zum letzten Termin der Reihe.", (THIRD,)),
+    ("Freitag passt mir.", (SECOND,)),
+    ("Am 21. bin ich dabei.", (THIRD,)),
+    ("Gut beraten: die Wohnung, bitte.", (SECOND,)),
+    ("Guten Morgen, wir kommen gern.", ()),
+])
+def test_the_place_in_the_series_tells_the_event(words: str, meant: tuple[str, ...]) -> None:
+    assert match_events(letter(words, events=TALKS)).event_ids == meant
+
+
+def test_the_date_of_one_and_the_title_of_another_are_unclear() -> None:
+    other = event("abend-6", 6, "Kochen und Tanzen im Sommer", 21)
+    assert match_events(letter("Anmeldung zu Kochen und Tanzen am 14. März", events=(MARCH, other))) == EventMatch((), is_unclear=True)

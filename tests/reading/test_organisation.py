@@ -3,7 +3,8 @@
 import pytest
 
 from processor.domain.mail import Address
-from processor.reading.organisation import find_organisation, is_organisation
+from processor.reading.names_of_bodies import is_organisation
+from processor.reading.organisation import find_organisation
 from tests.reading.letters import letter
 
 

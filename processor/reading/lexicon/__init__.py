@@ -33,6 +33,12 @@ def pattern(name: str, group: str) -> re.Pattern[str]:
 
 
 @cache
+def alternatives(name: str, section: str) -> str:
+    """The words of one section of lexicon/<name>.toml, folded, as alternatives of a pattern, longest first."""
+    return "|".join(re.escape(fold(word)) for word in sorted(tables(name)[section]["words"], key=len, reverse=True))
+
+
+@cache
 def mapping(name: str) -> dict[str, str]:
     """Folded words to the key of the table that lists them."""
     return {fold(word): key for table in tables(name).values() for key, values in table.items() for word in values}
