@@ -9,7 +9,7 @@ from processor.domain.request import Act, Doubt, Evidence, NamedAttendee, Reques
 from processor.reading import attendance, choices, network
 from processor.reading.acts import Clause
 from processor.reading.lexicon import fold, words
-from processor.reading.names import is_lone_given_name
+from processor.reading.names import is_given_name, is_lone_given_name
 from processor.reading.party import Party, find_party
 from processor.reading.people import Person, find_writer
 from processor.reading.purpose import Purpose, Verdict
@@ -52,6 +52,7 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
         return Cast()
     writer = find_writer(text, people)
     party = find_party(text)
+    people = [person for person in people if not _is_function(person, people)]
     roles = {person: max(person.roles, key=person.roles.__getitem__) for person in people}
     by_rule = {person: _by_rule(clauses, person) for person in people}
     if any(person.is_in("sender") and person.is_in("body", "signature") for person in people):
@@ -66,10 +67,21 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
     gone = tuple(person for person in people if roles[person] == GONE and verdict.purpose is not Purpose.REGISTER)
     nameless_writer = int(verdict.purpose is Purpose.REGISTER and comes_along["attends"] > 0.5 and not coming)
     return Cast(
-        named, gone, party.companions + sum(_is_companion(person) for person in coming if person not in named) + nameless_writer, party.total,
+        named, gone, _unnamed(party, named, writer) + sum(_is_companion(person) for person in coming if person not in named) + nameless_writer, party.total,
         (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in gone), *party.evidence),
         (*_doubts(text, {person: role for person, role in roles.items() if person not in settled}, by_rule, writer, verdict), *_of_number(party, len(coming))),
     )
+
+
+def _unnamed(party: Party, named: Sequence[Person], writer: Person | None) -> int:
+    """The companions of whom no name is known: a list of as many names as were counted before is of the same people."""
+    listed = [person for person in named if person.is_structured or any(_fills_line(mention) for mention in person.mentions)]
+    others = [person for person in listed if person is not writer]
+    return 0 if party.companions in {len(listed), len(others)} and others else party.companions
+
+
+def _fills_line(mention: Mention) -> bool:
+    return mention.place == "attached" or (mention.place == "body" and len(mention.part.text.split()) <= len(mention.name.split()) + 2)
 
 
 def _can_be_listed(person: Person, coming: Sequence[Person]) -> bool:
@@ -77,6 +89,19 @@ def _can_be_listed(person: Person, coming: Sequence[Person]) -> bool:
     if len(person.name.split()) > 1:
         return True
     return is_lone_given_name(person.name) and (len(coming) == 1 or person.is_in("sender", "signature"))
+
+
+def _is_function(person: Person, people: Sequence[Person]) -> bool:
+    """'Beate Kringe, Schatzmeisterin': one word behind a whole name and its comma says what somebody is."""
+    if len(person.name.split()) > 1 or is_given_name(person.name):
+        return False
+    whole = [mention for other in people if len(other.name.split()) > 1 for mention in other.mentions]
+    return all(any(_is_behind(mention, before) for before in whole) for mention in person.mentions)
+
+
+def _is_behind(mention: Mention, before: Mention) -> bool:
+    between = mention.part.text[before.start + len(before.name):mention.start]
+    return mention.part is before.part and mention.start > before.start and between.strip() in {",", "(", "-", "–", "|", ";"}
 
 
 def _is_companion(person: Person) -> bool:

@@ -22,6 +22,8 @@ COUNTED = re.compile(rf"\b(\d{{1,2}}|[^\W\d_]+)\s+(?:weitere\w?\s+|more\s+)?{PER
 WE_ARE = re.compile(r"\b(?:wir (?:sind|kommen|waren|werden)|we are|we will be|we'll be|nous (?:sommes|serons|viendrons)|toplam|нас (?:буде|будет)?|будемо|em)\s+(?:dann |insgesamt |jetzt |nun |voraussichtlich |doch |leider |nur |mit |zu |noch )*(\d{1,2}|[^\W\d_']+)\b")
 WITH = re.compile(r"\b(?:mit|und|plus|with|and|avec|et|bringe)\s+(?:noch\s+|meinen\s+|unseren\s+|my\s+)?(\d{1,2}|[^\W\d_]+)\s+(?:weitere\w{0,2}\s+|andere\w{0,2}\s+|other\s+)?([^\W\d_*:]+)")
 ALSO = re.compile(r"\b(?:weitere|zusatzliche|andere|more|additional)\w{0,2}\s+$")
+# 'Mit zwei Leuten' does not count the writer, 'je ein Platz' counts one for each.
+BESIDE = re.compile(r"\b(?:mit|und|plus|with|and|je|jeweils|each)\s+(?:noch\s+)?$")
 NOT_PEOPLE = re.compile(r"\w*(?:abend|veranstalt|treffen|mal\b)|event|session|зустріч|встреч|toplant|euro|uhr|prozent|jahr|tag|woche|stunde|minute|kind\w* unter|workshop|tisch|raum|stock|etage|termin")
 OTHER_THINGS = re.compile(r"termin|abend|veranstalt|treffen|\bmal\b|event|session|зустріч|встреч|toplant|workshop|euro|uhr|jahr|stunde|minute|tag\b|tage\b|woche")
 
@@ -98,7 +100,7 @@ def _total(part: Part) -> Evidence | None:
     for match in COUNTED.finditer(part.folded):
         number_found = number_of(match[1])
         before = part.folded[:match.start()]
-        if number_found and not ALSO.search(part.folded[:match.end()]) and not re.search(r"\b(?:mit|und|plus|with|and)\s+(?:noch\s+)?$", before) and "weitere" not in match[0]:
+        if number_found and not ALSO.search(part.folded[:match.end()]) and not BESIDE.search(before) and "weitere" not in match[0]:
             return Evidence("count", str(number_found), part.number, match[0], "counted_people", 0.9)
     return None
 
