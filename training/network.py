@@ -18,7 +18,7 @@ from training.corpus import Labelled
 from training.tags import Example
 from training.texts import Setting, ShortText, signatures_of, write
 
-WIDTH = 80
+WIDTH = 128
 LETTERS = 40
 LENGTHS = (24, 48, 80, 128, 200, 420)
 TOKENS_A_BATCH = 3_072
@@ -26,6 +26,7 @@ RATE = 2.5e-3
 DROP = 0.18
 DROP_WORD = 0.1
 DROP_LISTS = 0.3  # how often a mail is shown without the lists of names
+NAMED = 2.0  # how much more a word counts that is somebody or something than one that is nothing
 WEIGHTS = {"purpose": 1.0, "asks": 0.4, "writer": 0.4, "mode": 0.3}
 COPIES_OF_INBOXES = 2
 Params = dict[str, Any]
@@ -61,7 +62,7 @@ def train(mails: Sequence[Labelled], texts: Sequence[ShortText], settings: Seque
             step += 1
         if epoch >= epochs - max(1, epochs // 5):
             average = params if average is None else jax.tree.map(lambda one, other: one + 0.1 * (other - one), average, params)
-        print(f"  epoch {epoch + 1}/{epochs}: loss {float(np.mean([float(loss) for loss in losses])):.4f}", file=sys.stderr, flush=True)
+        print(f"  {target.name}, epoch {epoch + 1}/{epochs}: loss {float(np.mean([float(loss) for loss in losses])):.4f}", file=sys.stderr, flush=True)
         if epoch % 10 == 9:
             save(average if average is not None else params, target)
     save(average if average is not None else params, target)
@@ -222,7 +223,8 @@ def _loss(params: Params, batch: Batch, key: Any) -> Any:
     is_right = (batch["allowed"][..., None] >> jnp.arange(len(TAGS))) & 1
     logs = jax.nn.log_softmax(tags)
     right = jax.nn.logsumexp(jnp.where(is_right == 1, logs, -1e9), axis=-1)
-    loss = -(right * batch["mask"]).sum() / batch["mask"].sum() * 6
+    weight = batch["mask"] * jnp.where(batch["allowed"] & 1, 1.0, NAMED)  # bit 0 is "O"
+    loss = -(right * weight).sum() / batch["mask"].sum() * 6
     loss += _known_loss(values.reshape(-1, VALUES), jnp.minimum(batch["values"], VALUES - 1).reshape(-1)) * 0.3
     for number, head in enumerate(HEADS):
         loss += WEIGHTS[head] * _known_loss(heads[number], batch["whole"][:, number])

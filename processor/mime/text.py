@@ -1,5 +1,6 @@
 """Bytes to clean text: charsets that lie, invisible characters, and caps before any pattern."""
 
+import re
 import unicodedata
 
 MAX_CHARACTERS = 64_000
@@ -8,6 +9,8 @@ MAX_LINE = 1_000
 
 # Marks that steer the direction of writing or join letters invisibly: they hide what is written.
 INVISIBLE = dict.fromkeys([0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+# All of the category Cc but the tab and the end of a line.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 SPACES = {0x00A0: " ", 0x2007: " ", 0x202F: " ", 0x3000: " ", 0x2028: "\n", 0x2029: "\n", 0x0085: "\n"}
 
 # Mail programs that say ISO-8859-1 write Windows-1252, as HTML5's list of encodings has it; the Turkish pair likewise.
@@ -30,7 +33,7 @@ def clean(text: str) -> str:
     """One form for each letter, no control or invisible characters, no lone surrogates; line ends are \\n."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(SPACES | INVISIBLE)
     text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
-    return "".join(character for character in text if character in "\n\t" or unicodedata.category(character) != "Cc")
+    return CONTROL.sub("", text)
 
 
 def clean_header(text: str) -> str:

@@ -106,7 +106,7 @@ def _is_denied(clause: str, start: int, end: int) -> bool:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w)(?:{fold_pattern(part)})" for part in tables("modes")[name]["patterns"]))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(fold_pattern(part) for part in tables('modes')[name]['patterns'])})")
 
 
 @cache
