@@ -37,7 +37,7 @@ LISTED = [SIGNS["given"], SIGNS["family_name"]]
 def train(mails: Sequence[Labelled], texts: Sequence[ShortText], settings: Sequence[Setting], target: Path, *, seed: int = 1, epochs: int = 40) -> None:
     """Writes a network to `target`; the same material, seed and machine give the same one."""
     chance = random.Random(seed)
-    labelled = [(example, mail.label.get("language") or "de") for mail in mails if (example := inboxes.example_of(mail)) is not None]
+    labelled = [(example, _language(mail)) for mail in mails if (example := inboxes.example_of(mail)) is not None]
     params, moments = _start(seed), None
     steps_an_epoch = 0
     step = 0
@@ -67,6 +67,12 @@ def train(mails: Sequence[Labelled], texts: Sequence[ShortText], settings: Seque
             save(average if average is not None else params, target)
     save(average if average is not None else params, target)
     ahead.shutdown(cancel_futures=True)
+
+
+def _language(mail: Labelled) -> str:
+    """The first where the label lists several."""
+    said = mail.label.get("language") or "de"
+    return str(said[0]) if isinstance(said, list) else str(said)
 
 
 def save(params: Params, target: Path) -> None:

@@ -81,7 +81,8 @@ def _unnamed(party: Party, named: Sequence[Person], writer: Person | None) -> in
 
 
 def _fills_line(mention: Mention) -> bool:
-    return mention.place == "attached" or (mention.place == "body" and len(mention.part.text.split()) <= len(mention.name.split()) + 2)
+    """Whether a name stands in a list: on a line of its own, or behind a colon."""
+    return mention.place == "attached" or ":" in mention.part.text[:max(0, mention.start)] or (mention.place == "body" and len(mention.part.text.split()) <= len(mention.name.split()) + 2)
 
 
 def _can_be_listed(person: Person, coming: Sequence[Person]) -> bool:

@@ -9,7 +9,10 @@ from processor.reading import network
 from processor.reading.acts import Clause
 from processor.reading.people import Person
 from processor.reading.sayings import EARLIER
+from processor.reading.spans import find_spans
+from processor.reading.surroundings import stretches_of
 from processor.reading.text import ReadingText
+from processor.reading.tokens import Token, tokens_of
 
 
 class Purpose(StrEnum):
@@ -28,6 +31,7 @@ CERTAIN = {Purpose.REGISTER: 0.8, Purpose.CHANGE: 0.8, Purpose.CANCEL: 0.8, Purp
 CERTAIN_ALONE = {Purpose.REGISTER: 0.93, Purpose.CHANGE: 0.93, Purpose.CANCEL: 0.93, Purpose.STAFF: 0.0, Purpose.THANKS: 0.9, Purpose.MACHINE: 1.1}
 LIKELY = 0.1
 SHORTEST_MACHINE_MAIL = 12  # words
+MOST_OTHER_WORDS = 3  # in an answer that is a list of names or a number
 # An answer to our question that cancels or asks something is plainly something else.
 ANSWERED_OTHERWISE = 0.9
 AGREEING = {
@@ -86,17 +90,35 @@ def judge(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Person]
         probabilities[Purpose.MACHINE] = 0.0  # "Ja" is a person's answer, whatever it resembles
     by_rule = acts_by_rule(text, clauses, people)
     if text.thread.asked and max(probabilities[Purpose.CANCEL], probabilities[Purpose.STAFF]) < ANSWERED_OTHERWISE:
-        return _answer(text, clauses)
+        # We asked, and the writer answers: two words then say what a whole sentence would say elsewhere.
+        return _settled(Purpose.REGISTER, clauses, asks=any("?" in part.text for part in text.body))
+    if text.thread.is_reply_to_us and _is_mere_data(text):
+        return _settled(Purpose.CHANGE, clauses)
     probabilities = _with_state(text, probabilities, by_rule)
     best = max(probabilities, key=lambda purpose: probabilities[purpose])
     asks = whole["asks"]["yes"] > 0.5 and best not in {Purpose.THANKS, Purpose.MACHINE}
     return Verdict(best, probabilities, asks, by_rule, _evidence(clauses, best, probabilities[best]))
 
 
-def _answer(text: ReadingText, clauses: Sequence[Clause]) -> Verdict:
-    """We asked, and the writer answers: two words then say what a whole sentence would say elsewhere."""
-    found = {purpose: float(purpose is Purpose.REGISTER) for purpose in Purpose}
-    return Verdict(Purpose.REGISTER, found, any("?" in part.text for part in text.body), "register", _evidence(clauses, Purpose.REGISTER, 1.0))
+def _settled(purpose: Purpose, clauses: Sequence[Clause], *, asks: bool = False) -> Verdict:
+    """What is plain from the thread."""
+    found = {other: float(other is purpose) for other in Purpose}
+    return Verdict(purpose, found, asks, "register" if purpose is Purpose.REGISTER else "change", _evidence(clauses, purpose, 1.0))
+
+
+def _is_mere_data(text: ReadingText) -> bool:
+    """Whether an answer consists of a whole name or a telephone number and little else."""
+    spans = [span for span in find_spans(text) if span.kind in {"person", "organisation", "family"}]
+    named = {(token.part.number, token.start) for span in spans for token in span.tokens}
+    words = [token for token in tokens_of(text) if token.place == "body" and token.is_word]
+    phones = [line for part in text.body for line in stretches_of(part.text) if line[2] == "phone"]
+    is_data = bool(phones) or any(span.kind == "person" and len(span.tokens) > 1 and span.tokens[0].place == "body" for span in spans)
+    rest = [token for token in words if (token.part.number, token.start) not in named and not _is_in_stretch(token)]
+    return is_data and len(rest) <= MOST_OTHER_WORDS and not any("?" in part.text for part in text.body)
+
+
+def _is_in_stretch(token: Token) -> bool:
+    return any(start <= token.start < end for start, end, _ in stretches_of(token.part.text))
 
 
 def _with_state(text: ReadingText, probabilities: Mapping[Purpose, float], by_rule: str) -> dict[Purpose, float]:
