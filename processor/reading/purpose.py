@@ -38,8 +38,8 @@ AGREEING = {
     Purpose.REGISTER: {"register"}, Purpose.CHANGE: {"change", "both"}, Purpose.CANCEL: {"cancel"},
     Purpose.STAFF: {"question", "none"}, Purpose.THANKS: {"thanks"}, Purpose.MACHINE: {"none"},
 }
-# Whoever cancels must not be registered, and the reverse.
-CONTRARY = {(Purpose.REGISTER, "cancel"), (Purpose.CANCEL, "register")}
+# Whoever cancels must not be registered.
+CERTAIN_AGAINST_RULE = 0.98
 _ACTS = {Purpose.REGISTER: Act.REGISTER, Purpose.CHANGE: Act.CHANGE, Purpose.CANCEL: Act.CANCEL, Purpose.THANKS: Act.THANKS}
 _IN_GERMAN = {
     Purpose.REGISTER: "eine Anmeldung", Purpose.CHANGE: "eine Änderung", Purpose.CANCEL: "eine Absage", Purpose.STAFF: "eine Frage oder etwas anderes",
@@ -65,8 +65,8 @@ class Verdict:
     @property
     def is_unsure(self) -> bool:
         """Whether the words leave it open: the network hesitates, or the rules read something else."""
-        if (self.purpose, self.by_rule) in CONTRARY:
-            return True
+        if self.purpose is Purpose.REGISTER and self.by_rule == "cancel":
+            return self.certainty < CERTAIN_AGAINST_RULE
         needed = CERTAIN if self.by_rule in AGREEING[self.purpose] else CERTAIN_ALONE
         return self.certainty < needed[self.purpose]
 

@@ -19,6 +19,8 @@ from processor.reading.text import ReadingText, prepare
 
 # Nobody is turned away on a guess.
 SURELY_NEW = 0.85
+# What the network reads with this certainty, single words of the lexicon do not call into question.
+PLAIN = 0.97
 
 
 def read(mail: Mail, events: Sequence[Event], office: Office, thread: Thread = Thread()) -> Request:  # noqa: B008 -- frozen
@@ -69,11 +71,11 @@ def _doubts(mail: Mail, text: ReadingText, request: Request, clauses: Sequence[C
     if verdict.purpose is Purpose.REGISTER and verdict.probabilities[Purpose.REGISTER] < SURELY_NEW and _is_late(mail, text):
         doubts.append(Doubt("Die Mail kam nach dem Anmeldeschluss, und es ist nicht sicher, dass sie eine neue Anmeldung ist."))
     unsure = next((clause for clause in clauses if clause.is_unsure and clause.acts & {Act.REGISTER, Act.CANCEL}), None)
-    if unsure is not None and verdict.purpose is Purpose.REGISTER:
+    if unsure is not None and verdict.purpose is Purpose.REGISTER and verdict.certainty < PLAIN:
         doubts.append(Doubt("Es ist nicht sicher, ob jemand kommt.", unsure.words))
     if Act.CANCEL in acts and pattern("acts", "invited").search(text.folded) and not text.thread.is_reply_to_us and not EARLIER.search(text.folded):
         doubts.append(Doubt("Es ist nicht klar, ob eine Anmeldung abgesagt oder nur die Einladung abgelehnt wird."))
-    if pattern("acts", "other").search(text.folded) and Act.REGISTER not in acts:
+    if pattern("acts", "other").search(text.folded) and Act.REGISTER not in acts and verdict.certainty < PLAIN:
         doubts.append(Doubt("Die Mail betrifft etwas anderes als eine Anmeldung."))
     return doubts
 

@@ -103,11 +103,12 @@ def _is_alone(mention: Mention) -> bool:
 
 
 def _with_second_writing(clusters: list[list[Mention]]) -> list[list[Mention]]:
-    """'Марія Коваленко (Mariia Kovalenko)' is one person, whom a German list names in Latin letters."""
+    """'Марія Коваленко (Mariia Kovalenko)' is one person, named in Latin letters where the text does so itself."""
     for first in clusters:
         for second in clusters:
             if first is not second and _sounds_like(first[0].name, second[0].name):
-                joined = [replace(mention, name=first[0].name) for mention in [*first, *second]]
+                name = second[0].name if _are_at("sender", first) else first[0].name
+                joined = [replace(mention, name=name) for mention in [*first, *second]]
                 return _with_second_writing([joined, *(cluster for cluster in clusters if cluster is not first and cluster is not second)])
     return clusters
 
