@@ -20,6 +20,7 @@ from processor.steps import alerting, gathering, ordering, posting, reminders, w
 from processor.steps.desk import Desk
 from processor.steps.examining import as_label
 from processor.steps.posting import Occasion
+from processor.steps.time_limit import limited
 from processor.storage import changes, inbox, outbox
 from processor.storage.inbox import ClaimedMail, MailResult
 
@@ -42,13 +43,15 @@ def handle_next(desk: Desk, now: datetime, read: Read = reader.read) -> Handled 
     """Handles the mail that waits longest; None where none is due. `now` is aware, UTC; `read` says what a mail asks for.
 
     Whatever goes wrong with a mail is written to its row; after the third time it is set aside and shown to staff.
+    A mail that takes too long ends the process.
     """
     with desk.database.transaction() as session:
         claimed = inbox.claim_mail(session, desk.mailbox.address, now)
     if claimed is None:
         return None
     try:
-        return _handle(desk, claimed, now, read)
+        with limited():
+            return _handle(desk, claimed, now, read)
     except UnreadableMail as error:
         return _hold_unread(desk, claimed, str(error), now)
     except Exception as error:  # noqa: BLE001 -- one mail must never stop the next; its row keeps the error, the summary shows it
