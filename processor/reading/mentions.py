@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from processor.domain.naming import words_of
 from processor.reading import structure
-from processor.reading.lexicon import words
+from processor.reading.lexicon import fold, words
 from processor.reading.names import before_names, cleaned, is_given_name, is_person, is_plausible, ordered
 from processor.reading.names_of_bodies import bodies_in
+from processor.reading.network import look
 from processor.reading.same_person import Mention
 from processor.reading.spans import PERSON_ROLES, Span, find_spans
 from processor.reading.text import Part, ReadingText
@@ -50,31 +53,36 @@ def find_mentions(text: ReadingText) -> Iterator[Mention]:
 
 def _turned_round(spans: Sequence[Span]) -> list[Span]:
     """'Nowak, Jana' at the head of a line is one name, which the network may cut at the comma."""
-    found: list[Span] = []
-    for span in spans:
-        if found and _is_family_before(found[-1], span):
-            before = found.pop()
-            span = replace(span, tokens=(*before.tokens, *span.tokens), certainty=max(before.certainty, span.certainty))
-        found.append(span)
-    return found
+    pairs = [(family, given) for family, given in pairwise(spans) if _may_be_turned_round(family, given)]
+    is_list = len(pairs) > 1
+    turned = {family: given for family, given in pairs if is_list or is_given_name(given.tokens[0].text)}
+    whole = [replace(span, tokens=(*span.tokens, *turned[span].tokens), certainty=max(span.certainty, turned[span].certainty)) if span in turned else span for span in spans]
+    return [span for span, before in zip(whole, spans, strict=True) if before not in turned.values()]
 
 
-def _is_family_before(family: Span, given: Span) -> bool:
+def _may_be_turned_round(family: Span, given: Span) -> bool:
     first, last = family.tokens[0], family.tokens[-1]
     if first.part is not given.tokens[0].part or first.part.text[last.end:given.tokens[0].start].strip() != "," or given.tokens[0].start - last.end > FAR:
         return False
     is_head = not any(character.isalpha() for character in first.part.text[:first.start])
-    return is_head and not any(is_given_name(token.text) for token in family.tokens) and is_given_name(given.tokens[0].text) and len(given.tokens) <= MOST_GIVEN_NAMES
+    return is_head and not any(is_given_name(token.text) for token in family.tokens) and len(given.tokens) <= MOST_GIVEN_NAMES
 
 
 def _whole_sender(text: ReadingText, spans: Sequence[Span]) -> Mention | None:
     """The display name of From as one name, where it can be nothing else: mail programs do not add to names."""
     display = text.sender.name if text.sender else ""
     seen = [span for span in spans if span.tokens[0].place == "sender"]
-    if not seen or not is_person(display):
+    if not is_person(display) or not (seen or any(words_of(span.text) & words_of(display) for span in spans)):
         return None
-    roles = {role: sum(span.roles[role] for span in seen) / len(seen) for role in PERSON_ROLES}
-    return Mention(ordered(cleaned(display)), seen[0].tokens[0].part, "sender", "network", roles, max(span.certainty for span in seen), 0)
+    roles = {role: sum(span.roles[role] for span in seen) / len(seen) for role in PERSON_ROLES} if seen else _roles_of_writer(text)
+    part = Part(-1, display, fold(display))
+    return Mention(ordered(cleaned(display)), part, "sender", "network", roles, max((span.certainty for span in seen), default=BY_NEIGHBOUR), 0)
+
+
+def _roles_of_writer(text: ReadingText) -> Mapping[str, float]:
+    """What the network makes of the writer as a whole, where it does not see the name."""
+    whole = look(text).whole["writer"]
+    return {"A": whole["attends"], "C": whole["cancels"], "N": whole["none"]}
 
 
 def _key(part: Part) -> int | str:

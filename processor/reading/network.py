@@ -105,11 +105,17 @@ def _attention(weights: Weights, name: str, x: Array) -> Array:
     x = _normal(x, weights[name + "g"], weights[name + "b"])
     length, width = x.shape
     query, key, value = ((x @ weights[name + "qkv"]).reshape(length, 3, ATTENTION_HEADS, width // ATTENTION_HEADS).transpose(1, 2, 0, 3))
-    places = np.arange(length)
-    distance = np.clip(places[None, :] - places[:, None], -FARTHEST, FARTHEST) + FARTHEST
-    scores = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(width // ATTENTION_HEADS)) + weights[name + "far"].T[:, distance]
+    scores = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(width // ATTENTION_HEADS)) + weights[name + "far"].T[:, _distances(length)]
     mixed = (_softmax(scores) @ value).transpose(1, 0, 2).reshape(length, width)
     found: Array = mixed @ weights[name + "o"]
+    return found
+
+
+@lru_cache(maxsize=64)
+def _distances(length: int) -> NDArray[np.intp]:
+    """How far every word is from every other, in both directions; all that is FARTHEST or more away is alike."""
+    places = np.arange(length)
+    found: NDArray[np.intp] = np.clip(places[None, :] - places[:, None], -FARTHEST, FARTHEST) + FARTHEST
     return found
 
 
@@ -120,9 +126,9 @@ def _feed(weights: Weights, name: str, x: Array) -> Array:
 
 
 def _normal(x: Array, gain: Array, bias: Array) -> Array:
-    centred = x - x.mean(axis=1, keepdims=True)
-    spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + 1e-5)
-    found: Array = centred / spread * gain + bias
+    centred = x - np.add.reduce(x, axis=1, keepdims=True) / np.float32(x.shape[1])
+    spread = np.sqrt(np.einsum("ij,ij->i", centred, centred) / np.float32(x.shape[1]) + np.float32(1e-5))
+    found: Array = centred / spread[:, None] * gain + bias
     return found
 
 

@@ -19,7 +19,7 @@ _GROUPS = (("person", (0, 1, 2)), ("organisation", (3,)), ("family", (4,)), ("to
 _WRAPPED = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Span:
     """Words that belong together.
 

@@ -1,0 +1,31 @@
+"""Mails that were once read wrongly; each has the name of what was misunderstood, and expected.json what is right of it."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from processor.domain.event import Event, EventMode
+from processor.domain.office import Contact, Office
+from processor.steps.examining import as_label, examine
+
+MAILS = Path(__file__).parent.parent / "mails"
+EXPECTED = json.loads((MAILS / "expected.json").read_text(encoding="utf-8"))
+OFFICE = Office(
+    name="Servicestelle Nachbarschaft Lindenau", address="anmeldung@lindenau.example", timezone="Europe/Berlin", languages=("de",),
+    contact=Contact("Ida Vogt", "ida.vogt@lindenau.example", "02111 5550100"), staff=frozenset({"ida.vogt@lindenau.example"}),
+)
+FORUM = Event(
+    id="forum-2025", title="Forum Nachbarschaft", starts_at=datetime(2025, 3, 28, 15, tzinfo=UTC), ends_at=datetime(2025, 3, 28, 18, tzinfo=UTC),
+    closes_at=datetime(2025, 3, 21, 23, tzinfo=UTC), venue="Kulturspeicher am Wall", timezone="Europe/Berlin", mode=EventMode.IN_PERSON,
+)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in MAILS.glob("*.eml")))
+def test_what_was_misunderstood_is_right_now(name: str) -> None:
+    found = examine((MAILS / f"{name}.eml").read_bytes(), (FORUM,), OFFICE, datetime(2025, 4, 1, tzinfo=UTC))
+    label = as_label(found.mail, found.request, found.decision)
+    label["attendees"] = sorted(attendee["name"] for attendee in label["attendees"])
+    expected = {key: sorted(value) if isinstance(value, list) else value for key, value in EXPECTED[name].items()}
+    assert {key: label[key] for key in expected} == expected
