@@ -26,6 +26,7 @@ RATE = 2.5e-3
 DROP = 0.18
 DROP_WORD = 0.1
 DROP_LISTS = 0.3  # how often a mail is shown without the lists of names
+SAVED_EVERY = 4  # epochs
 NAMED = 2.0  # how much more a word counts that is somebody or something than one that is nothing
 WEIGHTS = {"purpose": 1.0, "asks": 0.4, "writer": 0.4, "mode": 0.3}
 COPIES_OF_INBOXES = 2
@@ -63,7 +64,7 @@ def train(mails: Sequence[Labelled], texts: Sequence[ShortText], settings: Seque
         if epoch >= epochs - max(1, epochs // 5):
             average = params if average is None else jax.tree.map(lambda one, other: one + 0.1 * (other - one), average, params)
         print(f"  {target.name}, epoch {epoch + 1}/{epochs}: loss {float(np.mean([float(loss) for loss in losses])):.4f}", file=sys.stderr, flush=True)
-        if epoch % 10 == 9:
+        if epoch % SAVED_EVERY == SAVED_EVERY - 1:
             save(average if average is not None else params, target)
     save(average if average is not None else params, target)
     ahead.shutdown(cancel_futures=True)

@@ -19,6 +19,8 @@ CERTAIN = 0.5
 PERSONS = (r"(?:personen|person|pers\b|leute\w?|teilnehmer\w*|teilnehmende\w*|platze|platz|erwachsene\w?|people|persons?|attendees|seats|places|personnes|kisi\w*|oci6|осіб|особи|особа|"
            r"человека?|людей|اشخاص|شخص|osob\w?|persoane|kes\b|نفر)")
 COUNTED = re.compile(rf"\b(\d{{1,2}}|[^\W\d_]+)\s+(?:weitere\w?\s+|more\s+)?{PERSONS}")
+ADULTS = r"(?:erwachsene\w*|grosse\w?\b|adult\w*|yetiskin\w*|доросл\w*|взросл\w*|dorosl\w*|возрастни|возрасни|بالغ\w*|بزرگسال\w*)"
+CHILDREN = r"(?:kind\w*|kleine\w?\b|child\w*|kids|enfants?|cocuk\w*|діт\w*|дит\w*|дет\w*|ребен\w*|dzie\w*|copi\w*|nin[oa]s?|bambin\w*|criancas?|femij\w*|djec\w*|dec[ea]\b|деца|اطفال|طفل\w*|كودك\w*|بچه\w*)"
 WE_ARE = re.compile(r"\b(?:wir (?:sind|kommen|waren|werden)|we are|we will be|we'll be|nous (?:sommes|serons|viendrons)|toplam|нас (?:буде|будет)?|будемо|em)\s+(?:dann |insgesamt |jetzt |nun |voraussichtlich |doch |leider |nur |mit |zu |noch )*(\d{1,2}|[^\W\d_']+)\b")
 WITH = re.compile(r"\b(?:mit|und|plus|with|and|avec|et|bringe)\s+(?:noch\s+|meinen\s+|unseren\s+|my\s+)?(\d{1,2}|[^\W\d_]+)\s+(?:weitere\w{0,2}\s+|andere\w{0,2}\s+|other\s+)?([^\W\d_*:]+)")
 ALSO = re.compile(r"\b(?:weitere|zusatzliche|andere|more|additional)\w{0,2}\s+$")
@@ -90,6 +92,11 @@ def _labelled(text: ReadingText) -> Evidence | None:
 
 
 def _total(part: Part) -> Evidence | None:
+    for first, second in ((ADULTS, CHILDREN), (CHILDREN, ADULTS)):
+        for match in re.finditer(rf"\b(\d{{1,2}}|[^\W\d_]+)\s+{first}\W{{1,3}}(?:[^\W\d_]{{1,4}}\s+)?(\d{{1,2}}|[^\W\d_]+)\s+(?:[^\W\d_]+\s+)?{second}", part.folded):
+            one, other = number_of(match[1]), number_of(match[2])
+            if one and other:
+                return Evidence("count", str(one + other), part.number, match[0], "adults and children", 0.95)
     for phrase, number in _together().items():
         if re.search(rf"\b{re.escape(phrase)}\b", part.folded) and not (phrase in {"allein", "alleine"} and "nicht" in part.folded):
             return Evidence("count", str(number), part.number, phrase, "together", 0.95)

@@ -44,6 +44,8 @@ def test_people_on_the_flyer_never_come_by_mere_mention() -> None:
 @pytest.mark.parametrize(("text", "count"), [
     ("ich komme zusammen mit zwei Freundinnen. Lea Adler", 3),
     ("Bitte reservieren Sie drei Plätze auf den Namen Lea Adler.", 3),
+    ("Wir kommen gern, zwei Erwachsene und drei Kinder. Lea Adler", 5),
+    ("please register us, 2 adults, 1 small child. Lea Adler", 3),
     ("ich melde mich an, meine Tochter ist 7 und bleibt bei der Oma. Tel. 0521 12 34 56\nLea Adler", 1),
 ])
 def test_seats_count_people_and_no_other_numbers(text: str, count: int) -> None:
