@@ -10,12 +10,16 @@ from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import lay_out
 from processor.reading.lexicon import mapping, words
+from processor.reading.network import TAGS, look
 from processor.reading.numbers import LARGEST_PARTY, number_of
 from processor.reading.spans import Span, find_spans
 from processor.reading.surroundings import stretches_of
 from processor.reading.text import Part, ReadingText
 
 CERTAIN = 0.5
+# Below this the network sees no number of people in a word.
+UNLIKELY = 0.05
+NUMBERS = [TAGS.index(f"{position}-{role}") for role in "KX" for position in "BI"]
 PERSONS = (r"(?:personen|person|pers\b|leute\w?|teilnehmer\w*|teilnehmende\w*|platze|platz|erwachsene\w?|people|persons?|attendees|seats|places|personnes|kisi\w*|oci6|осіб|особи|особа|"
            r"человека?|людей|اشخاص|شخص|osob\w?|persoane|kes\b|نفر)")
 COUNTED = re.compile(rf"\b(\d{{1,2}}|[^\W\d_]+)\s+(?:weitere\w?\s+|more\s+)?{PERSONS}")
@@ -46,12 +50,20 @@ def find_party(text: ReadingText) -> Party:
     companions = [span for span in spans if span.kind == "companions"]
     totals = [span for span in spans if span.kind == "total" and not any(_touch(span, other) for other in companions)]
     labelled = _labelled(text)
-    plain = labelled or next((found for part in text.body if (found := _total(part)) is not None), None)
+    plain = labelled or next((found for part in text.body if (found := _total(part)) is not None and _is_seen(text, found)), None)
     said = {span.value for span in totals}
     total = int(plain.value) if plain is not None else max(said, default=None)
     evidence = tuple(_evidence(span) for span in (*totals, *companions))
     unnamed = sum(span.value for span in _once(companions)) or _companions(text)
     return Party(total, unnamed, (*((plain,) if plain else ()), *evidence), len(said | ({total} if total and said else set())) > 1 and labelled is None)
+
+
+def _is_seen(text: ReadingText, found: Evidence) -> bool:
+    """Whether the network, too, sees a number of people in the words of a pattern: 'sonst sind wir immer zu zweit' asks for no seats."""
+    seen = look(text)
+    phrase = found.words.split()
+    likely = [float(seen.tags[place, NUMBERS].sum()) for place, token in enumerate(seen.tokens) if token.part.number == found.line and token.folded in phrase]
+    return not likely or max(likely) > UNLIKELY
 
 
 def _touch(one: Span, other: Span) -> bool:
