@@ -20,6 +20,7 @@ from processor.reading.names import without_titles
 from processor.reading.text import ReadingText, prepare
 from processor.reading.tokens import Token
 from training import noise, people
+from training.checking import faults
 from training.people import Name
 from training.tags import ANY_TAG, ASKS, MODES, PURPOSES, WRITERS, Example, bit, number_in
 
@@ -81,8 +82,12 @@ class Cast:
 
 
 def load_texts(folder: Path = TEXTS) -> list[ShortText]:
-    """All texts in the order of the files."""
-    return [short for path in sorted(folder.glob("*.txt")) for short in _entries(path.read_text(encoding="utf-8"), path.stem)]
+    """All texts in the order of the files; raises ValueError with everything that is wrong in them."""
+    texts = [short for path in sorted(folder.glob("*.txt")) for short in _entries(path.read_text(encoding="utf-8"), path.stem)]
+    wrong = [f"{short.group}: {fault}" for short in texts for fault in faults((short.purpose, short.writer, short.language), short.marks, short.text)]
+    if wrong:
+        raise ValueError("\n".join(wrong))
+    return texts
 
 
 def _entries(content: str, group: str) -> Iterator[ShortText]:

@@ -1,0 +1,1 @@
+"""The material that the networks learn from."""
