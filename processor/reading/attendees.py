@@ -10,18 +10,21 @@ from processor.reading import attendance, choices, network
 from processor.reading.acts import Clause
 from processor.reading.lexicon import fold, words
 from processor.reading.names import is_given_name, is_lone_given_name
+from processor.reading.numbers import number_of
 from processor.reading.party import Party, find_party
 from processor.reading.people import Person, find_writer
 from processor.reading.purpose import Purpose, Verdict
 from processor.reading.same_person import Mention
 from processor.reading.sayings import FIRST_PERSON
-from processor.reading.spans import find_spans
+from processor.reading.spans import Span, find_spans
 from processor.reading.text import ReadingText
 from processor.reading.tokens import tokens_of
 
 # Below these a person's role, or whether words are a name at all, is a question for staff.
 CERTAIN = 0.8
 CERTAIN_NAME = 0.8
+# One word below this, which no list knows, is no name where others are named in full.
+HARDLY = 0.75
 # Where the rules read the same role, less is enough.
 AGREED = 0.35
 # The writer of a change or cancellation stays, or goes: below this nothing speaks for the latter.
@@ -93,9 +96,11 @@ def _can_be_listed(person: Person, coming: Sequence[Person]) -> bool:
 
 
 def _is_function(person: Person, people: Sequence[Person]) -> bool:
-    """'Beate Kringe, Schatzmeisterin': one word behind a whole name and its comma says what somebody is."""
+    """'Beate Kringe, Schatzmeisterin': one word behind a whole name and its comma says what somebody is; one that is hardly a name is none."""
     if len(person.name.split()) > 1 or is_given_name(person.name):
         return False
+    if person.certainty < HARDLY and fold(person.name) not in words("family_names") and any(len(other.name.split()) > 1 for other in people):
+        return True
     whole = [mention for other in people if len(other.name.split()) > 1 for mention in other.mentions]
     return all(any(_is_behind(mention, before) for before in whole) for mention in person.mentions)
 
@@ -189,9 +194,15 @@ def _with_family_name(text: ReadingText, person: Person, people: Sequence[Person
     """'Familie Öztürk: Kemal, Gülsen' and 'Hildegard und Ewald Brockmeyer' bear one family name."""
     if len(person.name.split()) > 1:
         return person
-    shared = next((span for span in find_spans(text) if span.kind == "family" and span.tokens[0].place == "body" and fold(span.text) != fold(person.name)), None)
+    shared = next((span for span in find_spans(text) if span.kind == "family" and span.tokens[0].place == "body" and _may_be_shared(span, person)), None)
     family = shared.text if shared is not None else _beside(text, person, people)
     return replace(person, name=f"{person.name} {family}") if family else person
+
+
+def _may_be_shared(span: Span, person: Person) -> bool:
+    """No small word, no number ("zu fünft"), and not the person's own name."""
+    is_name = not span.text.islower() or person.name.islower()
+    return is_name and fold(span.text) != fold(person.name) and fold(span.text) not in words("function_words") and number_of(fold(span.text)) is None
 
 
 def _beside(text: ReadingText, person: Person, people: Sequence[Person]) -> str:

@@ -17,9 +17,11 @@ from processor.reading.text import Part, ReadingText
 from processor.reading.tokens import tokens_of
 
 # A list of names is a list of those who come, where the network says nothing of its lines.
-LISTED = {"A": 0.8, "C": 0.1, "N": 0.1}
+LISTED = {"A": 0.9, "C": 0.05, "N": 0.05}
 # A line of a list that only its neighbours show to be a name.
 BY_NEIGHBOUR = 0.6
+# A display name with a known given name.
+KNOWN_SENDER = 0.9
 # Characters between a family name and the given name behind its comma; given names in a row.
 FAR = 2
 MOST_GIVEN_NAMES = 3
@@ -76,7 +78,13 @@ def _whole_sender(text: ReadingText, spans: Sequence[Span]) -> Mention | None:
         return None
     roles = {role: sum(span.roles[role] for span in seen) / len(seen) for role in PERSON_ROLES} if seen else _roles_of_writer(text)
     part = Part(-1, display, fold(display))
-    return Mention(ordered(cleaned(display)), part, "sender", "network", roles, max((span.certainty for span in seen), default=BY_NEIGHBOUR), 0)
+    return Mention(ordered(cleaned(display)), part, "sender", "network", roles, _certainty_of_sender(display, seen), 0)
+
+
+def _certainty_of_sender(display: str, seen: Sequence[Span]) -> float:
+    """A known given name before another word is a person's, whatever the network has heard of."""
+    certainty = max((span.certainty for span in seen), default=BY_NEIGHBOUR)
+    return max(certainty, KNOWN_SENDER) if any(is_given_name(word) for word in display.replace(",", " ").split()) else certainty
 
 
 def _roles_of_writer(text: ReadingText) -> Mapping[str, float]:

@@ -5,9 +5,11 @@ from functools import cache
 
 from processor.reading.lexicon import fold, words
 from processor.reading.names_of_bodies import is_organisation
+from processor.reading.numbers import number_of
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?")
 PARTICLES = frozenset({"von", "van", "de", "den", "der", "da", "dos", "do", "di", "del", "al", "el", "bin", "ibn", "abu", "zu", "zur", "vom", "ten", "ter", "la", "le", "ben", "bint", "thi"})
+CASE_ENDING = re.compile(r"(?<=[^\W\d_]{2})['’](?:y?[ıiuü]|n?[ıiuü]n|[nd]?[dt]?[ae]n?|y?[ae]|y?l[ae])$")
 PATRONYMICS = ("вна", "вич", "iвна", "івна", "ович", "ична")
 HOMOGRAPHS = frozenset(fold(word) for word in ["April", "Mai", "Juni", "Juli", "August", "Bitte", "Sie", "Von", "Das", "Am", "Beste", "Liebe", "Leider", "Rose", "Wolf", "Stern", "Engel", "Sommer", "Winter", "Berg", "Stein", "Heide", "Sonne", "Blume", "Kaiser", "Saal", "Name", "Lang", "Moin", "Tag", "Kind", "Can", "Will", "Mark", "May", "Ama", "An", "Lan", "Mai", "Nam", "Hai", "Papa", "Mama", "Ida", "Dang", "Hung", "Duc", "Nur", "Noor", "Ion", "Sultan", "Temel", "Turan", "Bilge", "Anh", "Grace", "Hope", "Roman", "Lale", "Kim", "Linda", "Sabah", "Hayat", "Kader", "Sama", "Dalia", "Ton", "Hana", "Dung", "Bahar", "Hoa", "Thi", "Rute"])
 COMMON = frozenset(fold(word) for word in ["anmeldung", "teilnahme", "fachtag", "veranstaltung", "workshop", "grüße", "gruß", "dank", "telefon", "fax", "mobil", "tel", "handy", "einladung", "bestätigung", "rathaus", "saal", "straße", "platz", "weg", "schule", "gemeinde", "zentrum", "büro", "team", "gruppe", "rolle", "uhr", "raum", "tisch", "thema", "frage", "antwort", "nachricht", "betreff", "datum", "name", "vorname", "nachname", "institution", "funktion", "adresse", "ort", "plz", "präsenz", "online", "person", "personen", "teilnehmer", "teilnehmende", "essen", "vegetarisch", "vegan", "kind", "kinder", "familie", "guten", "tag", "morgen", "abend", "hallo", "liebe", "lieber", "damen", "herren", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "mfg", "lg", "vg", "auftrag", "vertretung", "warteliste", "plätze", "übersetzung", "deutsch", "türkisch", "arabisch", "englisch", "farsi", "ukrainisch", "rollstuhl", "parkplatz", "netzwerktreffen", "vielfalt", "liste", "einrichtung", "mail", "email", "selam", "merhaba", "dear", "kind", "regards", "best", "hello", "hi", "phone", "thank", "thanks", "registration", "termin", "absage", "zusage", "rückmeldung", "erinnerung", "moin", "migration", "integration", "ehrenamt", "verein", "vorstand", "mitglied", "kontakt", "ansprechpartner", "delegation", "zug", "interesse", "ja", "nein", "ok", "okay", "super", "prima", "toll", "danke", "bitte", "leider", "gerne", "gern", "hiermit", "anbei", "vielen", "herzlichen", "freundliche", "freundlichen", "beste", "viele", "schöne", "konferenz", "forum", "tagung", "fachtagung", "fachkonferenz", "workshops", "thementisch", "gesprächstisch", "anzahl", "hinweis", "krankheit", "arzt", "termin", "urlaub", "woche", "ihnen", "ihr", "ihre", "sie", "wir", "ich", "uns", "mir", "mich", "du", "dein", "es", "das", "der", "die", "den", "dem", "ein", "eine", "einen", "für", "von", "am", "im", "in", "an", "zu", "und", "oder", "auch", "als", "bei", "mit", "nach", "vor", "über", "unter", "wenn", "dass", "ob", "wie", "was", "wer", "wo", "good", "morning", "please", "would", "could", "madame", "monsieur", "bonjour", "merci", "cordialement", "dzień", "dobry", "pozdrawiam", "silav", "rojbaş", "bonsoir", "salut", "i", "we", "the", "my", "our", "und", "zwar", "sowie", "plus", "ps", "bielefeld", "dortmund", "münster", "köln", "essen", "hagen", "bochum", "paderborn", "hamm", "unna", "herne", "duisburg", "düsseldorf", "berlin", "hamburg", "gelsenkirchen", "nrw", "deutschland", "germany", "anfang", "mitte", "ende"])
@@ -64,7 +66,9 @@ def before_names() -> frozenset[str]:
 
 def cleaned(name: str) -> str:
     """A name without what does not belong to it: titles, abbreviations, small words at its ends, and the same name in another script."""
-    tokens = [_without_and(token) for token in without_titles(name).split()]
+    tokens = [_without_case(_without_and(token)) for token in without_titles(name).split()]
+    while len(tokens) > 1 and number_of(fold(tokens[-1]).removeprefix("ل")) is not None:
+        tokens.pop()
     while tokens and len(tokens[0].rstrip(".")) > 1 and tokens[0].endswith("."):
         tokens.pop(0)
     if len(tokens) > 2 and fold(tokens[0]) in words("people", "writer") and is_given_name(tokens[1]):
@@ -99,6 +103,11 @@ def is_same_script(one: str, other: str) -> bool:
 def _without_and(token: str) -> str:
     """Arabic writes 'and' as one letter before the next word."""
     return token[1:] if token.startswith("و") and (len(token) > 4 or is_given_name(token[1:])) and not is_given_name(token) else token
+
+
+def _without_case(token: str) -> str:
+    """Turkish sets its case endings off from names: "Mustafa Kaya'nın", "Ayşe'yle"."""
+    return CASE_ENDING.sub("", token)
 
 
 def _script(token: str) -> str:

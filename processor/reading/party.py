@@ -30,7 +30,7 @@ WITH = re.compile(r"\b(?:mit|und|plus|with|and|avec|et|bringe)\s+(?:noch\s+|mein
 ALSO = re.compile(r"\b(?:weitere|zusatzliche|andere|more|additional)\w{0,2}\s+$")
 # 'Mit zwei Leuten' does not count the writer, 'je ein Platz' counts one for each.
 BESIDE = re.compile(r"\b(?:mit|und|plus|with|and|je|jeweils|each)\s+(?:noch\s+)?$")
-NOT_PEOPLE = re.compile(r"\w*(?:abend|veranstalt|treffen|mal\b)|event|session|зустріч|встреч|toplant|euro|uhr|prozent|jahr|tag|woche|stunde|minute|kind\w* unter|workshop|tisch|raum|stock|etage|termin")
+NOT_PEOPLE = re.compile(r"(?:[^\W\d_]+e\s+)?famili|\w*(?:abend|veranstalt|treffen|mal\b)|event|session|зустріч|встреч|toplant|euro|uhr|prozent|jahr|tag|woche|stunde|minute|kind\w* unter|workshop|tisch|raum|stock|etage|termin")
 OTHER_THINGS = re.compile(r"termin|abend|veranstalt|treffen|\bmal\b|event|session|зустріч|встреч|toplant|workshop|euro|uhr|jahr|stunde|minute|tag\b|tage\b|woche")
 
 

@@ -6,10 +6,14 @@ from functools import lru_cache
 
 from processor.domain.naming import may_be, words_of
 from processor.reading.mentions import find_mentions
+from processor.reading.names import is_given_name
 from processor.reading.same_person import Mention, gather
 from processor.reading.sayings import INTRODUCED
 from processor.reading.spans import PERSON_ROLES
 from processor.reading.text import ReadingText
+
+# How much the display name, greeting or signature says of somebody whom the text names as well.
+BESIDE = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +40,13 @@ class Person:
 
     @property
     def roles(self) -> dict[str, float]:
-        """The probability of each role, over all mentions; they sum to 1. What is plain in one place outweighs what is vague in another."""
-        sums = {role: sum(mention.roles[role] * max(mention.roles.values()) ** 3 for mention in self.mentions) + 1e-6 for role in PERSON_ROLES}
+        """The probability of each role, over all mentions; they sum to 1.
+
+        What is plain in one place outweighs what is vague in another, what the text says outweighs who sends or signs it.
+        """
+        is_told = self.is_in("body", "attached")
+        weights = [max(mention.roles.values()) ** 3 * (BESIDE if is_told and mention.place not in {"body", "attached"} else 1.0) for mention in self.mentions]
+        sums = {role: sum(mention.roles[role] * weight for mention, weight in zip(self.mentions, weights, strict=True)) + 1e-6 for role in PERSON_ROLES}
         return {role: value / sum(sums.values()) for role, value in sums.items()}
 
     def is_in(self, *places: str) -> bool:
@@ -88,7 +97,16 @@ def _may_be_written_otherwise(one: str, other: str) -> bool:
 
 
 def _best_name(cluster: Sequence[Mention]) -> str:
-    """The fullest form; of equally full ones that of the text before that of the mail program."""
+    """The fullest form; of equally full ones that of the text before that of the mail program, in the order in which the given name comes first."""
+    best = _fullest(cluster)
+    orders = [mention.name for mention in cluster if words_of(mention.name) == words_of(best) and len(mention.name.split()) == len(best.split())]
+    given_first = next((name for name in orders if is_given_name(name.split()[0]) and not is_given_name(name.split()[-1])), None)
+    of_sender = next((mention.name for mention in cluster if mention.place == "sender" and mention.name in orders), None)
+    turned = given_first or (of_sender if not is_given_name(best.split()[0]) else None) or best
+    return best if words_of(turned.split()[0]) == words_of(best.split()[0]) else turned
+
+
+def _fullest(cluster: Sequence[Mention]) -> str:
     return max(cluster, key=lambda mention: (sum(len(word.strip(".")) > 1 for word in mention.name.split()), mention.place != "sender", not mention.name.islower(), -mention.part.number)).name
 
 

@@ -18,7 +18,7 @@ from processor.reading.sayings import EARLIER
 from processor.reading.text import ReadingText, prepare
 
 # Nobody is turned away on a guess.
-SURELY_NEW = 0.85
+SURELY_NEW = 0.97
 # What the network reads with this certainty, single words of the lexicon do not call into question.
 PLAIN = 0.97
 
@@ -54,7 +54,7 @@ def _with_fields(text: ReadingText, request: Request) -> Request:
         choices=tuple(found.value for found in picked),
         event_ids=match.event_ids,
         is_event_unclear=match.is_unclear,
-        is_for_other_event=match.is_other,
+        is_for_other_event=match.is_other and Act.REGISTER in request.acts,
         evidence=(*request.evidence, *(found for found in (body, phone, email, mode, *picked) if found)),
     )
 

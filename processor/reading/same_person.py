@@ -53,6 +53,7 @@ def _join(clusters: list[list[Mention]], mention: Mention) -> None:
     if len(fitting) > 1 and len(mention.name.split()) == 1:
         by_given = [cluster for cluster in fitting if any(words_of(mention.name) & words_of(known.name.split()[0]) for known in cluster)]
         fitting = by_given or fitting
+    fitting = fitting or [cluster for cluster in clusters if any(_is_inflected(mention.name, known.name) for known in cluster)]
     if fitting:
         fitting[0].append(mention)
     else:
@@ -63,6 +64,13 @@ def _is_shortened(short: str, whole: str) -> bool:
     """'Dilnoza K.' and 'D. Karimova' for 'Dilnoza Karimova'."""
     one, other = [word.strip(".").lower() for word in short.split()], [word.lower() for word in whole.split()]
     return len(one) == len(other) == 2 and 1 in map(len, one) and all(known.startswith(word) if len(word) == 1 else known == word for word, known in zip(one, other, strict=True))
+
+
+def _is_inflected(lone: str, whole: str) -> bool:
+    """'Ольгу' for 'Ольга Ткаченко': a lone Cyrillic name in another case than in the nominative."""
+    given = whole.split()[0].lower()
+    stem = min(len(lone), len(given)) - 1
+    return len(whole.split()) > 1 and len(lone.split()) == 1 and "\u0400" <= lone[0] <= "\u04ff" and stem >= PET_NAME and abs(len(lone) - len(given)) <= 1 and lone.lower()[:stem] == given[:stem]
 
 
 def _with_halves_joined(clusters: list[list[Mention]]) -> list[list[Mention]]:

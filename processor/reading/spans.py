@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from processor.reading.names import is_given_name
 from processor.reading.network import ROLES, TAGS, VALUES, Array, look
 from processor.reading.numbers import number_of
 from processor.reading.text import ReadingText
@@ -59,7 +60,7 @@ def find_spans(text: ReadingText) -> tuple[Span, ...]:
     found: list[Span] = []
     start = 0
     for index in range(1, len(seen.tokens) + 1):
-        is_same = index < len(seen.tokens) and best[index] == best[start] and not begins[index] and _are_joined(seen.tokens[index - 1], seen.tokens[index])
+        is_same = index < len(seen.tokens) and best[index] == best[start] and _go_together(seen.tokens[start:index + 1], begins=bool(begins[index]))
         if not is_same:
             if best[start]:
                 found.append(_span(seen.tokens, (start, index), by_role, by_kind, seen.values))
@@ -83,6 +84,13 @@ def _value(tokens: Sequence[Token], values: Array) -> int:
     if len(said) == 1 and (any(token.text.isdigit() for token in tokens) or guess in {said[0], VALUES - 1}):
         return said[0]
     return guess
+
+
+def _go_together(tokens: Sequence[Token], *, begins: bool) -> bool:
+    """Whether the last word goes on what the others began; a lone given name at the end of a wrapped line goes on in the next."""
+    before, token = tokens[-2], tokens[-1]
+    is_cut = len(tokens) == 2 and before.part is not token.part and is_given_name(before.text) and not is_given_name(token.text)
+    return (not begins or is_cut) and _are_joined(before, token)
 
 
 def _are_joined(before: Token, token: Token) -> bool:

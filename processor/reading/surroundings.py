@@ -10,7 +10,7 @@ from processor.reading.sayings import ASSISTANT, FIRST_PERSON, INTRODUCED, NOT_M
 
 ACTS = ("register", "cancel", "change", "question", "thanks", "negation", "unsure", "other", "invitation")
 SAYINGS = {"i": FIRST_PERSON, "others": REGISTERS_OTHERS, "not_me": NOT_MYSELF, "assistant": ASSISTANT, "replaced": REPLACED, "introduced": INTRODUCED}
-_PHONE = re.compile(r"(?<![\w.])(?:\+|00|\(?0)\d[\d ()/.\-–]{5,22}\d")
+_PHONE = re.compile(r"(?<![\w.])(?:\+|[0۰٠]{2}|\(?[0۰٠])\d[\d ()/.\-–]{5,22}\d")
 _DATE = re.compile(r"(?<![\d/])\d{1,2}\s?\.\s?\d{1,2}\s?\.(?:\s?\d{2,4})?|(?<!\d)\d{1,2}[.:]\d{2}\s?(?:uhr|h\b)?|\d{1,2}\s?uhr|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,100}|(?:https?://|www\.)\S{1,200}")
 _POSTCODE = re.compile(r"(?<!\d)\d{5}(?= [^\W\d_])|(?<=[a-zß.]) \d{1,4}[a-z]?(?=,|$)")
