@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from processor.domain.naming import words_of
 from processor.reading import structure
+from processor.reading.forms import field_of
+from processor.reading.layout import Section, lay_out
 from processor.reading.lexicon import fold, words
 from processor.reading.names import before_names, cleaned, is_given_name, is_person, is_plausible, ordered
 from processor.reading.names_of_bodies import bodies_in
@@ -48,6 +50,8 @@ def find_mentions(text: ReadingText) -> Iterator[Mention]:
             continue
         is_other_field = has_form and first.place == "body" and _LABEL.match(first.part.text) is not None
         name = _name_of(text, span)
+        if _is_of_the_house(text, span):
+            continue
         if name and (first.place in {"sender", "subject"} or (_key(first.part) not in lines and not is_other_field)) and not _is_in_organisation(span):
             yield Mention(name, first.part, first.place, "network", span.roles, span.certainty, first.start)
     yield from _items(text.body, spans, lines)
@@ -91,6 +95,16 @@ def _roles_of_writer(text: ReadingText) -> Mapping[str, float]:
     """What the network makes of the writer as a whole, where it does not see the name."""
     whole = look(text).whole["writer"]
     return {"A": whole["attends"], "C": whole["cancels"], "N": whole["none"]}
+
+
+def _is_of_the_house(text: ReadingText, span: Span) -> bool:
+    """'Vorstand: …' and 'Vertretung: …' below the closing tell who else works there."""
+    first = span.tokens[0]
+    label = _LABEL.match(first.part.text)
+    if label is None or first.start < label.end() or field_of(label[0].rstrip(": ")) != "other":
+        return False
+    line = next((line for line in lay_out(text).lines if line.number == first.part.number), None)
+    return line is not None and line.section in {Section.SIGNATURE, Section.FOOTER}
 
 
 def _key(part: Part) -> int | str:

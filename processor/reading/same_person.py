@@ -15,6 +15,8 @@ LATIN = {
 }
 ALIKE = 0.6
 PET_NAME = 3
+# What stands between a name and the same name in another script.
+GLOSS = frozenset({"(", "/", "-", "–", "=", "[", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,22 @@ def _with_second_writing(clusters: list[list[Mention]]) -> list[list[Mention]]:
     """'Марія Коваленко (Mariia Kovalenko)' is one person, named in Latin letters where the text does so itself."""
     for first in clusters:
         for second in clusters:
-            if first is not second and _sounds_like(first[0].name, second[0].name):
+            if first is not second and (_sounds_like(first[0].name, second[0].name) or _is_glossed(first, second)):
                 name = second[0].name if _are_at("sender", first) else first[0].name
                 joined = [replace(mention, name=name) for mention in [*first, *second]]
                 return _with_second_writing([joined, *(cluster for cluster in clusters if cluster is not first and cluster is not second)])
     return clusters
+
+
+def _is_glossed(latin: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """'Hala Darwish (هالة درويش)': one line names somebody in two scripts, the one beside the other."""
+    if is_same_script(latin[0].name, other[0].name) or not is_same_script(latin[0].name, "Latin"):
+        return False
+    return any(one.part is two.part and min(one.start, two.start) >= 0 and _between(*sorted((one, two), key=lambda mention: mention.start)) in GLOSS for one in latin for two in other)
+
+
+def _between(before: Mention, behind: Mention) -> str:
+    return before.part.text[before.start + len(before.name):behind.start].strip()
 
 
 def _sounds_like(latin: str, other: str) -> bool:
