@@ -20,22 +20,24 @@ def words(name: str, group: str = "words") -> frozenset[str]:
 
 
 @cache
-def words_by_language(name: str, group: str = "words") -> dict[str, frozenset[str]]:
-    """The same by language, not folded but in lower case."""
-    return {language: frozenset(word.lower() for word in table.get(group, [])) for language, table in tables(name).items()}
-
-
-@cache
 def pattern(name: str, group: str) -> re.Pattern[str]:
     """One pattern of all the patterns of `group`; the texts they are tried on are folded."""
-    parts = [fold_pattern(part) for table in tables(name).values() for part in table.get(group, [])]
-    return re.compile("|".join(f"(?:{part})" for part in parts) or r"(?!)")
+    return re.compile(one_of(name, group))
 
 
 @cache
-def alternatives(name: str, section: str) -> str:
-    """The words of one section of lexicon/<name>.toml, folded, as alternatives of a pattern, longest first."""
-    return "|".join(re.escape(fold(word)) for word in sorted(tables(name)[section]["words"], key=len, reverse=True))
+def one_of(name: str, group: str, *, is_folded: bool = True) -> str:
+    """The patterns of `group` of all languages, in the order of the file, to be put into a larger pattern."""
+    parts = [fold_pattern(part) if is_folded else part for table in tables(name).values() for part in table.get(group, [])]
+    return "|".join(f"(?:{part})" for part in parts) or r"(?!)"
+
+
+@cache
+def alternatives(name: str, group: str, *, is_folded: bool = True) -> str:
+    """The words of `group` of all languages, or of the table of this name, as alternatives of a larger pattern, longest first."""
+    content = tables(name)
+    listed = content[group]["words"] if group in content else [word for table in content.values() for word in table.get(group, [])]
+    return "|".join(re.escape(fold(word) if is_folded else word) for word in sorted(listed, key=len, reverse=True))
 
 
 @cache
