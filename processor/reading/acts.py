@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from processor.domain.request import Act
-from processor.reading.lexicon import fold, pattern
+from processor.reading.lexicon import fold, one_of, pattern, words
 from processor.reading.text import Part, ReadingText
 
-SENTENCE_END = re.compile(r"(?<![\d\s])(?<!\btel)(?<!\bstr)(?<!\bdr)(?<!\bnr)(?<!\bca)[.!?؟]+\s+|\n{2,}|(?<=[!?])\s+")
-CLAUSE_END = re.compile(r"\s*(?:[;:]|,\s*(?=aber|doch|sondern|dafur|daher|deshalb|jedoch|stattdessen|ama|but|mais|але|но|ale|lakin|dar)|(?<=\s)(?:aber|sondern|but|ama|mais|але|но)(?=\s))\s*")
-CONDITION = re.compile(r"^\W*(?:falls|wenn|sofern|sollte\w*|if|eger|якщо|если|si)\b")
-POLITE = re.compile(r"(?:konnen|konnten|wurden|durfen|darf|kann|konnte)\s+(?:sie|ich|wir)\s+(?:\w+\s+){0,6}(?:anmelden|eintragen|vormerken|reservieren|notieren|teilnehmen|kommen|mitkommen|aufnehmen|mitbringen)|m[iu]siniz\W*$")
-
-
+_NO_ABBREVIATION = "".join(rf"(?<!\b{word})" for word in sorted(words("acts", "abbreviations")))
+SENTENCE_END = re.compile(rf"(?<![\d\s]){_NO_ABBREVIATION}[.!?؟]+\s+|\n{{2,}}|(?<=[!?])\s+")
+CLAUSE_END = re.compile(rf"\s*(?:[;:]|,\s*(?={one_of('acts', 'turn_behind_comma')})|(?<=\s)(?:{one_of('acts', 'turn')})(?=\s))\s*")
+CONDITION = re.compile(rf"^\W*(?:{one_of('acts', 'condition')})\b")
 ACT_GROUPS = ("register", "cancel", "change", "question", "thanks", "negation", "idioms", "invitation", "harmless", "unsure", "other", "invited")
 
 
@@ -29,7 +27,7 @@ class Clause:
 
 def find_clauses(text: ReadingText) -> list[Clause]:
     """All clauses of the body; the subject's only where the body says nothing."""
-    found = [_clause(part, words) for part in _joined(text.body) for sentence in _sentences(part) for words in CLAUSE_END.split(sentence) if words.strip()]
+    found = [_clause(part, said) for part in _joined(text.body) for sentence in _sentences(part) for said in CLAUSE_END.split(sentence) if said.strip()]
     if not any(clause.acts - {Act.THANKS} for clause in found) and text.subject:
         from_subject = _clause(Part(0, text.subject, fold(text.subject)), fold(text.subject))
         found.insert(0, from_subject)
@@ -54,7 +52,7 @@ def _clause(part: Part, folded: str) -> Clause:
         acts.add(Act.CANCEL)
     elif pattern("acts", "register").search(plain) or pattern("acts", "idioms").search(folded):
         acts.add(Act.CANCEL if is_negated else Act.REGISTER)
-    if pattern("acts", "question").search(folded) and not POLITE.search(folded):
+    if pattern("acts", "question").search(folded) and not pattern("acts", "polite").search(folded):
         acts = {Act.QUESTION}
     if not acts and pattern("acts", "thanks").search(folded):
         acts.add(Act.THANKS)
