@@ -9,15 +9,13 @@ from processor.domain.event import Event
 from processor.domain.mail import Address, Line, Mail, Zone
 from processor.domain.office import Office
 from processor.domain.request import Thread
-from processor.reading.lexicon import fold
+from processor.reading.lexicon import alternatives, fold, one_of, words
 from processor.reading.sayings import FIRST_PERSON
 
-REPLY = re.compile(r"^\s*(?:(?:aw|re|wg|fwd?|antw|antwort|ynt|ilt|tr|odp|отв|нa|вiдп|відп|пересл|رد)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
-FORWARD = re.compile(r"^\s*(?:(?:aw|re)\s*:\s*)*(?:wg|fwd?|tr|ilt|i̇lt|пересл|pd)\s*[:：]", re.IGNORECASE)
-GREETING = re.compile(
-    r"^\W*(?:sehr geehrte\w*|liebe[rs]?\b|hallo|guten (?:tag|morgen|abend)|moin|servus|gru(?:ss|ess)|hi\b|hey\b|dear|hello|good (?:morning|day|afternoon)|bonjour|"
-    r"cher|chere|madame|merhaba|selam\b|sayin|degerli|iyi gunler|доброго|добрии|добрий|добрыи|добрый|здравствуите|здравствуйте|привет|шановн|уважаем|"
-    r"السلام|مرحبا|تحيه|سلام|dzien dobry|szanown|witam|silav|rojbas|werte|salut|buna|stimat|hola|ciao|buongiorno|zdravo|postovan|pershendetje)")
+REPLY = re.compile(rf"^\s*(?:(?:{alternatives('subjects', 'marks', is_folded=False)})\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
+FORWARD = re.compile(
+    rf"^\s*(?:(?:{alternatives('subjects', 'before_forward', is_folded=False)})\s*:\s*)*(?:{alternatives('subjects', 'forward', is_folded=False)})\s*[:：]", re.IGNORECASE)
+GREETING = re.compile(rf"^\W*(?:{one_of('greetings', 'openings')})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +88,10 @@ def is_forward(subject: str) -> bool:
 
 
 def _lines_to_read(mail: Mail, office: Office) -> tuple[Sequence[Line], Address | None, bool]:
-    words = sum(len(line.text.split()) for line in mail.lines if line.zone is Zone.NEW)
+    length = sum(len(line.text.split()) for line in mail.lines if line.zone is Zone.NEW)
     inner = mail.forwarded
-    is_passed_on = is_forward(mail.subject) or "weitergeleitet" in mail.quoted_text[:200].lower()
-    if inner is None or not is_passed_on or words > 25 or inner.sender is None:
+    is_passed_on = is_forward(mail.subject) or any(word in mail.quoted_text[:200].lower() for word in words("subjects", "passed_on"))
+    if inner is None or not is_passed_on or length > 25 or inner.sender is None:
         return mail.lines, mail.sender, False
     ours = {office.address.lower(), office.contact.email.lower()} | office.staff
     if inner.sender.email.lower() in ours or (mail.sender and inner.sender.email.lower() == mail.sender.email.lower()):
