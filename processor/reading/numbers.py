@@ -9,7 +9,13 @@ LARGEST_PARTY = 60
 
 @cache
 def _numbers() -> dict[str, int]:
-    return {word: int(number) for word, number in mapping("numbers").items()}
+    return {word: int(number) for word, number in mapping("numbers").items()} | together()
+
+
+@cache
+def together() -> dict[str, int]:
+    """Phrases that say how many come in all, such as 'zu dritt'."""
+    return {phrase: int(number) for phrase, number in mapping("together").items()}
 
 
 def number_of(word: str) -> int | None:

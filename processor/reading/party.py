@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import lay_out
-from processor.reading.lexicon import mapping, words
+from processor.reading.lexicon import one_of, pattern, words
 from processor.reading.network import TAGS, look
-from processor.reading.numbers import LARGEST_PARTY, number_of
+from processor.reading.numbers import LARGEST_PARTY, number_of, together
 from processor.reading.spans import Span, find_spans
 from processor.reading.surroundings import stretches_of
 from processor.reading.text import Part, ReadingText
@@ -20,18 +20,17 @@ CERTAIN = 0.5
 # Below this the network sees no number of people in a word.
 UNLIKELY = 0.05
 NUMBERS = [TAGS.index(f"{position}-{role}") for role in "KX" for position in "BI"]
-PERSONS = (r"(?:personen|person|pers\b|leute\w?|teilnehmer\w*|teilnehmende\w*|platze|platz|erwachsene\w?|people|persons?|attendees|seats|places|personnes|kisi\w*|oci6|осіб|особи|особа|"
-           r"человека?|людей|اشخاص|شخص|osob\w?|persoane|kes\b|نفر)")
-COUNTED = re.compile(rf"\b(\d{{1,2}}|[^\W\d_]+)\s+(?:weitere\w?\s+|more\s+)?{PERSONS}")
-ADULTS = r"(?:erwachsene\w*|grosse\w?\b|adult\w*|yetiskin\w*|доросл\w*|взросл\w*|dorosl\w*|возрастни|возрасни|بالغ\w*|بزرگسال\w*)"
-CHILDREN = r"(?:kind\w*|kleine\w?\b|child\w*|kids|enfants?|cocuk\w*|діт\w*|дит\w*|дет\w*|ребен\w*|dzie\w*|copi\w*|nin[oa]s?|bambin\w*|criancas?|femij\w*|djec\w*|dec[ea]\b|деца|اطفال|طفل\w*|كودك\w*|بچه\w*)"
-WE_ARE = re.compile(r"\b(?:wir (?:sind|kommen|waren|werden)|we are|we will be|we'll be|nous (?:sommes|serons|viendrons)|toplam|нас (?:буде|будет)?|будемо|em)\s+(?:dann |insgesamt |jetzt |nun |voraussichtlich |doch |leider |nur |mit |zu |noch )*(\d{1,2}|[^\W\d_']+)\b")
-WITH = re.compile(r"\b(?:mit|und|plus|with|and|avec|et|bringe)\s+(?:noch\s+|meinen\s+|unseren\s+|my\s+)?(\d{1,2}|[^\W\d_]+)\s+(?:weitere\w{0,2}\s+|andere\w{0,2}\s+|other\s+)?([^\W\d_*:]+)")
-ALSO = re.compile(r"\b(?:weitere|zusatzliche|andere|more|additional)\w{0,2}\s+$")
-# 'Mit zwei Leuten' does not count the writer, 'je ein Platz' counts one for each.
-BESIDE = re.compile(r"\b(?:mit|und|plus|with|and|je|jeweils|each)\s+(?:noch\s+)?$")
-NOT_PEOPLE = re.compile(r"(?:[^\W\d_]+e\s+)?famili|\w*(?:abend|veranstalt|treffen|mal\b)|event|session|зустріч|встреч|toplant|euro|uhr|prozent|jahr|tag|woche|stunde|minute|kind\w* unter|workshop|tisch|raum|stock|etage|termin")
-OTHER_THINGS = re.compile(r"termin|abend|veranstalt|treffen|\bmal\b|event|session|зустріч|встреч|toplant|workshop|euro|uhr|jahr|stunde|minute|tag\b|tage\b|woche")
+NUMBER = r"(\d{1,2}|[^\W\d_]+)"
+PERSONS = one_of("head_counts", "persons")
+ADULTS = one_of("head_counts", "adults")
+CHILDREN = one_of("head_counts", "children")
+COUNTED = re.compile(rf"\b{NUMBER}\s+(?:(?:{one_of('head_counts', 'further')})\s+)?(?:{PERSONS})")
+WE_ARE = re.compile(rf"\b(?:{one_of('head_counts', 'we_are')})\s+(?:(?:{one_of('head_counts', 'meanwhile')}) )*(\d{{1,2}}|[^\W\d_']+)\b")
+WITH = re.compile(
+    rf"\b(?:{one_of('head_counts', 'with')})\s+(?:(?:{one_of('head_counts', 'own')})\s+)?{NUMBER}\s+(?:(?:{one_of('head_counts', 'more')})\s+)?([^\W\d_*:]+)")
+BESIDE = re.compile(rf"\b(?:{one_of('head_counts', 'beside')})\s+(?:noch\s+)?$")
+NOT_PEOPLE = pattern("head_counts", "not_people")
+OTHER_THINGS = pattern("head_counts", "other_things")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +104,12 @@ def _labelled(text: ReadingText) -> Evidence | None:
 
 def _total(part: Part) -> Evidence | None:
     for first, second in ((ADULTS, CHILDREN), (CHILDREN, ADULTS)):
-        for match in re.finditer(rf"\b(\d{{1,2}}|[^\W\d_]+)\s+{first}\W{{1,3}}(?:[^\W\d_]{{1,4}}\s+)?(\d{{1,2}}|[^\W\d_]+)\s+(?:[^\W\d_]+\s+)?{second}", part.folded):
+        for match in re.finditer(rf"\b{NUMBER}\s+(?:{first})\W{{1,3}}(?:[^\W\d_]{{1,4}}\s+)?{NUMBER}\s+(?:[^\W\d_]+\s+)?(?:{second})", part.folded):
             one, other = number_of(match[1]), number_of(match[2])
             if one and other:
                 return Evidence("count", str(one + other), part.number, match[0], "adults and children", 0.95)
-    for phrase, number in _together().items():
-        if re.search(rf"\b{re.escape(phrase)}\b", part.folded) and not (phrase in {"allein", "alleine"} and "nicht" in part.folded):
+    for phrase, number in together().items():
+        if re.search(rf"\b{re.escape(phrase)}\b", part.folded):
             return Evidence("count", str(number), part.number, phrase, "together", 0.95)
     for match in WE_ARE.finditer(part.folded):
         number_found = number_of(match[1])
@@ -119,7 +118,7 @@ def _total(part: Part) -> Evidence | None:
     for match in COUNTED.finditer(part.folded):
         number_found = number_of(match[1])
         before = part.folded[:match.start()]
-        if number_found and not ALSO.search(part.folded[:match.end()]) and not BESIDE.search(before) and "weitere" not in match[0]:
+        if number_found and not BESIDE.search(before) and "weitere" not in match[0]:
             return Evidence("count", str(number_found), part.number, match[0], "counted_people", 0.9)
     return None
 
@@ -132,9 +131,3 @@ def _companions(text: ReadingText) -> int:
             if number and number > 1 and match[2] in words("people", "kin_plural") | words("people", "kin"):
                 return number
     return 0
-
-
-def _together() -> dict[str, int]:
-    """Phrases such as 'zu dritt', and what stands for one person alone."""
-    every = {word: int(number) for word, number in mapping("numbers").items()}
-    return {word: number for word, number in every.items() if word.startswith("zu ") or word in {"вдвох", "втрьох", "вчотирьох", "вдвоем", "втроем", "вчетвером", "удвох", "شخصان", "شخصين"}}
