@@ -8,11 +8,9 @@ from processor.reading.names_of_bodies import is_organisation
 from processor.reading.numbers import number_of
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?")
-PARTICLES = frozenset({"von", "van", "de", "den", "der", "da", "dos", "do", "di", "del", "al", "el", "bin", "ibn", "abu", "zu", "zur", "vom", "ten", "ter", "la", "le", "ben", "bint", "thi"})
+PARTICLES = words("names", "particles")
+HOMOGRAPHS = words("names", "homographs")
 CASE_ENDING = re.compile(r"(?<=[^\W\d_]{2})['’](?:y?[ıiuü]|n?[ıiuü]n|[nd]?[dt]?[ae]n?|y?[ae]|y?l[ae])$")
-PATRONYMICS = ("вна", "вич", "iвна", "івна", "ович", "ична")
-HOMOGRAPHS = frozenset(fold(word) for word in ["April", "Mai", "Juni", "Juli", "August", "Bitte", "Sie", "Von", "Das", "Am", "Beste", "Liebe", "Leider", "Rose", "Wolf", "Stern", "Engel", "Sommer", "Winter", "Berg", "Stein", "Heide", "Sonne", "Blume", "Kaiser", "Saal", "Name", "Lang", "Moin", "Tag", "Kind", "Can", "Will", "Mark", "May", "Ama", "An", "Lan", "Mai", "Nam", "Hai", "Papa", "Mama", "Ida", "Dang", "Hung", "Duc", "Nur", "Noor", "Ion", "Sultan", "Temel", "Turan", "Bilge", "Anh", "Grace", "Hope", "Roman", "Lale", "Kim", "Linda", "Sabah", "Hayat", "Kader", "Sama", "Dalia", "Ton", "Hana", "Dung", "Bahar", "Hoa", "Thi", "Rute"])
-COMMON = frozenset(fold(word) for word in ["anmeldung", "teilnahme", "fachtag", "veranstaltung", "workshop", "grüße", "gruß", "dank", "telefon", "fax", "mobil", "tel", "handy", "einladung", "bestätigung", "rathaus", "saal", "straße", "platz", "weg", "schule", "gemeinde", "zentrum", "büro", "team", "gruppe", "rolle", "uhr", "raum", "tisch", "thema", "frage", "antwort", "nachricht", "betreff", "datum", "name", "vorname", "nachname", "institution", "funktion", "adresse", "ort", "plz", "präsenz", "online", "person", "personen", "teilnehmer", "teilnehmende", "essen", "vegetarisch", "vegan", "kind", "kinder", "familie", "guten", "tag", "morgen", "abend", "hallo", "liebe", "lieber", "damen", "herren", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "mfg", "lg", "vg", "auftrag", "vertretung", "warteliste", "plätze", "übersetzung", "deutsch", "türkisch", "arabisch", "englisch", "farsi", "ukrainisch", "rollstuhl", "parkplatz", "netzwerktreffen", "vielfalt", "liste", "einrichtung", "mail", "email", "selam", "merhaba", "dear", "kind", "regards", "best", "hello", "hi", "phone", "thank", "thanks", "registration", "termin", "absage", "zusage", "rückmeldung", "erinnerung", "moin", "migration", "integration", "ehrenamt", "verein", "vorstand", "mitglied", "kontakt", "ansprechpartner", "delegation", "zug", "interesse", "ja", "nein", "ok", "okay", "super", "prima", "toll", "danke", "bitte", "leider", "gerne", "gern", "hiermit", "anbei", "vielen", "herzlichen", "freundliche", "freundlichen", "beste", "viele", "schöne", "konferenz", "forum", "tagung", "fachtagung", "fachkonferenz", "workshops", "thementisch", "gesprächstisch", "anzahl", "hinweis", "krankheit", "arzt", "termin", "urlaub", "woche", "ihnen", "ihr", "ihre", "sie", "wir", "ich", "uns", "mir", "mich", "du", "dein", "es", "das", "der", "die", "den", "dem", "ein", "eine", "einen", "für", "von", "am", "im", "in", "an", "zu", "und", "oder", "auch", "als", "bei", "mit", "nach", "vor", "über", "unter", "wenn", "dass", "ob", "wie", "was", "wer", "wo", "good", "morning", "please", "would", "could", "madame", "monsieur", "bonjour", "merci", "cordialement", "dzień", "dobry", "pozdrawiam", "silav", "rojbaş", "bonsoir", "salut", "i", "we", "the", "my", "our", "und", "zwar", "sowie", "plus", "ps", "bielefeld", "dortmund", "münster", "köln", "essen", "hagen", "bochum", "paderborn", "hamm", "unna", "herne", "duisburg", "düsseldorf", "berlin", "hamburg", "gelsenkirchen", "nrw", "deutschland", "germany", "anfang", "mitte", "ende"])
 
 
 def is_given_name(token: str) -> bool:
@@ -26,7 +24,7 @@ def may_be_name(token: str) -> bool:
     """Whether a word can be part of a name: a capital letter or a script without capitals, and no everyday word."""
     folded = fold(token).strip(".")
     if len(folded) < 2 or folded in _everyday():
-        return folded in words("first_names") and folded not in COMMON
+        return folded in words("first_names") and folded not in words("everyday_words")
     return not token[:1].islower()
 
 
@@ -45,7 +43,7 @@ def ordered(name: str) -> str:
         return f"{tokens[1]} {tokens[0]}"
     if len(tokens) > 2 and fold(tokens[0]) in words("family_names", "first") and fold(tokens[-1]) not in words("family_names", "first"):
         return " ".join([*tokens[1:], tokens[0]])
-    if len(tokens) == 3 and fold(tokens[2]).endswith(PATRONYMICS) and is_given_name(tokens[1]):
+    if len(tokens) == 3 and fold(tokens[2]).endswith(tuple(words("names", "patronymics"))) and is_given_name(tokens[1]):
         return f"{tokens[1]} {tokens[2]} {tokens[0]}"
     return " ".join(tokens)
 
@@ -138,4 +136,4 @@ def is_lone_given_name(name: str) -> bool:
 @cache
 def _everyday() -> frozenset[str]:
     people = words("people", "kin") | words("people", "kin_plural") | words("people", "honorifics") | words("people", "titles") | words("people", "possessives")
-    return (COMMON | people | words("function_words") | words("people", "writer") | words("forms")) - frozenset({"sa", "ma", "mai"})
+    return (words("everyday_words") | people | words("function_words") | words("people", "writer") | words("forms")) - words("everyday_words", "names_too")
