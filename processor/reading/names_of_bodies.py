@@ -4,22 +4,21 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from processor.reading.lexicon import fold, tables, words
+from processor.reading.lexicon import alternatives, fold, one_of, tables, words
 
 _TOKEN = re.compile(r"\"[^\"\n]{1,50}\"|[„“«»'‚][^“”»«'‘\n]{1,50}[“”»«'‘]|[^\W_][^\s,;()|·•„“\"«»]*|[&+/–-](?=\s)|[,;()|·•:]")
 _STOP = frozenset(",;()|·•:")
-_LEGAL = re.compile(
-    r"(?<!\w)(?:(?:n\.\s?)?e\.?\s?V\.?(?!\w)|[EeGg]?[gG]?GmbH(?:\s?&\s?Co\.?\s?KG)?"
-    r"|gUG|UG|eG|SE|KG|AG(?=\s*$)|i\.\s?G\.|GbR|OHG)(?!\w)")
-_JOINTS = frozenset({
-    "fur", "fuer", "der", "des", "die", "das", "den", "dem", "am", "an", "im", "in", "zu", "zum", "zur",
-    "von", "vom", "und", "&", "+", "/", "–", "-", "of", "the", "for", "and", "de", "du", "d'", "la", "le",
-    "les", "et", "al", "ve", "y", "del", "e", "di", "della", "do", "da", "i", "w", "na", "та", "і", "и", "за",
-})
-_LEFT_JOINTS = frozenset({"fur", "der", "des", "&", "und", "of", "for", "de", "du"})
+_LEGAL = re.compile(rf"(?<!\w)(?:{one_of('organisations', 'legal', is_folded=False)})(?!\w)")
+_JOINTS = words("organisations", "joints") | frozenset("&+/–-")
+_LEFT_JOINTS = words("organisations", "left_joints") | {"&"}
 _MAX_LINE = 400
-_PREDICATE = re.compile(
-    r"(?:mochte|mochten|kommt|kommen|nimmt|nehmen|ist|sind|zieht|meldet|melden|wird|werden|sagt|hat|will|wurde|would|will|is|souhaite|katil|gel)")
+_SUBJECT = re.compile(rf"(?:^|[.!?:] )(?:{alternatives('organisations', 'articles')})?$")
+_PREDICATE = re.compile(alternatives("organisations", "predicates"))
+_INFLECTING = re.compile(rf"(?:{alternatives('organisations', 'inflecting')})$")
+_ELIDED = tuple(words("organisations", "elided"))
+_NO_MARKS = tuple(words("organisations", "no_marks"))
+_MASCULINE = tuple(words("organisations", "masculine"))
+_NEUTER = tuple(words("organisations", "neuter"))
 _MAX_TOKENS = 90
 _MAX_NAME = 9
 _MOST_WORDS = 12
@@ -114,8 +113,8 @@ def _body(text: str, spans: list[tuple[int, int]], ends: tuple[int, int], tokens
     return Body(
         name=_nominative(name.strip("!?… "), before),
         is_introduced=case_ending or any(before == cue or before.endswith((f" {cue}", f"({cue}")) for cue in lists.cues)
-        or before.endswith(("l'", "dell'")) or after.startswith(lists.after)
-        or (" " in name and re.search(r"(?:^|[.!?:] )(?:der|die|das)?$", before) is not None and _PREDICATE.match(after) is not None),
+        or before.endswith(_ELIDED) or after.startswith(lists.after)
+        or (" " in name and _SUBJECT.search(before) is not None and _PREDICATE.match(after) is not None),
         has_legal_form=_LEGAL.search(name) is not None,
         is_strong=any(fold(token) in lists.strong for token in tokens[ends[0]:ends[1] + 1]),
     )
@@ -138,7 +137,7 @@ def _is_mark(tokens: list[str], position: int) -> bool:
     if folded in lists.words or any(len(part) > 3 and part in lists.words for part in folded.split("-")):
         return token[:1].isupper() or _is_lower_line(tokens) or not token[:1].isascii() or position == 0
     ends = folded.split("'")[0]
-    return len(ends) > 6 and ends.endswith(lists.suffixes) and _is_written_as_noun(tokens, token) and not ends.startswith("work")
+    return len(ends) > 6 and ends.endswith(lists.suffixes) and _is_written_as_noun(tokens, token) and not ends.startswith(_NO_MARKS)
 
 
 def _is_written_as_noun(tokens: list[str], token: str) -> bool:
@@ -212,16 +211,12 @@ def _ends_sentence(token: str) -> bool:
     return token.endswith((".", "!", "?")) and len(token) > 4 and not _LEGAL.search(token)
 
 
-_MASCULINE = ("verein", "verband", "kreis", "bund", "rat", "club", "klub", "treff", "chor", "verbund", "dienst", "laden")
-_NEUTER = ("zentrum", "haus", "werk", "forum", "netzwerk", "institut", "bundnis", "gymnasium", "theater", "amt")
-
-
 def _nominative(name: str, before: str) -> str:
     """The name as the body itself writes it: "beim Türkischen Elternverein" comes from the Türkischer Elternverein."""
     match = re.match(r"^([A-ZÄÖÜ][a-zäöüß-]{3,25})en (?=([A-ZÄÖÜ][\w-]+))", name)
     head = fold(match[2]) if match else ""
     is_adjective = head.endswith(_lists().suffixes) or head in _lists().words
-    if match is None or not is_adjective or not re.search(r"(?:vom|von dem|beim|im|dem|zum|der|die|den|des)$", before):
+    if match is None or not is_adjective or not _INFLECTING.search(before):
         return name
     ending = "er" if head.endswith(_MASCULINE) else "es" if head.endswith(_NEUTER) else "e"
     return match[1] + ending + name[len(match[1]) + 2:]

@@ -7,27 +7,20 @@ from functools import cache
 from processor.domain.request import Evidence
 from processor.reading.forms import Labelled, find_labelled
 from processor.reading.layout import Layout, Section, lay_out
-from processor.reading.lexicon import fold, tables
+from processor.reading.lexicon import alternatives, fold, one_of, words
 from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word, whole_body
 from processor.reading.spans import find_spans
 from processor.reading.text import ReadingText
 
 _SEGMENTS = re.compile(r"\s*(?:[|·•;\t]|\s[-–—/]\s|,(?=\s)|\s{3,})\s*")
 _ROW = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
-_NONE = frozenset({"keine", "kein", "privat", "privatperson", "-", "none", "private", "yok", "нет", "немає", "لا يوجد"})
 _PLAIN = re.compile(r"[^\W\d_][\w .&'’\"„“«»*:-]{4,60}")
 _PIECE = r"(?:[\"„“«][^\"“”»\n]{2,50}[\"“”»]|[^\W\d_a-zà-ÿ][\w.&'’-]{0,30})"
-_NAME = rf"(?P<name>{_PIECE}(?:\s(?:(?:für|fuer|der|des|of|for|de|du|und|and|im|am)\s)?{_PIECE}){{0,5}})"
-_CUE = re.compile(
-    r"(?<!\w)(?:[Ii]m Namen (?:der|des|von|vom)|[Nn]amens(?: der| des)?|[Oo]n behalf of(?: the)?|[Rr]epresenting(?: the)?"
-    r"|[Ii] represent(?: the)?"
-    r"|[Aa]u nom d(?:e l['’]|e la|u|es|e)|[Vv]ertreten? (?:die|den|das)"
-    r"|(?:[Ww]ir|[Ii]ch) (?:sind|bin|kommen|komme) (?:von|vom|von der|aus der|aus dem)(?: Verein| Gruppe)?"
-    r"|(?:[Mm]itglied|[Mm]itglieder|[Vv]orstand|[Vv]orsitzender?|[Tt]rainerin?|[Ee]hrenamtlich) (?:bei|beim|im|in der|der|des|von|vom)"
-    r"|[Vv]erein|[Ii]nitiative|[Gg]ruppe|[Пп]редставляю|[Пп]редставляем|[Пп]редставляємо"
-    r"|(?<!\w)(?:ГО|БО|НГО|НКО|АНО)|[Oo]t imeni|[Ww] imieniu|[Rr]eprezentuję|[Rr]eprezint|[Uu] ime|[Ii]spred)\s+" + _NAME)
-_CUE_BEHIND = re.compile(_NAME + r"[’']?\s*(?:adına|temsilen|üyesiyim|üyeleri)(?!\w)")
-_NO_NAME = re.compile(r"\d{1,3}\b|\d{5}|(?i:stra(?:ß|ss)e|str\.|weg\b|allee\b|\bplatz\b|candidate|m\.a\.)")
+_WITHIN = alternatives("organisations", "within", is_folded=False)
+_NAME = rf"(?P<name>{_PIECE}(?:\s(?:(?:{_WITHIN})\s)?{_PIECE}){{0,5}})"
+_CUE = re.compile(rf"(?<!\w)(?:{one_of('organisations', 'introductions', is_folded=False)})\s+{_NAME}")
+_CUE_BEHIND = re.compile(rf"{_NAME}[’']?\s*(?:{alternatives('organisations', 'behind', is_folded=False)})(?!\w)")
+_NO_NAME = re.compile(rf"\d{{1,3}}\b|\d{{5}}|(?i:{one_of('organisations', 'no_body', is_folded=False)})")
 _MAX_LINES = 200
 _MAX_NAME = 120
 _SALUTATION = 70
@@ -59,7 +52,7 @@ def _labelled(text: Layout) -> Iterator[Evidence]:
 
 
 def _may_be_name(item: Labelled) -> bool:
-    return len(item.value) <= _MAX_NAME and fold(item.value).strip(" .-") not in _NONE
+    return len(item.value) <= _MAX_NAME and fold(item.value).strip(" .-") not in words("organisations", "none")
 
 
 def _introduced(text: Layout) -> Iterator[Evidence]:
@@ -157,8 +150,7 @@ def _is_role(part: str, body: Body | None = None) -> bool:
 
 @cache
 def _roles() -> re.Pattern[str]:
-    listed = "|".join(re.escape(fold(word)) for word in tables("organisations")["roles"]["words"])
-    return re.compile(rf"\W*(?:\d\.\s?)?(?:{listed})(?!\w)")
+    return re.compile(rf"\W*(?:\d\.\s?)?(?:{alternatives('organisations', 'roles')})(?!\w)")
 
 
 def _is_ours(text: Layout, name: str) -> bool:
