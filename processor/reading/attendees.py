@@ -8,7 +8,7 @@ from processor.domain.naming import may_be
 from processor.domain.request import Act, Doubt, Evidence, NamedAttendee, Request
 from processor.reading import attendance, choices, network
 from processor.reading.acts import Clause
-from processor.reading.lexicon import fold, words
+from processor.reading.lexicon import fold, pattern, words
 from processor.reading.names import is_given_name, is_lone_given_name
 from processor.reading.numbers import number_of
 from processor.reading.party import Party, find_party
@@ -65,6 +65,7 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
         roles |= {person: GONE for person, role in by_rule.items() if role == GONE and person is not writer}
     comes_along = network.look(text).whole["writer"]
     settled = {writer} if _settle_writer(roles, writer, party, verdict, comes_along["attends"]) else _who_speaks_for_others(roles, by_rule, writer, verdict)
+    settled |= {person for person in people if roles[person] != GONE and _is_said_to_stay(clauses, person)}
     coming = [_with_family_name(text, person, people) for person in people if roles[person] == COMES] if verdict.purpose is not Purpose.CANCEL else []
     named = tuple(person for person in coming if _can_be_listed(person, coming))
     gone = tuple(person for person in people if roles[person] == GONE and verdict.purpose is not Purpose.REGISTER)
@@ -147,6 +148,12 @@ def _who_speaks_for_others(roles: dict[Person, str], by_rule: dict[Person, str],
     found = {person for person in roles if (person is writer or not person.is_in("body", "attached")) and person.roles[GONE] < CERTAIN and by_rule[person] != GONE}
     roles.update(dict.fromkeys(found, NAMED))
     return {*found}
+
+
+def _is_said_to_stay(clauses: Sequence[Clause], person: Person) -> bool:
+    """'Frau Krug bleibt angemeldet': nothing changes for her."""
+    key = fold(person.name.split()[-1])
+    return any(key in clause.words and pattern("acts", "stays").search(clause.words) for clause in clauses)
 
 
 def _by_rule(clauses: Sequence[Clause], person: Person) -> str:

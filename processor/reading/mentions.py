@@ -15,7 +15,7 @@ from processor.reading.names_of_bodies import bodies_in
 from processor.reading.network import look
 from processor.reading.same_person import Mention
 from processor.reading.spans import PERSON_ROLES, Span, find_spans
-from processor.reading.text import Part, ReadingText
+from processor.reading.text import GREETING, Part, ReadingText
 from processor.reading.tokens import tokens_of
 
 # A list of names is a list of those who come, where the network says nothing of its lines.
@@ -24,6 +24,9 @@ LISTED = {"A": 0.9, "C": 0.05, "N": 0.05}
 BY_NEIGHBOUR = 0.6
 # A display name with a known given name.
 KNOWN_SENDER = 0.9
+# Whoever is greeted is only named; so many words of salutation and title may stand before the name.
+ADDRESSED = {"A": 0.0, "C": 0.0, "N": 1.0}
+MOST_TITLES = 3
 # Characters between a family name and the given name behind its comma; given names in a row.
 FAR = 2
 MOST_GIVEN_NAMES = 3
@@ -53,7 +56,7 @@ def find_mentions(text: ReadingText) -> Iterator[Mention]:
         if _is_of_the_house(text, span):
             continue
         if name and (first.place in {"sender", "subject"} or (_key(first.part) not in lines and not is_other_field)) and not _is_in_organisation(span):
-            yield Mention(name, first.part, first.place, "network", span.roles, span.certainty, first.start)
+            yield Mention(name, first.part, first.place, "network", ADDRESSED if _is_addressed(span) else span.roles, span.certainty, first.start)
     yield from _items(text.body, spans, lines)
 
 
@@ -82,7 +85,15 @@ def _whole_sender(text: ReadingText, spans: Sequence[Span]) -> Mention | None:
         return None
     roles = {role: sum(span.roles[role] for span in seen) / len(seen) for role in PERSON_ROLES} if seen else _roles_of_writer(text)
     part = Part(-1, display, fold(display))
-    return Mention(ordered(cleaned(display)), part, "sender", "network", roles, _certainty_of_sender(display, seen), 0)
+    return Mention(_as_in_address(ordered(cleaned(display)), text), part, "sender", "network", roles, _certainty_of_sender(display, seen), 0)
+
+
+def _as_in_address(name: str, text: ReadingText) -> str:
+    """'Prestel Alois' writes from alois.prestel@…: there the given name comes first."""
+    local = fold(text.sender.email.partition("@")[0]) if text.sender else ""
+    two = name.split()
+    is_turned = len(two) == 2 and re.fullmatch(rf"{re.escape(fold(two[1]))}[._-]{re.escape(fold(two[0]))}\d*", local)
+    return f"{two[1]} {two[0]}" if is_turned else name
 
 
 def _certainty_of_sender(display: str, seen: Sequence[Span]) -> float:
@@ -105,6 +116,14 @@ def _is_of_the_house(text: ReadingText, span: Span) -> bool:
         return False
     line = next((line for line in lay_out(text).lines if line.number == first.part.number), None)
     return line is not None and line.section in {Section.SIGNATURE, Section.FOOTER}
+
+
+def _is_addressed(span: Span) -> bool:
+    """'Servus Vroni, …' speaks to Vroni, whatever the line goes on to say."""
+    first, last = span.tokens[0], span.tokens[-1]
+    opening = GREETING.match(first.part.folded)
+    between = first.part.text[opening.end():first.start].split() if opening and opening.end() <= first.start else None
+    return between is not None and len(between) <= MOST_TITLES and first.part.text[last.end:].lstrip()[:1] in {",", "!", "."}
 
 
 def _key(part: Part) -> int | str:

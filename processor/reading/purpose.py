@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from processor.domain.naming import words_of
 from processor.domain.request import Act, Evidence
 from processor.reading import network
 from processor.reading.acts import Clause
+from processor.reading.attendance import find_mode
+from processor.reading.choices import find_choices
 from processor.reading.people import Person
 from processor.reading.sayings import EARLIER
-from processor.reading.spans import find_spans
+from processor.reading.spans import Span, find_spans
 from processor.reading.surroundings import stretches_of
 from processor.reading.text import ReadingText
 from processor.reading.tokens import Token, tokens_of
@@ -28,10 +31,11 @@ class Purpose(StrEnum):
 
 # Below these the mail is left to people: a wrong act costs more than a question. Where the rules agree, less is enough.
 CERTAIN = {Purpose.REGISTER: 0.8, Purpose.CHANGE: 0.8, Purpose.CANCEL: 0.8, Purpose.STAFF: 0.0, Purpose.THANKS: 0.8, Purpose.MACHINE: 0.95}
-CERTAIN_ALONE = {Purpose.REGISTER: 0.93, Purpose.CHANGE: 0.93, Purpose.CANCEL: 0.93, Purpose.STAFF: 0.0, Purpose.THANKS: 0.9, Purpose.MACHINE: 1.1}
+CERTAIN_ALONE = {Purpose.REGISTER: 0.93, Purpose.CHANGE: 0.93, Purpose.CANCEL: 0.93, Purpose.STAFF: 0.0, Purpose.THANKS: 0.9, Purpose.MACHINE: 0.97}
 LIKELY = 0.1
 SHORTEST_MACHINE_MAIL = 12  # words
 MOST_OTHER_WORDS = 3  # in an answer that is a list of names or a number
+MOST_WORDS_OF_WISH = 5  # "beide online, danke"
 # An answer to our question that cancels or asks something is plainly something else.
 ANSWERED_OTHERWISE = 0.9
 AGREEING = {
@@ -86,7 +90,7 @@ def judge(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Person]
     """The purpose of the mail, with the clause that shows it best."""
     whole = network.look(text).whole
     probabilities = {purpose: whole["purpose"][purpose.value] for purpose in Purpose}
-    if text.thread.is_reply_to_us or text.is_answer or len(text.folded.split()) < SHORTEST_MACHINE_MAIL:
+    if text.thread.is_reply_to_us or len(text.folded.split()) < SHORTEST_MACHINE_MAIL:
         probabilities[Purpose.MACHINE] = 0.0  # "Ja" is a person's answer, whatever it resembles
     by_rule = acts_by_rule(text, clauses, people)
     if text.thread.asked and max(probabilities[Purpose.CANCEL], probabilities[Purpose.STAFF]) < ANSWERED_OTHERWISE:
@@ -107,14 +111,23 @@ def _settled(purpose: Purpose, clauses: Sequence[Clause], *, asks: bool = False)
 
 
 def _is_mere_data(text: ReadingText) -> bool:
-    """Whether an answer consists of a whole name or a telephone number and little else."""
+    """Whether an answer gives a whole name, a telephone number, a way of taking part or a choice, and says little else."""
+    if any("?" in part.text for part in text.body):
+        return False
     spans = [span for span in find_spans(text) if span.kind in {"person", "organisation", "family"}]
     named = {(token.part.number, token.start) for span in spans for token in span.tokens}
     words = [token for token in tokens_of(text) if token.place == "body" and token.is_word]
-    phones = [line for part in text.body for line in stretches_of(part.text) if line[2] == "phone"]
-    is_data = bool(phones) or any(span.kind == "person" and len(span.tokens) > 1 and span.tokens[0].place == "body" for span in spans)
     rest = [token for token in words if (token.part.number, token.start) not in named and not _is_in_stretch(token)]
-    return is_data and len(rest) <= MOST_OTHER_WORDS and not any("?" in part.text for part in text.body)
+    has_phone = any(line[2] == "phone" for part in text.body for line in stretches_of(part.text))
+    has_name = any(span.kind == "person" and len(span.tokens) > 1 and span.tokens[0].place == "body" and not (rest and _is_signed(text, span)) for span in spans)
+    if (has_phone or has_name) and len(rest) <= MOST_OTHER_WORDS:
+        return True
+    return len(rest) <= MOST_WORDS_OF_WISH and (find_mode(text) is not None or bool(find_choices(text)))
+
+
+def _is_signed(text: ReadingText, span: Span) -> bool:
+    """Whether a name is but the sender's own, below what was written."""
+    return text.sender is not None and words_of(span.text) <= words_of(text.sender.name)
 
 
 def _is_in_stretch(token: Token) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from processor.domain.naming import may_be, words_of
+from processor.reading.lexicon import fold, words
 from processor.reading.names import is_same_script
 from processor.reading.text import Part
 
@@ -86,7 +87,7 @@ def _with_halves_joined(clusters: list[list[Mention]]) -> list[list[Mention]]:
             if first is not second and len(one) > 1 and len(other) > 1 and words_of(one[-1]) == words_of(other[-1]) and _are_at("sender", first) and _are_at("signature", second):
                 joined = [replace(mention, name=second[0].name) for mention in [*first, *second]]
                 return [joined, *(cluster for cluster in clusters if cluster is not first and cluster is not second)]
-            if first is not second and len(one) > 1 and len(other) > 1 and words_of(one[-1]) == words_of(other[0]):
+            if first is not second and len(one) > 1 and len(other) > 1 and words_of(one[-1]) == words_of(other[0]) and fold(other[-1]) in words("family_names"):
                 whole = " ".join([*one, *other[1:]])
                 joined = [replace(mention, name=whole) for mention in [*first, *second]]
                 return [joined, *(cluster for cluster in clusters if cluster is not first and cluster is not second)]

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 import numpy as np
 
-from processor.reading.names import is_given_name
 from processor.reading.network import ROLES, TAGS, VALUES, Array, look
 from processor.reading.numbers import number_of
 from processor.reading.text import ReadingText
@@ -87,9 +86,9 @@ def _value(tokens: Sequence[Token], values: Array) -> int:
 
 
 def _go_together(tokens: Sequence[Token], *, begins: bool) -> bool:
-    """Whether the last word goes on what the others began; a lone given name at the end of a wrapped line goes on in the next."""
+    """Whether the last word goes on what the others began; behind one word nobody else can begin without a comma or an "und"."""
     before, token = tokens[-2], tokens[-1]
-    is_cut = len(tokens) == 2 and before.part is not token.part and is_given_name(before.text) and not is_given_name(token.text)
+    is_cut = len(tokens) == 2 and before.is_word and token.is_word and not before.text.islower()
     return (not begins or is_cut) and _are_joined(before, token)
 
 
