@@ -81,7 +81,14 @@ def _unnamed(party: Party, named: Sequence[Person], writer: Person | None) -> in
     """The companions of whom no name is known: a list of as many names as were counted before is of the same people."""
     listed = [person for person in named if person.is_structured or any(_fills_line(mention) for mention in person.mentions)]
     others = [person for person in listed if person is not writer]
-    return 0 if party.companions in {len(listed), len(others)} and others else party.companions
+    is_same = party.companions in {len(listed), len(others)} or (party.companions <= len(others) and _is_announced(party, others))
+    return 0 if is_same and others else party.companions
+
+
+def _is_announced(party: Party, others: Sequence[Person]) -> bool:
+    """'Mich, meine Frau und unsere Tochter: …' counts before the colon whom it names behind."""
+    lines = {mention.part.number: mention.part.text.partition(":")[0] for person in others for mention in person.mentions if ":" in mention.part.text[:max(0, mention.start)]}
+    return any(evidence.line in lines and evidence.words in lines[evidence.line] for evidence in party.evidence)
 
 
 def _fills_line(mention: Mention) -> bool:
@@ -132,6 +139,9 @@ def _settle_writer(roles: dict[Person, str], writer: Person | None, party: Party
         roles[writer] = wanted
         return True
     others = sum(role == COMES for person, role in roles.items() if person is not writer)
+    if verdict.purpose is Purpose.CHANGE and others and roles[writer] == COMES and writer.roles[COMES] < CERTAIN:
+        roles[writer] = NAMED  # who adds others stands on the list already
+        return True
     if wanted is not None and not any(role == wanted for role in roles.values()) and not (wanted == COMES and party.total and attends < 0.1):
         roles[writer] = wanted
         return True

@@ -10,13 +10,13 @@ from processor.reading import structure
 from processor.reading.forms import field_of
 from processor.reading.layout import Section, lay_out
 from processor.reading.lexicon import fold, words
-from processor.reading.names import before_names, cleaned, is_given_name, is_person, is_plausible, ordered
+from processor.reading.names import PARTICLES, before_names, cleaned, is_given_name, is_person, is_plausible, ordered
 from processor.reading.names_of_bodies import bodies_in
 from processor.reading.network import look
 from processor.reading.same_person import Mention
 from processor.reading.spans import PERSON_ROLES, Span, find_spans
 from processor.reading.text import GREETING, Part, ReadingText
-from processor.reading.tokens import tokens_of
+from processor.reading.tokens import Token, tokens_of
 
 # A list of names is a list of those who come, where the network says nothing of its lines.
 LISTED = {"A": 0.9, "C": 0.05, "N": 0.05}
@@ -65,16 +65,28 @@ def _turned_round(spans: Sequence[Span]) -> list[Span]:
     pairs = [(family, given) for family, given in pairwise(spans) if _may_be_turned_round(family, given)]
     is_list = len(pairs) > 1
     turned = {family: given for family, given in pairs if is_list or is_given_name(given.tokens[0].text)}
-    whole = [replace(span, tokens=(*span.tokens, *turned[span].tokens), certainty=max(span.certainty, turned[span].certainty)) if span in turned else span for span in spans]
+    whole = [replace(span, tokens=(*_particles_before(span), *span.tokens, *turned[span].tokens), certainty=max(span.certainty, turned[span].certainty)) if span in turned else span for span in spans]
     return [span for span, before in zip(whole, spans, strict=True) if before not in turned.values()]
 
 
 def _may_be_turned_round(family: Span, given: Span) -> bool:
-    first, last = family.tokens[0], family.tokens[-1]
+    # The network may have taken the comma for a part of the family name.
+    first, last = family.tokens[0], next(token for token in reversed(family.tokens) if token.text[0].isalnum())
     if first.part is not given.tokens[0].part or first.part.text[last.end:given.tokens[0].start].strip() != "," or given.tokens[0].start - last.end > FAR:
         return False
-    is_head = not any(character.isalpha() for character in first.part.text[:first.start])
+    before = re.findall(r"[^\W\d_]+", first.part.text[:first.start])
+    is_head = len(before) == len(_particles_before(family))
     return is_head and not any(is_given_name(token.text) for token in family.tokens) and len(given.tokens) <= MOST_GIVEN_NAMES
+
+
+def _particles_before(span: Span) -> tuple[Token, ...]:
+    """'von' and 'de la' directly before a family name, where the network begins behind them."""
+    first = span.tokens[0]
+    found = re.search(r"(?:[^\W\d_]+ )+$", first.part.text[:first.start])
+    words_before = [(match[0], found.start() + match.start()) for match in re.finditer(r"\S+", found[0])] if found else []
+    if not all(fold(word) in PARTICLES for word, _ in words_before):
+        return ()
+    return tuple(replace(first, text=word, folded=fold(word), start=start) for word, start in words_before)
 
 
 def _whole_sender(text: ReadingText, spans: Sequence[Span]) -> Mention | None:

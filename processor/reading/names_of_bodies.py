@@ -111,7 +111,7 @@ def _body(text: str, spans: list[tuple[int, int]], ends: tuple[int, int], tokens
     before, after = fold(text[max(0, start - 60):start]).rstrip(" \"„«“'"), fold(text[end:end + 30]).lstrip(" \"“»”")
     lists = _lists()
     return Body(
-        name=_nominative(name.strip("!?… "), before),
+        name=nominative(name.strip("!?… "), before),
         is_introduced=case_ending or any(before == cue or before.endswith((f" {cue}", f"({cue}")) for cue in lists.cues)
         or before.endswith(_ELIDED) or after.startswith(lists.after)
         or (" " in name and _SUBJECT.search(before) is not None and _PREDICATE.match(after) is not None),
@@ -211,7 +211,7 @@ def _ends_sentence(token: str) -> bool:
     return token.endswith((".", "!", "?")) and len(token) > 4 and not _LEGAL.search(token)
 
 
-def _nominative(name: str, before: str) -> str:
+def nominative(name: str, before: str) -> str:
     """The name as the body itself writes it: "beim Türkischen Elternverein" comes from the Türkischer Elternverein."""
     match = re.match(r"^([A-ZÄÖÜ][a-zäöüß-]{3,25})en (?=([A-ZÄÖÜ][\w-]+))", name)
     head = fold(match[2]) if match else ""

@@ -8,7 +8,7 @@ from processor.domain.request import Evidence
 from processor.reading.forms import Labelled, find_labelled
 from processor.reading.layout import Layout, Section, lay_out
 from processor.reading.lexicon import alternatives, fold, one_of, words
-from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word, whole_body
+from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word, nominative, whole_body
 from processor.reading.spans import find_spans
 from processor.reading.text import ReadingText
 
@@ -40,8 +40,8 @@ def _seen(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
     """What the network takes for the attendees' organisation."""
     for span in find_spans(text):
         if span.kind == "organisation" and not is_generic(span.text) and not _is_ours(layout, span.text):
-            part = span.tokens[0].part
-            yield Evidence("organisation", _trimmed(span.text), max(0, part.number), part.text[:120], "network", round(SEEN[span.tokens[0].place] * span.certainty, 2))
+            part, start = span.tokens[0].part, span.tokens[0].start
+            yield Evidence("organisation", nominative(_trimmed(span.text), fold(part.text[:start]).rstrip()), max(0, part.number), part.text[:120], "network", round(SEEN[span.tokens[0].place] * span.certainty, 2))
 
 
 def _labelled(text: Layout) -> Iterator[Evidence]:

@@ -19,6 +19,7 @@ from processor.reading.text import Part, ReadingText
 CERTAIN = 0.5
 # Below this the network sees no number of people in a word.
 UNLIKELY = 0.05
+TOGETHER = "together"
 NUMBERS = [TAGS.index(f"{position}-{role}") for role in "KX" for position in "BI"]
 NUMBER = r"(\d{1,2}|[^\W\d_]+)"
 PERSONS = one_of("head_counts", "persons")
@@ -59,6 +60,8 @@ def find_party(text: ReadingText) -> Party:
 
 def _is_seen(text: ReadingText, found: Evidence) -> bool:
     """Whether the network, too, sees a number of people in the words of a pattern: 'sonst sind wir immer zu zweit' asks for no seats."""
+    if found.rule != TOGETHER:
+        return True
     seen = look(text)
     phrase = found.words.split()
     likely = [float(seen.tags[place, NUMBERS].sum()) for place, token in enumerate(seen.tokens) if token.part.number == found.line and token.folded in phrase]
@@ -110,7 +113,7 @@ def _total(part: Part) -> Evidence | None:
                 return Evidence("count", str(one + other), part.number, match[0], "adults and children", 0.95)
     for phrase, number in together().items():
         if re.search(rf"\b{re.escape(phrase)}\b", part.folded):
-            return Evidence("count", str(number), part.number, phrase, "together", 0.95)
+            return Evidence("count", str(number), part.number, phrase, TOGETHER, 0.95)
     for match in WE_ARE.finditer(part.folded):
         number_found = number_of(match[1])
         if number_found and number_found > 1 and not NOT_PEOPLE.match(part.folded[match.end():].strip()):
