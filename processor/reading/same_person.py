@@ -64,9 +64,12 @@ def _join(clusters: list[list[Mention]], mention: Mention) -> None:
 
 
 def _is_shortened(short: str, whole: str) -> bool:
-    """'Dilnoza K.' and 'D. Karimova' for 'Dilnoza Karimova'."""
-    one, other = [word.strip(".").lower() for word in short.split()], [word.lower() for word in whole.split()]
-    return len(one) == len(other) == 2 and 1 in map(len, one) and all(known.startswith(word) if len(word) == 1 else known == word for word, known in zip(one, other, strict=True))
+    """'Dilnoza K.' and 'D. Karimova' for 'Dilnoza Karimova', 'phuong n.' for 'Thị Phương Nguyễn'."""
+    one, other = [fold(word).strip(".") for word in short.split()], [fold(word) for word in whole.split()]
+    if len(one) != 2 or len(other) < 2 or min(map(len, one)) != 1:
+        return False
+    initial, word = sorted(one, key=len)
+    return len(word) > 1 and word in other and any(known.startswith(initial) for known in other if known != word)
 
 
 def _is_inflected(lone: str, whole: str) -> bool:
