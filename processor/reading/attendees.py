@@ -61,11 +61,13 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
     if any(person.is_in("sender") and person.is_in("body", "signature") for person in people):
         # 'Christa und Rolf Weidner' is the name of an account; who of them writes is told by the text.
         roles |= {person: NAMED for person in people if person is not writer and all(mention.place == "sender" for mention in person.mentions)}
+    below = {person for person in people if writer is not None and person is not writer and all(mention.place == "signature" for mention in person.mentions)}
+    roles |= dict.fromkeys(below, NAMED)  # whoever else stands below the letter works there
     if verdict.purpose is Purpose.CANCEL and GONE not in roles.values():
         roles |= {person: GONE for person, role in by_rule.items() if role == GONE and person is not writer}
     comes_along = network.look(text).whole["writer"]
     settled = {writer} if _settle_writer(roles, writer, party, verdict, comes_along["attends"]) else _who_speaks_for_others(roles, by_rule, writer, verdict)
-    settled |= {person for person in people if roles[person] != GONE and _is_said_to_stay(clauses, person)}
+    settled |= below | {person for person in people if roles[person] != GONE and _is_said_to_stay(clauses, person)}
     coming = [_with_family_name(text, person, people) for person in people if roles[person] == COMES] if verdict.purpose is not Purpose.CANCEL else []
     named = tuple(person for person in coming if _can_be_listed(person, coming))
     gone = tuple(person for person in people if roles[person] == GONE and verdict.purpose is not Purpose.REGISTER)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from processor.domain.naming import words_of
 from processor.domain.request import Evidence
 from processor.reading.forms import Labelled, find_labelled
 from processor.reading.layout import Layout, Section, lay_out
@@ -33,7 +34,8 @@ def find_organisation(text: ReadingText) -> Evidence | None:
     layout = lay_out(text)
     finders = (_labelled, _introduced, _named_after_cue, _beside_names, _signed, _displayed, _below_name)
     candidates = [*(candidate for find in finders for candidate in find(layout)), *_seen(text, layout)]
-    return max(candidates, key=lambda evidence: evidence.confidence, default=None)
+    people = [words_of(span.text) for span in find_spans(text) if span.kind == "person"]
+    return max((found for found in candidates if words_of(found.value) not in people), key=lambda evidence: evidence.confidence, default=None)
 
 
 def _seen(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
