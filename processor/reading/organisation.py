@@ -43,7 +43,12 @@ def _seen(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
     for span in find_spans(text):
         if span.kind == "organisation" and not is_generic(span.text) and not _is_ours(layout, span.text):
             part, start = span.tokens[0].part, span.tokens[0].start
-            yield Evidence("organisation", nominative(_trimmed(span.text), fold(part.text[:start]).rstrip()), max(0, part.number), part.text[:120], "network", round(SEEN[span.tokens[0].place] * span.certainty, 2))
+            yield Evidence("organisation", nominative(_with_full_stop(_trimmed(span.text), part.text), fold(part.text[:start]).rstrip()), max(0, part.number), part.text[:120], "network", round(SEEN[span.tokens[0].place] * span.certainty, 2))
+
+
+def _with_full_stop(name: str, line: str) -> str:
+    """'e.V.' keeps its last full stop, where the line has it."""
+    return f"{name}." if name[-1:] in {"V", "v"} and f"{name}." in line else name
 
 
 def _labelled(text: Layout) -> Iterator[Evidence]:
