@@ -9,7 +9,7 @@ from processor.domain.request import Act, Doubt, Evidence, NamedAttendee, Reques
 from processor.reading import attendance, choices, network
 from processor.reading.acts import Clause
 from processor.reading.lexicon import fold, pattern, words
-from processor.reading.names import is_given_name, is_lone_given_name
+from processor.reading.names import is_given_name, is_lone_given_name, presentable
 from processor.reading.numbers import number_of
 from processor.reading.party import Party, find_party
 from processor.reading.people import Person, find_writer
@@ -128,7 +128,7 @@ def _is_companion(person: Person) -> bool:
 def with_cast(text: ReadingText, request: Request, cast: Cast) -> Request:
     """The request with its attendees, those taken off, and the number of seats."""
     attendees = tuple(_attendee(text, request, person) for person in cast.coming) if {Act.REGISTER, Act.CHANGE} & set(request.acts) else ()
-    request = replace(request, attendees=attendees, cancelled=tuple(person.name for person in cast.gone), evidence=(*request.evidence, *cast.evidence))
+    request = replace(request, attendees=attendees, cancelled=tuple(presentable(person.name) for person in cast.gone), evidence=(*request.evidence, *cast.evidence))
     return replace(request, count=_count(request, cast))
 
 
@@ -244,7 +244,7 @@ def _attendee(text: ReadingText, request: Request, person: Person) -> NamedAtten
     line = person.mentions[0].part.folded
     mode = attendance.mode_in(line) if request.mode is None or person.is_structured else None
     picked = next((choices.picked(line, event.choices) for event in text.events if event.choices), ()) if person.is_structured else ()
-    return NamedAttendee(person.name, mode=mode if isinstance(mode, Mode) and mode is not request.mode else None, choices=picked)
+    return NamedAttendee(presentable(person.name), mode=mode if isinstance(mode, Mode) and mode is not request.mode else None, choices=picked)
 
 
 def _count(request: Request, cast: Cast) -> int | None:

@@ -10,6 +10,7 @@ from processor.reading.numbers import number_of
 TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?")
 PARTICLES = words("names", "particles")
 HOMOGRAPHS = words("names", "homographs")
+SALUTATIONS = frozenset({"Frau", "Herr"})
 CASE_ENDING = re.compile(r"(?<=[^\W\d_]{2})['’](?:y?[ıiuü]|n?[ıiuü]n|[nd]?[dt]?[ae]n?|y?[ae]|y?l[ae])$")
 
 
@@ -79,6 +80,20 @@ def cleaned(name: str) -> str:
         while tokens and tokens[-1].islower():
             tokens.pop()
     return " ".join(tokens).strip(" .,;:-–*\"'")
+
+
+def presentable(name: str) -> str:
+    """A name for the list: 'fatma yilmaz' and 'FATMA YILMAZ' are Fatma Yilmaz; whoever wrote small and capital letters meant them."""
+    if not (name.islower() or name.isupper()):
+        salutation, _, rest = name.partition(" ")
+        return f"{salutation} {presentable(rest)}" if salutation in SALUTATIONS and (rest.islower() or rest.isupper()) else name
+    return " ".join(word.lower() if fold(word) in PARTICLES else _capitalised(word) for word in name.split())
+
+
+def _capitalised(word: str) -> str:
+    """The first letter of each part large, the others small; a dotted İ shows that the letters are Turkish."""
+    small = word.replace("İ", "i").replace("I", "ı").lower() if "İ" in word else word.lower()
+    return re.sub(r"[^\W\d_]+", lambda part: part[0][0].upper() + part[0][1:], small)
 
 
 def is_plausible(name: str) -> bool:

@@ -14,7 +14,7 @@ from processor.steps.desk import Desk
 from processor.storage.database import open_database
 
 NAMES = [
-    "Gökhan Tuna", "Nadia Benali", "Adnan Hodžić", "Frau osmani", "Lejla Hodžić", "Simone Brenneke", "Оксана Левченко", "Kofi Addo",
+    "Gökhan Tuna", "Nadia Benali", "Adnan Hodžić", "Frau Osmani", "Lejla Hodžić", "Simone Brenneke", "Оксана Левченко", "Kofi Addo",
     "Sevgi Karaca", "Hüseyin Karaca", "Daniel Okafor", "Fatma Yılmaz"]
 
 
@@ -56,7 +56,7 @@ def test_the_lists_as_files_hold_the_same_people(books: str, tmp_path: Path, cap
     assert [line.split(";")[1] for line in csv.read_text(encoding="utf-8-sig").splitlines()[1:]] == NAMES
     door = re.findall(r"<tr><td>□</td><td>([^<]*)", checkin.read_text(encoding="utf-8"))
     assert door == [
-        "Kofi Addo", "Nadia Benali", "Simone Brenneke", "Adnan Hodžić", "Lejla Hodžić", "Frau osmani", "Gökhan Tuna", "Оксана Левченко", *["&nbsp;"] * 5]
+        "Kofi Addo", "Nadia Benali", "Simone Brenneke", "Adnan Hodžić", "Lejla Hodžić", "Frau Osmani", "Gökhan Tuna", "Оксана Левченко", *["&nbsp;"] * 5]
 
 
 def test_a_mail_is_shown_with_what_was_read_and_its_answer_by_the_clock_of_the_office(books: str, capsys: pytest.CaptureFixture[str]) -> None:

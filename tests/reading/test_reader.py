@@ -5,6 +5,7 @@ import pytest
 from processor.domain.mail import Address, Line, Mail, Zone
 from processor.domain.request import Act, Request, Thread
 from processor.reading import reader
+from processor.reading.names import presentable
 from tests.reading.letters import OFFICE, RECEIVED_AT, event
 
 
@@ -31,6 +32,13 @@ def names(request: Request) -> list[str]:
 ])
 def test_those_who_come_are_found_and_nobody_else(text: str, sender: str, coming: list[str]) -> None:
     assert names(read(text, sender)) == coming
+
+
+@pytest.mark.parametrize(("written", "listed"), [
+    ("cem aydın", "Cem Aydın"), ("CEM AYDIN-KAYA", "Cem Aydin-Kaya"), ("clara von thun", "Clara von Thun"), ("Cem McAydın", "Cem McAydın"), ("Frau aydın", "Frau Aydın"),
+])
+def test_names_stand_on_the_list_with_capital_letters(written: str, listed: str) -> None:
+    assert presentable(written) == listed
 
 
 def test_a_lone_family_name_keeps_its_salutation() -> None:
