@@ -1,0 +1,52 @@
+"""Why a human should look at the people of a mail."""
+
+from collections.abc import Iterator
+
+from processor.domain.naming import may_be
+from processor.domain.request import Doubt
+from processor.reading.party import Party
+from processor.reading.people import Person
+from processor.reading.purpose import Purpose, Verdict
+from processor.reading.roles import CERTAIN, COMES, GONE, NAMED, Roles
+from processor.reading.text import ReadingText
+
+# Below this it is a question for staff whether words are a name at all.
+CERTAIN_NAME = 0.8
+# Where the rules read the same role, less is enough.
+AGREED = 0.35
+# The writer of a change or cancellation stays, or goes: below this nothing speaks for the latter.
+VAGUE = 0.25
+SALUTATIONS = ("Frau ", "Herr ")
+
+
+def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict) -> Iterator[Doubt]:
+    """An unclear role, words that may be no name, or somebody who comes in a mail that cancels."""
+    open_roles = {person: role for person, role in roles.of.items() if person not in roles.settled}
+    for person, role in open_roles.items():
+        where = person.mentions[0].part.text
+        if any(may_be(person.name, name) for name in text.thread.registered_names if name):
+            continue
+        is_agreed = (roles.by_rule[person] == role and not (GONE in open_roles.values() and role == COMES)) or (role == COMES and bool(text.thread.asked))
+        if not (is_agreed and person.roles[role] > AGREED) and _is_unclear(person, role, person is roles.writer, verdict):
+            yield Doubt(f"Es ist nicht klar, ob {person.name} kommt.", where)
+        elif role != NAMED and person.certainty < CERTAIN_NAME and not person.is_structured and not person.name.startswith(SALUTATIONS):
+            yield Doubt(f"Es ist nicht sicher, ob «{person.name}» ein Name ist.", where)
+    if verdict.purpose is Purpose.CANCEL and any(role == COMES and person.roles[COMES] > CERTAIN for person, role in open_roles.items()):
+        yield Doubt("Die Mail sagt ab und nennt zugleich jemanden, der kommt.")
+
+
+def doubts_about_number(party: Party, coming: int) -> Iterator[Doubt]:
+    """More people than seats, or several numbers."""
+    if party.total is not None and party.total < coming:
+        yield Doubt(f"Es werden mehr Personen genannt ({coming}), als Plätze gewünscht sind ({party.total}).")
+    elif party.is_contradictory:
+        yield Doubt("Die Mail nennt verschiedene Zahlen von Personen.")
+
+
+def _is_unclear(person: Person, role: str, is_writer: bool, verdict: Verdict) -> bool:
+    """Whether it matters what the person does, and is not plain. Who is only addressed, or only sends the mail, is nobody's question."""
+    if role == NAMED and not person.is_in("body", "attached", "signature"):
+        return False
+    if is_writer and verdict.purpose in {Purpose.CHANGE, Purpose.CANCEL}:
+        return VAGUE < person.roles[GONE] < CERTAIN
+    return person.roles[role] < CERTAIN and (is_writer or not person.is_in("sender"))

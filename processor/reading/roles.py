@@ -1,0 +1,102 @@
+"""What everybody named does: comes, is taken off, or is only named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from processor.domain.request import Act
+from processor.reading import network
+from processor.reading.acts import Clause
+from processor.reading.lexicon import fold, pattern
+from processor.reading.party import Party
+from processor.reading.people import Person, find_writer
+from processor.reading.purpose import Purpose, Verdict
+from processor.reading.sayings import FIRST_PERSON
+from processor.reading.text import ReadingText
+
+COMES, GONE, NAMED = "A", "C", "N"
+# Below this a person's role is a question for staff.
+CERTAIN = 0.8
+# Above this the number of seats does not overrule what the words say of the writer.
+SURE_OF_WRITER = 0.9
+# A writer who names nobody else means themselves, unless the whole mail speaks against it.
+ALONG = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The role of each person.
+
+    Attributes:
+        of: COMES, GONE or NAMED.
+        by_rule: what the rules alone make of the person; "" where they are silent.
+        settled: those whose role is plain from the mail as a whole, whatever single words leave open.
+        attends: the probability that the writer comes.
+    """
+
+    of: dict[Person, str]
+    by_rule: dict[Person, str]
+    settled: frozenset[Person]
+    writer: Person | None
+    attends: float
+
+
+def find_roles(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Person], verdict: Verdict, party: Party) -> Roles:
+    """The network's judgement, set right by what the mail is about and by who stands where in it."""
+    writer = find_writer(text, people)
+    roles = {person: max(person.roles, key=person.roles.__getitem__) for person in people}
+    by_rule = {person: _by_rule(clauses, person) for person in people}
+    if any(person.is_in("sender") and person.is_in("body", "signature") for person in people):
+        # 'Christa und Rolf Weidner' is the name of an account; who of them writes is told by the text.
+        roles |= {person: NAMED for person in people if person is not writer and all(mention.place == "sender" for mention in person.mentions)}
+    below = {person for person in people if writer is not None and person is not writer and all(mention.place == "signature" for mention in person.mentions)}
+    roles |= dict.fromkeys(below, NAMED)  # whoever else stands below the letter works there
+    if verdict.purpose is Purpose.CANCEL and GONE not in roles.values():
+        roles |= {person: GONE for person, role in by_rule.items() if role == GONE and person is not writer}
+    attends = network.look(text).whole["writer"]["attends"]
+    is_settled = writer is not None and _settle_writer(roles, writer, party, verdict, attends)
+    plain = {writer} if is_settled and writer is not None else _who_speaks_for_others(roles, by_rule, writer, verdict)
+    staying = {person for person in people if roles[person] != GONE and _is_said_to_stay(clauses, person)}
+    return Roles(roles, by_rule, frozenset(plain | below | staying), writer, attends)
+
+
+def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdict: Verdict, attends: float) -> bool:
+    """Where the words leave open whether the writer is meant, the number of seats or the lack of anybody else tells; True where it did."""
+    wanted = {Purpose.REGISTER: COMES, Purpose.CANCEL: GONE}.get(verdict.purpose)
+    if wanted is not None and not any(person.is_in("body", "attached") for person in roles if person is not writer) and not (wanted == COMES and attends < ALONG):
+        roles[writer] = wanted
+        return True
+    others = sum(role == COMES for person, role in roles.items() if person is not writer)
+    if verdict.purpose is Purpose.CHANGE and others and roles[writer] == COMES and writer.roles[COMES] < CERTAIN:
+        roles[writer] = NAMED  # who adds others stands on the list already
+        return True
+    if wanted is not None and not any(role == wanted for role in roles.values()) and not (wanted == COMES and party.total and attends < 0.1):
+        roles[writer] = wanted
+        return True
+    if verdict.purpose is Purpose.REGISTER and others and party.total in {others, others + 1} and not party.companions and max(writer.roles.values()) < SURE_OF_WRITER:
+        roles[writer] = COMES if party.total == others + 1 else NAMED
+        return True
+    return False
+
+
+def _who_speaks_for_others(roles: dict[Person, str], by_rule: dict[Person, str], writer: Person | None, verdict: Verdict) -> set[Person]:
+    """Those who plainly take somebody else off the list, and so stay: the writer and whoever signs; `roles` is set accordingly."""
+    if verdict.purpose not in {Purpose.CANCEL, Purpose.CHANGE} or not any(role == by_rule[person] == GONE for person, role in roles.items()):
+        return set()
+    found = {person for person in roles if (person is writer or not person.is_in("body", "attached")) and person.roles[GONE] < CERTAIN and by_rule[person] != GONE}
+    roles.update(dict.fromkeys(found, NAMED))
+    return found
+
+
+def _is_said_to_stay(clauses: Sequence[Clause], person: Person) -> bool:
+    """'Frau Krug bleibt angemeldet': nothing changes for her."""
+    key = fold(person.name.split()[-1])
+    return any(key in clause.words and pattern("acts", "stays").search(clause.words) for clause in clauses)
+
+
+def _by_rule(clauses: Sequence[Clause], person: Person) -> str:
+    """The role that the rules alone give to somebody in whose clause one thing is done, and not to the writer; "" where they are silent."""
+    key = fold(person.name.split()[-1])
+    acts = {act for clause in clauses if key in clause.words for act in clause.acts if act is not Act.CANCEL or not FIRST_PERSON.search(clause.words)}
+    if acts == {Act.CANCEL}:
+        return GONE
+    return COMES if acts and acts <= {Act.REGISTER, Act.CHANGE} else ""
