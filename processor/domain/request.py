@@ -113,12 +113,10 @@ class Thread:
 
     Attributes:
         asked: what our last letter in this thread asked for.
-        sent_texts: the texts of our letters in this thread, to tell them from what the writer wrote.
         registered_names: the names on the registration that the mail answers, or on the sender's registrations.
         is_reply_to_us: the mail answers one of our letters.
     """
 
     asked: frozenset[Required] = frozenset()
-    sent_texts: tuple[str, ...] = ()
     registered_names: tuple[str, ...] = ()
     is_reply_to_us: bool = False

@@ -212,14 +212,14 @@ def _ends_sentence(token: str) -> bool:
 
 
 def nominative(name: str, before: str) -> str:
-    """The name as the body itself writes it: "beim Türkischen Elternverein" comes from the Türkischer Elternverein."""
-    match = re.match(r"^([A-ZÄÖÜ][a-zäöüß-]{3,25})en (?=([A-ZÄÖÜ][\w-]+))", name)
+    """The name as the body itself writes it: "beim Türkischen Elternverein" and "der Türkische Elternverein" are the Türkischer Elternverein."""
+    match = re.match(r"^([A-ZÄÖÜ][a-zäöüß-]{3,25}?)en? (?=([A-ZÄÖÜ][\w-]+))", name)
     head = fold(match[2]) if match else ""
     is_adjective = head.endswith(_lists().suffixes) or head in _lists().words
     if match is None or not is_adjective or not _INFLECTING.search(before):
         return name
     ending = "er" if head.endswith(_MASCULINE) else "es" if head.endswith(_NEUTER) else "e"
-    return match[1] + ending + name[len(match[1]) + 2:]
+    return match[1] + ending + name[match.end() - 1:]
 
 
 def _is_person(body: Body) -> bool:

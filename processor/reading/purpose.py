@@ -35,6 +35,7 @@ CERTAIN_ALONE = {Purpose.REGISTER: 0.93, Purpose.CHANGE: 0.93, Purpose.CANCEL: 0
 LIKELY = 0.1
 SHORTEST_MACHINE_MAIL = 12  # words
 MOST_OTHER_WORDS = 3  # in an answer that is a list of names or a number
+LONGEST_EVIDENCE = 160  # characters
 MOST_WORDS_OF_WISH = 5  # "beide online, danke"
 # An answer to our question that cancels or asks something is plainly something else.
 ANSWERED_OTHERWISE = 0.9
@@ -152,7 +153,14 @@ def _evidence(clauses: Sequence[Clause], purpose: Purpose, probability: float) -
     telling = next((clause for clause in clauses if act in clause.acts), clauses[0] if clauses else None)
     if act is None or telling is None:
         return ()
-    return (Evidence("acts", purpose.value, telling.part.number, telling.words.strip(), "network", round(probability, 2)),)
+    return (Evidence("acts", purpose.value, telling.part.number, _as_written(telling), "network", round(probability, 2)),)
+
+
+def _as_written(clause: Clause) -> str:
+    """The clause with its capitals and umlauts, where folding kept the number of letters; else the beginning of its line."""
+    start = clause.part.folded.find(clause.words)
+    is_even = start >= 0 and len(clause.part.folded) == len(clause.part.text)
+    return " ".join((clause.part.text[start:start + len(clause.words)] if is_even else clause.part.text[:LONGEST_EVIDENCE]).split())
 
 
 def acts_by_rule(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Person]) -> str:

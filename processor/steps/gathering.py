@@ -34,7 +34,6 @@ def open_mail(desk: Desk, raw: bytes, received_at: datetime) -> tuple[Mail, Thre
     letters += tuple(letter.body_text for letter in own_letters if letter.body_text and letter.body_text not in letters)
     thread = Thread(
         asked=frozenset(required for found in registrations for required in found.missing),
-        sent_texts=letters,
         registered_names=tuple(dict.fromkeys(attendee.name for found in registrations for attendee in found.present if attendee.name)),
         is_reply_to_us=bool(registrations or own_letters),
     )
