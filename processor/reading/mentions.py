@@ -76,7 +76,9 @@ def _may_be_turned_round(family: Span, given: Span) -> bool:
         return False
     before = re.findall(r"[^\W\d_]+", first.part.text[:first.start])
     is_head = len(before) == len(_particles_before(family))
-    return is_head and not any(is_given_name(token.text) for token in family.tokens) and len(given.tokens) <= MOST_GIVEN_NAMES
+    names = [token.text for token in family.tokens if token.is_word and token.folded not in PARTICLES]
+    is_given = len(given.tokens) == 1 or all(is_given_name(token.text) for token in given.tokens[:MOST_GIVEN_NAMES])
+    return is_head and len(names) == 1 and not is_given_name(names[0]) and is_given
 
 
 def _particles_before(span: Span) -> tuple[Token, ...]:
