@@ -55,7 +55,8 @@ def find_roles(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Pe
     attends = network.look(text).whole["writer"]["attends"]
     is_settled = writer is not None and _settle_writer(roles, writer, party, verdict, attends)
     plain = {writer} if is_settled and writer is not None else _who_speaks_for_others(roles, by_rule, writer, verdict)
-    staying = {person for person in people if roles[person] != GONE and _is_said_to_stay(clauses, person)}
+    staying = {person for person in people if _is_said_to_stay(clauses, person)}
+    roles |= {person: NAMED for person in staying if roles[person] == GONE}
     return Roles(roles, by_rule, frozenset(plain | below | staying), writer, attends)
 
 
@@ -88,9 +89,9 @@ def _who_speaks_for_others(roles: dict[Person, str], by_rule: dict[Person, str],
 
 
 def _is_said_to_stay(clauses: Sequence[Clause], person: Person) -> bool:
-    """'Frau Krug bleibt angemeldet': nothing changes for her."""
+    """'Frau Krug bleibt angemeldet': nothing changes for her; 'es bleibt dabei, dass sie absagt' says the opposite."""
     key = fold(person.name.split()[-1])
-    return any(key in clause.words and pattern("acts", "stays").search(clause.words) for clause in clauses)
+    return any(key in clause.words and Act.CANCEL not in clause.acts and pattern("acts", "stays").search(clause.words) for clause in clauses)
 
 
 def _by_rule(clauses: Sequence[Clause], person: Person) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from processor.domain import registrar, supposition
-from processor.domain.decision import Decision, Outcome
+from processor.domain.decision import Amend, Decision, Outcome
 from processor.domain.event import Event
 from processor.domain.mail import Mail, MailKind
 from processor.domain.office import Office
@@ -54,7 +54,7 @@ def as_label(mail: Mail, request: Request, decision: Decision) -> dict[str, Any]
         "kind": MailKind.BULK.value if request.is_machine else mail.kind.value,
         "acts": [act.value for act in request.acts],
         "attendees": [_attendee(attendee) for attendee in request.attendees],
-        "cancelled": list(request.cancelled),
+        "cancelled": _struck_off(decision) or list(request.cancelled),
         "count": request.count if request.count is not None or not registers else len(request.attendees) or None,
         "organisation": request.organisation or None,
         "phone": request.phone or None,
@@ -67,6 +67,14 @@ def as_label(mail: Mail, request: Request, decision: Decision) -> dict[str, Any]
         "missing": _missing(decision),
         "reasons": _reasons(mail, request, decision),
     }
+
+
+def _struck_off(decision: Decision) -> list[str]:
+    """Whom the decision takes off a registration, by the names that stand there: the mail may have said "Herr Berlin" only."""
+    return [
+        attendee.name for change in decision.changes if isinstance(change, Amend)
+        for attendee in change.after.attendees if attendee.name and attendee.is_cancelled and attendee not in change.before.attendees
+    ]
 
 
 def _attendee(attendee: Any) -> dict[str, Any]:
