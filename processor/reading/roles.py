@@ -89,9 +89,10 @@ def _who_speaks_for_others(roles: dict[Person, str], by_rule: dict[Person, str],
 
 
 def _is_said_to_stay(clauses: Sequence[Clause], person: Person) -> bool:
-    """'Frau Krug bleibt angemeldet': nothing changes for her; 'es bleibt dabei, dass sie absagt' says the opposite."""
+    """'Frau Krug bleibt angemeldet': nothing changes for her; 'sie fällt aus, alles andere bleibt' does not mean her."""
     key = fold(person.name.split()[-1])
-    return any(key in clause.words and Act.CANCEL not in clause.acts and pattern("acts", "stays").search(clause.words) for clause in clauses)
+    pieces = [piece for clause in clauses if Act.CANCEL not in clause.acts for piece in clause.words.split(",")]
+    return any(key in piece and pattern("acts", "stays").search(piece) for piece in pieces)
 
 
 def _by_rule(clauses: Sequence[Clause], person: Person) -> str:
