@@ -10,6 +10,7 @@ from processor.reading import network
 from processor.reading.acts import Clause
 from processor.reading.attendance import find_mode
 from processor.reading.choices import find_choices
+from processor.reading.lexicon import pattern
 from processor.reading.people import Person
 from processor.reading.sayings import EARLIER
 from processor.reading.spans import Span, find_spans
@@ -39,6 +40,8 @@ LONGEST_EVIDENCE = 160  # characters
 MOST_WORDS_OF_WISH = 5  # "beide online, danke"
 # An answer to our question that cancels or asks something is plainly something else.
 ANSWERED_OTHERWISE = 0.9
+# "Muss absagen, 0171 …" is no answer of mere data.
+LIKELY_OTHERWISE = 0.3
 AGREEING = {
     Purpose.REGISTER: {"register"}, Purpose.CHANGE: {"change", "both"}, Purpose.CANCEL: {"cancel"},
     Purpose.STAFF: {"question", "none"}, Purpose.THANKS: {"thanks"}, Purpose.MACHINE: {"none"},
@@ -72,6 +75,8 @@ class Verdict:
         """Whether the words leave it open: the network hesitates, or the rules read something else."""
         if self.purpose is Purpose.REGISTER and self.by_rule == "cancel":
             return self.certainty < CERTAIN_AGAINST_RULE
+        if self.purpose is Purpose.THANKS and self.by_rule in {"cancel", "change", "both"}:
+            return True  # a thank-you gets no answer: nobody's cancellation may be taken for one
         needed = CERTAIN if self.by_rule in AGREEING[self.purpose] else CERTAIN_ALONE
         return self.certainty < needed[self.purpose]
 
@@ -91,13 +96,14 @@ def judge(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Person]
     """The purpose of the mail, with the clause that shows it best."""
     whole = network.look(text).whole
     probabilities = {purpose: whole["purpose"][purpose.value] for purpose in Purpose}
-    if text.thread.is_reply_to_us or len(text.folded.split()) < SHORTEST_MACHINE_MAIL:
-        probabilities[Purpose.MACHINE] = 0.0  # "Ja" is a person's answer, whatever it resembles
+    if text.thread.is_reply_to_us or len(text.folded.split()) < SHORTEST_MACHINE_MAIL or any(person.is_structured for person in people):
+        probabilities[Purpose.MACHINE] = 0.0  # "Ja" is a person's answer, and a form with a name a person's wish, whatever it resembles
     by_rule = acts_by_rule(text, clauses, people)
-    if text.thread.asked and max(probabilities[Purpose.CANCEL], probabilities[Purpose.STAFF]) < ANSWERED_OTHERWISE:
+    otherwise = max(probabilities[Purpose.CANCEL], probabilities[Purpose.STAFF])
+    if text.thread.asked and otherwise < ANSWERED_OTHERWISE and by_rule != "cancel":
         # We asked, and the writer answers: two words then say what a whole sentence would say elsewhere.
         return _settled(Purpose.REGISTER, clauses, asks=any("?" in part.text for part in text.body))
-    if text.thread.is_reply_to_us and _is_mere_data(text):
+    if text.thread.is_reply_to_us and otherwise < LIKELY_OTHERWISE and by_rule not in {"cancel", "both"} and _is_mere_data(text):
         return _settled(Purpose.CHANGE, clauses)
     probabilities = _with_state(text, probabilities, by_rule)
     best = max(probabilities, key=lambda purpose: probabilities[purpose])
@@ -112,8 +118,8 @@ def _settled(purpose: Purpose, clauses: Sequence[Clause], *, asks: bool = False)
 
 
 def _is_mere_data(text: ReadingText) -> bool:
-    """Whether an answer gives a whole name, a telephone number, a way of taking part or a choice, and says little else."""
-    if any("?" in part.text for part in text.body):
+    """Whether an answer gives a whole name, a telephone number, a way of taking part or a choice, says little else and denies nothing."""
+    if any("?" in part.text or pattern("acts", "negation").search(part.folded) for part in text.body):
         return False
     spans = [span for span in find_spans(text) if span.kind in {"person", "organisation", "family"}]
     named = {(token.part.number, token.start) for span in spans for token in span.tokens}
