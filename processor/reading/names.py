@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from processor.reading.inflection import without_case_ending
 from processor.reading.lexicon import fold, words
 from processor.reading.names_of_bodies import is_organisation
 from processor.reading.numbers import number_of
@@ -11,7 +12,6 @@ TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?")
 PARTICLES = words("names", "particles")
 HOMOGRAPHS = words("names", "homographs")
 SALUTATIONS = frozenset({"Frau", "Herr"})
-CASE_ENDING = re.compile(r"(?<=[^\W\d_]{2})['’](?:y?[ıiuü]|n?[ıiuü]n|[nd]?[dt]?[ae]n?|y?[ae]|y?l[ae])$")
 
 
 def is_given_name(token: str) -> bool:
@@ -65,7 +65,7 @@ def before_names() -> frozenset[str]:
 
 def cleaned(name: str) -> str:
     """A name without what does not belong to it: titles, abbreviations, small words at its ends, and the same name in another script."""
-    tokens = [_without_case(_without_and(token)) for token in without_titles(name).split()]
+    tokens = [without_case_ending(_without_and(token)) for token in without_titles(name).split()]
     while len(tokens) > 1 and number_of(fold(tokens[-1]).removeprefix("ل")) is not None:
         tokens.pop()
     while tokens and len(tokens[0].rstrip(".")) > 1 and tokens[0].endswith("."):
@@ -116,11 +116,6 @@ def is_same_script(one: str, other: str) -> bool:
 def _without_and(token: str) -> str:
     """Arabic writes 'and' as one letter before the next word."""
     return token[1:] if token.startswith("و") and (len(token) > 4 or is_given_name(token[1:])) and not is_given_name(token) else token
-
-
-def _without_case(token: str) -> str:
-    """Turkish sets its case endings off from names: "Mustafa Kaya'nın", "Ayşe'yle"."""
-    return CASE_ENDING.sub("", token)
 
 
 def _script(token: str) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from processor.reading.inflection import without_case_ending
 from processor.reading.lexicon import alternatives, fold, one_of, tables, words
 
 _TOKEN = re.compile(r"\"[^\"\n]{1,50}\"|[„“«»'‚][^“”»«'‘\n]{1,50}[“”»«'‘]|[^\W_][^\s,;()|·•„“\"«»]*|[&+/–-](?=\s)|[,;()|·•:]")
@@ -107,23 +108,17 @@ def _body(text: str, spans: list[tuple[int, int]], ends: tuple[int, int], tokens
     name = text[start:end].strip(" ,;–-'’")
     if name.endswith(".") and not re.search(r"\b[vVG]\.$", name):
         name = name.rstrip(".!?")
-    name, case_ending = _without_case(name)
+    bare = without_case_ending(name)
     before, after = fold(text[max(0, start - 60):start]).rstrip(" \"„«“'"), fold(text[end:end + 30]).lstrip(" \"“»”")
     lists = _lists()
     return Body(
-        name=nominative(name.strip("!?… "), before),
-        is_introduced=case_ending or any(before == cue or before.endswith((f" {cue}", f"({cue}")) for cue in lists.cues)
+        name=nominative(bare.strip("!?… "), before),
+        is_introduced=bare != name or any(before == cue or before.endswith((f" {cue}", f"({cue}")) for cue in lists.cues)
         or before.endswith(_ELIDED) or after.startswith(lists.after)
         or (" " in name and _SUBJECT.search(before) is not None and _PREDICATE.match(after) is not None),
-        has_legal_form=_LEGAL.search(name) is not None,
+        has_legal_form=_LEGAL.search(bare) is not None,
         is_strong=any(fold(token) in lists.strong for token in tokens[ends[0]:ends[1] + 1]),
     )
-
-
-def _without_case(name: str) -> tuple[str, bool]:
-    """A Turkish name without the ending behind its apostrophe ("Derneği'nden"), and whether it had one."""
-    match = re.search(r"['’](?:y?l[ae]|n?d[ae]n?|n?[ıiuü]n|n?[ae]|y?[ae])$", name)
-    return (name[:match.start()], True) if match else (name, False)
 
 
 def _is_mark(tokens: list[str], position: int) -> bool:
