@@ -22,7 +22,7 @@ def suppose(mail: Mail, request: Request, events: Sequence[Event], office: Offic
     if {Act.CANCEL, Act.CHANGE} & set(request.acts):
         registrations = tuple(_supposed(mail, request, event, now) for event in _meant(request, events))
     elif is_answer and Act.REGISTER in request.acts:
-        registrations = (_asked_back(mail, request, _meant(request, events)[0], now),)
+        registrations = tuple(_asked_back(mail, request, event, now) for event in _meant(request, events)[:1])
     return Case(mail=mail, request=request, office=office, events=tuple(events), now=now, registrations=registrations)
 
 

@@ -16,6 +16,7 @@ from processor.reading.spans import Span, find_spans
 from processor.reading.surroundings import stretches_of
 from processor.reading.text import Part, ReadingText
 
+# Words are counted as people from this certainty on.
 CERTAIN = 0.35
 # Below this the network sees no number of people in a word.
 UNLIKELY = 0.05
