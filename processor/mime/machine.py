@@ -2,6 +2,7 @@
 
 import re
 from email.message import Message
+from email.utils import parseaddr
 
 from processor.domain.mail import MailKind
 
@@ -14,7 +15,9 @@ ABSENCE = re.compile(
     r"(?:bin|befinde mich|sind wir) .{0,60}(?:nicht im (?:büro|haus|dienst)|abwesend|außer haus|im urlaub|in elternzeit)"
     r"|(?:wird|werden) nicht (?:weitergeleitet|gelesen)|out of (?:the )?office|annual leave|ab dem .{0,40}wieder (?:erreichbar|im büro|für sie da)"
     r"|ofis dışında|izindeyim|у відпустці|в отпуске|en congé|je (?:suis|serai) absent|absent(?:e|\(e\))? du bureau|ceci est une réponse automatique", re.IGNORECASE)
-REGISTERS = re.compile(r"\b(?:an|teil|dabei|zu)\b.{0,3}$|anmeld|teilnehm|komme|katıl|register|attend|inscri|прийд|участ|зареєстр|سجل|حضور", re.IGNORECASE)
+REGISTERS = re.compile(
+    r"\b(?:an|teil|dabei|zu)\b.{0,3}$|\b(?:teil|dabei)[,.;!]|\bnimmt\b|vormerk|\bmerken sie (?:mich|uns)\b|reservier|\bnotier|\bpl[aä]tze?\b|\bpersonen\b|\bmelde\b|anmeld|teilnehm|komme|"
+    r"katıl|register|attend|inscri|прийд|участ|зареєстр|سجل|حضور", re.IGNORECASE | re.MULTILINE)
 DAEMON = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|double-bounce)$", re.IGNORECASE)
 NO_REPLY = re.compile(r"^(?:no-?_?reply|do-?not-?reply|noreply|nicht-?antworten|keine-?antwort|bounces?|news(?:letter)?|mailing|owner-.*|.*-request)\b", re.IGNORECASE)
 BOUNCE_SUBJECT = re.compile(
@@ -117,7 +120,8 @@ def _bulk(message: Message, sender: str, _subject: str, text: str) -> Judgement:
         return MailKind.BULK, "List-Unsubscribe or List-Id"
     if _first_word(message.get("Precedence")) in {"bulk", "junk", "list"}:
         return MailKind.BULK, f"Precedence: {_first_word(message.get('Precedence'))}"
-    if NO_REPLY.match(sender.partition("@")[0]) and NEWS.search(f"{sender}\n{text}"):
+    is_passed_on = bool(message.get("Reply-To")) and not NO_REPLY.match(parseaddr(message["Reply-To"])[1])  # a form on a web page
+    if NO_REPLY.match(sender.partition("@")[0]) and NEWS.search(f"{sender}\n{text}") and not is_passed_on:
         return MailKind.BULK, f"the sender {sender} and the words of a newsletter"
     if re.search(r"newsletter (?:abbestellen|abmelden)|aus dem verteiler austragen|unsubscribe (?:here|from)", text, re.IGNORECASE):
         return MailKind.BULK, "the footer of a newsletter"

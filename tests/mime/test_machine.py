@@ -1,0 +1,58 @@
+"""Mails of machines, and mails of people that speak like one."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from processor.domain.mail import MailKind
+from processor.mime.parser import parse
+
+NOW = datetime(2025, 3, 10, 9, tzinfo=UTC)
+
+
+def kind_of(body: str, *, sender: str = "Aylin Kaya <kaya@verein.example>", headers: str = "", subject: str = "Fachtag") -> MailKind:
+    """The kind of a mail with this text."""
+    head = f"From: {sender}\r\nSubject: {subject}\r\n{headers}Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    return parse(f"{head}{body}\r\n".encode(), NOW).kind
+
+
+@pytest.mark.parametrize("absence", [
+    "Ich bin bis zum 21. März nicht im Büro. Ihre Mail wird nicht weitergeleitet.",
+    "Ich befinde mich derzeit im Urlaub und bin ab dem 24. März wieder erreichbar.",
+    "I am currently out of the office and will answer when I am back.",
+    "Şu anda ofis dışındayım.",
+])
+def test_a_mail_of_nothing_but_an_absence_is_automatic(absence: str) -> None:
+    assert kind_of(absence) is MailKind.AUTO_REPLY
+
+
+@pytest.mark.parametrize("wish", [
+    "Bitte melden Sie mich trotzdem an.\n",
+    "Für mich nimmt Cem Aydın teil.\n",
+    "Merken Sie uns bitte vor, also: vormerken für zwei.\n",
+    "Reservieren Sie mir bitte einen Stuhl.\n",
+    "Notieren Sie bitte Cem Aydın.\n",
+    "Wir brauchen zwei Plätze.\n",
+    "Merken Sie mich bitte vor, am besten merken Sie mich gleich vor.\n",
+    "Wir nehmen gern teil, alle drei.\n",
+    "Wir sind vier Personen.\n",
+    "Ich melde hiermit Cem Aydın.\n",
+])
+def test_a_person_who_speaks_of_an_absence_beside_a_wish_is_no_machine(wish: str) -> None:
+    assert kind_of(f"Guten Tag,\n{wish}Nächste Woche bin ich nicht im Büro.\nAylin Kaya") is MailKind.PERSON
+
+
+def test_a_particle_at_the_end_of_any_line_tells_a_sign_up() -> None:
+    assert kind_of("Guten Tag,\nich nehme gerne teil.\nBis Freitag bin ich im Urlaub.\nAylin Kaya") is MailKind.PERSON
+
+
+FORM = "Vorname: Aylin\nNachname: Kaya\nIch möchte den Newsletter erhalten: nein"
+
+
+@pytest.mark.parametrize(("headers", "kind"), [
+    ("", MailKind.BULK),
+    ("Reply-To: Aylin Kaya <kaya@verein.example>\r\n", MailKind.PERSON),
+    ("Reply-To: no-reply@formulare.example\r\n", MailKind.BULK),
+])
+def test_a_form_of_a_web_page_is_a_persons_where_the_answer_goes_to_somebody(headers: str, kind: MailKind) -> None:
+    assert kind_of(FORM, sender="Webformular <noreply@formulare.example>", headers=headers) is kind
