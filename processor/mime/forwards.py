@@ -1,11 +1,15 @@
 """Finds the mail of a third person inside a forwarded one."""
 
+import re
 from collections.abc import Sequence
 from email.utils import parseaddr
 
 from processor.domain.mail import Address, ForwardedMail, Line, Zone
 from processor.mime.quotes import slot_of, split
 from processor.mime.signature import signature_start
+
+# Outlook writes a family name first and unquoted: "Kaya, Aylin <a.kaya@…>", "Kaya, Aylin [mailto:a.kaya@…]".
+_ADDRESS = re.compile(r"^(?P<name>.*?)\s*[<\[](?:mailto:)?(?P<email>[^\s<>\[\]]+@[^\s<>\[\]]+)[>\]]")
 
 
 def find_forwarded(lines: Sequence[Line]) -> ForwardedMail | None:
@@ -27,7 +31,8 @@ def find_forwarded(lines: Sequence[Line]) -> ForwardedMail | None:
 
 
 def _address(text: str) -> Address | None:
-    name, email = parseaddr(text.replace("mailto:", "").replace("[", "<").replace("]", ">"))
+    found = _ADDRESS.match(text)
+    name, email = (found["name"].strip(" \"'"), found["email"]) if found else parseaddr(text)
     if "@" not in email:
         return Address("", text.strip()) if text.strip() else None
     return Address(email.lower(), name)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from processor.domain.request import Act
 from processor.reading.lexicon import fold, one_of, pattern, words
-from processor.reading.text import Part, ReadingText
+from processor.reading.text import Part, ReadingText, joined
 
 _NO_ABBREVIATION = "".join(rf"(?<!\b{word})" for word in sorted(words("acts", "abbreviations")))
 SENTENCE_END = re.compile(rf"(?<![\d\s]){_NO_ABBREVIATION}[.!?؟]+\s+|\n{{2,}}|(?<=[!?])\s+")
@@ -27,7 +27,7 @@ class Clause:
 
 def find_clauses(text: ReadingText) -> list[Clause]:
     """All clauses of the body; the subject's only where the body says nothing."""
-    found = [_clause(part, said) for part in _joined(text.body) for sentence in _sentences(part) for said in CLAUSE_END.split(sentence) if said.strip()]
+    found = [_clause(part, said) for part in joined(text.body) for sentence in _sentences(part) for said in CLAUSE_END.split(sentence) if said.strip()]
     if not any(clause.acts - {Act.THANKS} for clause in found) and text.subject:
         from_subject = _clause(Part(0, text.subject, fold(text.subject)), fold(text.subject))
         found.insert(0, from_subject)
@@ -67,15 +67,3 @@ def _sentences(part: Part) -> list[str]:
     ends = [match.end() for match in SENTENCE_END.finditer(part.folded)]
     cut = [part.folded[start:end] for start, end in zip([0, *ends], [*ends, len(part.folded)], strict=True)]
     return [sentence for sentence in cut if sentence.strip()]
-
-
-def _joined(parts: tuple[Part, ...]) -> list[Part]:
-    """Lines of one paragraph as one text: mail programs wrap sentences."""
-    joined: list[Part] = []
-    for part in parts:
-        if joined and part.number == joined[-1].number + joined[-1].text.count("\n") + 1 and not joined[-1].text.rstrip().endswith((".", "!", "?", ":")) and len(joined[-1].text.split("\n")[-1]) > 50:
-            joined[-1] = Part(joined[-1].number, f"{joined[-1].text}\n{part.text}", f"{joined[-1].folded} {part.folded}")
-        else:
-            joined.append(part)
-    return joined
-

@@ -10,5 +10,6 @@ NOT_MYSELF = pattern("sayings", "not_myself")
 ASSISTANT = re.compile(rf"^\W*(?:{one_of('sayings', 'assistant')})(?:\s+|$)")
 REPLACED = re.compile(rf"(?:{one_of('sayings', 'replaced')})\s+(?:\w+\.?\s+){{0,2}}$")
 INTRODUCED = re.compile(rf"(?:{one_of('sayings', 'introduced')})\s*")
+BESIDE_WRITER = pattern("sayings", "beside_writer")
 # An earlier registration is spoken of: without one there is nothing to change.
 EARLIER = pattern("sayings", "earlier")

@@ -7,15 +7,20 @@ from datetime import datetime
 
 from processor.domain.event import Event
 from processor.domain.mail import Address, Line, Mail, Zone
+from processor.domain.naming import words_of
 from processor.domain.office import Office
 from processor.domain.request import Thread
 from processor.reading.lexicon import alternatives, fold, one_of, words
-from processor.reading.sayings import FIRST_PERSON
+from processor.reading.names import is_given_name
+from processor.reading.sayings import BESIDE_WRITER, FIRST_PERSON
 
 REPLY = re.compile(rf"^\s*(?:(?:{alternatives('subjects', 'marks', is_folded=False)})\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 FORWARD = re.compile(
     rf"^\s*(?:(?:{alternatives('subjects', 'before_forward', is_folded=False)})\s*:\s*)*(?:{alternatives('subjects', 'forward', is_folded=False)})\s*[:：]", re.IGNORECASE)
 GREETING = re.compile(rf"^\W*(?:{one_of('greetings', 'openings')})")
+TWO_CAPITALS = re.compile(r"\b([^\W\d_a-zà-ÿ][\w'’-]+) [^\W\d_a-zà-ÿ][\w'’-]+")
+# Whoever writes more than this above a forwarded mail says something of their own.
+MOST_WORDS_OF_FORWARD = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +32,9 @@ class Part:
     folded: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReadingText:
-    """What finders read.
+    """What finders read; every one is a key of its own for what was already found in it.
 
     Attributes:
         body: what was newly written, without greeting and signature.
@@ -82,21 +87,44 @@ def prepare(mail: Mail, events: Sequence[Event], office: Office, thread: Thread)
     )
 
 
+def joined(parts: Sequence[Part]) -> list[Part]:
+    """Lines of one paragraph as one text: mail programs wrap sentences."""
+    found: list[Part] = []
+    for part in parts:
+        if found and part.number == found[-1].number + found[-1].text.count("\n") + 1 and not found[-1].text.rstrip().endswith((".", "!", "?", ":")) and len(found[-1].text.split("\n")[-1]) > 50:
+            found[-1] = Part(found[-1].number, f"{found[-1].text}\n{part.text}", f"{found[-1].folded} {part.folded}")
+        else:
+            found.append(part)
+    return found
+
+
 def is_forward(subject: str) -> bool:
     """Whether a subject says that somebody passes a mail on."""
     return FORWARD.match(subject) is not None
 
 
 def _lines_to_read(mail: Mail, office: Office) -> tuple[Sequence[Line], Address | None, bool]:
-    length = sum(len(line.text.split()) for line in mail.lines if line.zone is Zone.NEW)
+    own = " ".join(line.text for line in mail.lines if line.zone is Zone.NEW)
     inner = mail.forwarded
     is_passed_on = is_forward(mail.subject) or any(word in mail.quoted_text[:200].lower() for word in words("subjects", "passed_on"))
-    if inner is None or not is_passed_on or length > 25 or inner.sender is None:
+    if inner is None or not is_passed_on or len(own.split()) > MOST_WORDS_OF_FORWARD or inner.sender is None:
         return mail.lines, mail.sender, False
     ours = {office.address.lower(), office.contact.email.lower()} | office.staff
     if inner.sender.email.lower() in ours or (mail.sender and inner.sender.email.lower() == mail.sender.email.lower()):
         return mail.lines, mail.sender, False
-    return inner.lines, inner.sender, True
+    if _says_who_comes(own, [mail.sender.name if mail.sender else "", inner.sender.name, office.contact.name]):
+        return mail.lines, mail.sender, False
+    signature = [line for line in mail.lines if line.zone is Zone.SIGNATURE]  # a colleague who passes on works in the same place
+    return (*inner.lines, *signature), inner.sender, True
+
+
+def _says_who_comes(own: str, known_names: Sequence[str]) -> bool:
+    """'Wie abgestimmt, kommen Frau Zöller und ich': whether the words above a forwarded mail name others than those who write, or the writer beside somebody."""
+    if BESIDE_WRITER.search(fold(own)):
+        return True
+    known = {word for name in known_names for word in words_of(name)}
+    named = [words_of(match[0]) for match in TWO_CAPITALS.finditer(own) if is_given_name(match[1])]
+    return any(not name & known for name in named)
 
 
 def _ungreeted(part: Part) -> Part | None:
