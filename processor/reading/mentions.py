@@ -106,7 +106,7 @@ def _as_in_address(name: str, text: ReadingText) -> str:
     """'Prestel Alois' writes from alois.prestel@…: there the given name comes first."""
     local = fold(text.sender.email.partition("@")[0]) if text.sender else ""
     two = name.split()
-    is_turned = len(two) == 2 and re.fullmatch(rf"{re.escape(fold(two[1]))}[._-]{re.escape(fold(two[0]))}\d*", local)
+    is_turned = len(two) == 2 and local.rstrip("0123456789") in {f"{fold(two[1])}{sign}{fold(two[0])}" for sign in "._-"}
     return f"{two[1]} {two[0]}" if is_turned else name
 
 
@@ -166,9 +166,20 @@ def _items(parts: Sequence[Part], spans: Sequence[Span], lines: set[int | str]) 
 def _name_of(text: ReadingText, span: Span) -> str:
     """The name without titles, given before family name; before a lone family name the salutation."""
     name = ordered(cleaned(span.text))
-    if len(name.split()) == 1 and (salutation := _salutation(text, span)):
+    if len(name.split()) > 1:
+        return name
+    if salutation := _salutation(text, span):
         return f"{salutation} {name}"
-    return name
+    return _with_given_name(span, name)
+
+
+def _with_given_name(span: Span, name: str) -> str:
+    """'мою сусідку Дарину Скрипник': a known given name before a lone family name belongs to it, in whatever case the network left it out."""
+    before = re.search(r"([^\W\d_][\w'’-]+) $", span.tokens[0].part.text[:span.tokens[0].start])
+    if before is None or before[1].islower() or is_given_name(name):
+        return name
+    whole = cleaned(f"{before[1]} {name}")
+    return whole if is_given_name(whole.partition(" ")[0]) and fold(whole).endswith(f" {fold(name)}") else name
 
 
 def _salutation(text: ReadingText, span: Span) -> str:

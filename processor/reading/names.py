@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from processor.reading.inflection import without_case_ending
-from processor.reading.lexicon import fold, words
+from processor.reading.inflection import NEVER_NOMINATIVE, with_other_ending, without_case_ending
+from processor.reading.lexicon import fold, tables, words
 from processor.reading.names_of_bodies import is_organisation
 from processor.reading.numbers import number_of
 
@@ -40,7 +40,7 @@ def ordered(name: str) -> str:
     tokens = name.split()
     if len(tokens) == 2 and tokens[0].isupper() and len(tokens[0]) > 1 and not tokens[1].isupper():
         return f"{tokens[1]} {tokens[0]}"
-    if len(tokens) == 2 and is_given_name(tokens[1]) and not is_given_name(tokens[0]) and (fold(tokens[0]) in words("family_names") or tokens[0].islower()):
+    if len(tokens) == 2 and is_given_name(tokens[1]) and not is_given_name(tokens[0]) and (fold(tokens[0]) in words("family_names") or tokens[0].islower() or _script(tokens[0]) == "cyrillic"):
         return f"{tokens[1]} {tokens[0]}"
     if len(tokens) > 2 and fold(tokens[0]) in words("family_names", "first") and fold(tokens[-1]) not in words("family_names", "first"):
         return " ".join([*tokens[1:], tokens[0]])
@@ -70,7 +70,11 @@ def cleaned(name: str) -> str:
         tokens.pop()
     while tokens and len(tokens[0].rstrip(".")) > 1 and tokens[0].endswith("."):
         tokens.pop(0)
+    while len(tokens) > 2 and fold(tokens[0]) in words("people", "functions"):
+        tokens.pop(0)
     if len(tokens) > 2 and fold(tokens[0]) in words("people", "writer") and is_given_name(tokens[1]):
+        tokens.pop(0)
+    while len(tokens) > 1 and fold(tokens[0]) in words("closings") and not is_given_name(tokens[0]):
         tokens.pop(0)
     scripts = [_script(token) for token in tokens]
     tokens = [token for token, script in zip(tokens, scripts, strict=True) if script == scripts[0]]
@@ -79,7 +83,19 @@ def cleaned(name: str) -> str:
             tokens.pop(0)
         while tokens and tokens[-1].islower():
             tokens.pop()
-    return " ".join(tokens).strip(" .,;:-–*\"'")
+    return " ".join(_in_nominative(tokens)).strip(" .,;:-–*\"'")
+
+
+def _in_nominative(tokens: list[str]) -> list[str]:
+    """'Дарину Скрипник' and 'Piotra Nowaka' in a sentence are Дарина Скрипник and Piotr Nowak; a known given name stays: 'Jana Becker'."""
+    if len(tokens) < 2 or (is_given_name(tokens[0]) and not tokens[0].endswith(NEVER_NOMINATIVE)):
+        return tokens
+    for endings in tables("inflection").values():
+        family = next(with_other_ending(tokens[-1], endings.get("family") or endings.get("family_too", [])), "")
+        given = next((name for name in with_other_ending(tokens[0], endings["given"]) if is_given_name(name)), "")
+        if given and (family or "family_too" not in endings):
+            return [given, *tokens[1:-1], family or tokens[-1]]
+    return tokens
 
 
 def presentable(name: str) -> str:

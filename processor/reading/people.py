@@ -1,10 +1,11 @@
 """Everybody whom a mail names, each once, with all the places where the name stands."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from processor.domain.naming import may_be, words_of
+from processor.reading.lexicon import fold
 from processor.reading.mentions import find_mentions
 from processor.reading.names import is_given_name
 from processor.reading.same_person import Mention, gather
@@ -59,7 +60,15 @@ def find_people(text: ReadingText) -> tuple[Person, ...]:
     """All people in the order of their first mention; those of the flyer and the office only where they write themselves."""
     mentions = [mention for mention in find_mentions(text) if mention.name and not _is_of_the_office(mention.name, text)]
     people = [Person(_best_name(cluster), tuple(sorted(cluster, key=_order))) for cluster in gather(mentions)]
-    return tuple(sorted(people, key=lambda person: _order(person.mentions[0])))
+    return tuple(sorted((_turned_like_relatives(person, people) for person in people), key=lambda person: _order(person.mentions[0])))
+
+
+def _turned_like_relatives(person: Person, people: Sequence[Person]) -> Person:
+    """'Wahidi Shabnam' beside 'Tariq Wahidi' is Shabnam Wahidi."""
+    first, _, last = person.name.partition(" ")
+    others = {fold(other.name.split()[-1]) for other in people if other is not person and " " in other.name}
+    is_turned = last and " " not in last and fold(first) in others and fold(last) not in others and not is_given_name(first)
+    return replace(person, name=f"{last} {first}") if is_turned else person
 
 
 def find_writer(text: ReadingText, people: Sequence[Person]) -> Person | None:

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from processor.domain.naming import may_be, words_of
 from processor.reading.lexicon import fold, words
-from processor.reading.names import is_same_script
+from processor.reading.names import is_given_name, is_same_script
 from processor.reading.text import Part
 
 # Cyrillic letters in the spelling of passports and in that of German ears; the comparison forgives the difference.
@@ -73,7 +73,9 @@ def _is_shortened(short: str, whole: str) -> bool:
 
 
 def _is_inflected(lone: str, whole: str) -> bool:
-    """'Ольгу' for 'Ольга Ткаченко': a lone Cyrillic name in another case than in the nominative."""
+    """'Frau Samadis' for 'Frau Samadi', 'Ольгу' for 'Ольга Ткаченко': a lone name in another case than in the nominative; 'Jonas' is not Jona's."""
+    if lone.endswith("s") and not is_given_name(lone) and words_of(lone[:-1]) and words_of(lone[:-1]) <= words_of(whole):
+        return True
     given = whole.split()[0].lower()
     stem = min(len(lone), len(given)) - 1
     return len(whole.split()) > 1 and len(lone.split()) == 1 and "\u0400" <= lone[0] <= "\u04ff" and stem >= PET_NAME and abs(len(lone) - len(given)) <= 1 and lone.lower()[:stem] == given[:stem]

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from processor.reading.lexicon import words
+from processor.reading.names import PARTICLES
 from processor.reading.network import ROLES, TAGS, VALUES, Array, look
 from processor.reading.numbers import number_of
 from processor.reading.text import ReadingText
@@ -15,6 +17,7 @@ PERSON_ROLES = ("A", "C", "N")
 _BEGINS = np.array([TAGS.index(f"B-{role}") for role in ROLES])
 _GOES_ON = np.array([TAGS.index(f"I-{role}") for role in ROLES])
 _GROUPS = (("person", (0, 1, 2)), ("organisation", (3,)), ("family", (4,)), ("total", (5,)), ("companions", (6,)))
+MARKS_AROUND = " .,;:،؛"
 # A wrapped line is longer than this; a name may go on in the next one.
 _WRAPPED = 50
 
@@ -42,8 +45,8 @@ class Span:
         """The words as written, within one line with the spaces as written."""
         first, last = self.tokens[0], self.tokens[-1]
         if first.part is last.part:
-            return first.part.text[first.start:last.end].strip(" .")
-        return " ".join(token.text for token in self.tokens).strip(" .")
+            return first.part.text[first.start:last.end].strip(MARKS_AROUND)
+        return " ".join(token.text for token in self.tokens).strip(MARKS_AROUND)
 
 
 @lru_cache(maxsize=2)
@@ -64,7 +67,7 @@ def find_spans(text: ReadingText) -> tuple[Span, ...]:
             if best[start]:
                 found.append(_span(seen.tokens, (start, index), by_role, by_kind, seen.values))
             start = index
-    return tuple(span for span in found if any(token.text[0].isalnum() for token in span.tokens))
+    return tuple(span for span in found if any(token.text[0].isalnum() for token in span.tokens) and not (span.kind == "person" and _is_and(span.tokens[0])))
 
 
 def _span(tokens: Sequence[Token], where: tuple[int, int], by_role: Array, by_kind: Array, values: Array) -> Span:
@@ -88,8 +91,14 @@ def _value(tokens: Sequence[Token], values: Array) -> int:
 def _go_together(tokens: Sequence[Token], *, begins: bool) -> bool:
     """Whether the last word goes on what the others began; behind one word nobody else can begin without a comma or an "und"."""
     before, token = tokens[-2], tokens[-1]
+    if _is_and(before) or _is_and(token):
+        return False  # "Nazlı und Timo Schröer" are two
     is_cut = len(tokens) == 2 and before.is_word and token.is_word and not before.text.islower()
     return (not begins or is_cut) and _are_joined(before, token)
+
+
+def _is_and(token: Token) -> bool:
+    return len(token.folded) > 1 and token.text.islower() and token.folded in words("people", "and") - PARTICLES
 
 
 def _are_joined(before: Token, token: Token) -> bool:

@@ -1,0 +1,24 @@
+"""Everybody whom a mail names, by tables, which need no judgement on what is a name."""
+
+import pytest
+
+from processor.reading.people import find_people
+from tests.reading.letters import letter
+
+
+def listed(*names: str) -> list[str]:
+    """The names of a table as the reader writes them."""
+    rows = "\n".join(f"{name}\tGrünau e.V." for name in names)
+    return [person.name for person in find_people(letter("siehe Liste", attached=f"Name\tVerein\n{rows}")) if person.is_in("attached")]
+
+
+@pytest.mark.parametrize(("names", "read"), [
+    (("Tariq Wahidi", "Wahidi Shabnam"), ["Tariq Wahidi", "Shabnam Wahidi"]),
+    (("Wahidi Shabnam", "Tariq Wahidi"), ["Shabnam Wahidi", "Tariq Wahidi"]),
+    (("Tariq Wahidi", "Shabnam Wahidi"), ["Tariq Wahidi", "Shabnam Wahidi"]),
+    (("Wahidi Shabnam",), ["Wahidi Shabnam"]),
+    (("Jonas Ernst", "Ernst Adler"), ["Jonas Ernst", "Ernst Adler"]),
+    (("Shabnam Wahidi", "Wahidi"), ["Shabnam Wahidi"]),
+])
+def test_a_family_name_that_stands_first_is_known_by_the_relatives(names: tuple[str, ...], read: list[str]) -> None:
+    assert listed(*names) == read

@@ -1,0 +1,25 @@
+"""Which places of a mail name one and the same person."""
+
+import pytest
+
+from processor.reading.lexicon import fold
+from processor.reading.same_person import Mention, gather
+from processor.reading.text import Part
+
+
+def gathered(*names: str) -> list[set[str]]:
+    """The names of the text, each on a line of its own, together by person."""
+    mentions = [Mention(name, Part(number, name, fold(name)), "body", "network", {"A": 1.0, "C": 0.0, "N": 0.0}) for number, name in enumerate(names, 1)]
+    return [{mention.name for mention in cluster} for cluster in gather(mentions)]
+
+
+@pytest.mark.parametrize(("lone", "whole"), [
+    ("Frau Samadis", "Leyla Samadi"), ("Frau Samadis", "Frau Samadi"), ("Herrn Krugs", "Jens Krug"), ("Leas", "Lea Adler"), ("Ольгу", "Ольга Ткаченко"), ("D. Karimova", "Dilnoza Karimova"),
+])
+def test_a_lone_name_in_another_case_is_nobody_new(lone: str, whole: str) -> None:
+    assert gathered(whole, lone) == [{whole, lone}]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Frau Peters", "Lea Adler"), ("Jonas", "Jona Stern"), ("Frau Hans", "Wanda Ziegler"), ("Ольгу", "Олена Ткаченко")])
+def test_another_name_is_somebody_else(one: str, other: str) -> None:
+    assert {frozenset(names) for names in gathered(other, one)} == {frozenset({one}), frozenset({other})}
