@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from processor.reading.inflection import without_case_ending
 from processor.reading.lexicon import alternatives, fold, one_of, tables, words
@@ -13,6 +13,7 @@ _LEGAL = re.compile(rf"(?<!\w)(?:{one_of('organisations', 'legal', is_folded=Fal
 _JOINTS = words("organisations", "joints") | frozenset("&+/–-")
 _LEFT_JOINTS = words("organisations", "left_joints") | {"&"}
 _MAX_LINE = 400
+QUOTES = frozenset("\"„“«'‚")
 _SUBJECT = re.compile(rf"(?:^|[.!?:] )(?:{alternatives('organisations', 'articles')})?$")
 _PREDICATE = re.compile(alternatives("organisations", "predicates"))
 _INFLECTING = re.compile(rf"(?:{alternatives('organisations', 'inflecting')})$")
@@ -47,6 +48,7 @@ class _Words:
     after: tuple[str, ...]
 
 
+@lru_cache(maxsize=512)
 def bodies_in(line: str) -> tuple[Body, ...]:
     """The organisations that `line` names, in their order."""
     text = line[:_MAX_LINE]
@@ -113,7 +115,7 @@ def _body(text: str, spans: list[tuple[int, int]], ends: tuple[int, int], tokens
     lists = _lists()
     return Body(
         name=nominative(bare.strip("!?… "), before),
-        is_introduced=bare != name or any(before == cue or before.endswith((f" {cue}", f"({cue}")) for cue in lists.cues)
+        is_introduced=bare != name or any(quote in name for quote in "«„“") or any(before == cue or before.endswith((f" {cue}", f"({cue}")) for cue in lists.cues)
         or before.endswith(_ELIDED) or after.startswith(lists.after)
         or (" " in name and _SUBJECT.search(before) is not None and _PREDICATE.match(after) is not None),
         has_legal_form=_LEGAL.search(bare) is not None,
@@ -147,7 +149,7 @@ def _left(tokens: list[str], position: int) -> int:
     first = position
     while first > 0 and position - first < _MAX_NAME:
         token = tokens[first - 1]
-        is_own = token[:1] in "\"„“«'‚" or (_is_name_part(token) and not _ends_sentence(token))
+        is_own = token[:1] in QUOTES or (_is_name_part(token) and not _ends_sentence(token))
         if not (is_own or _joins_left(tokens, first) or (first == position and _is_lower_adjective(tokens, token))):
             break
         first -= 1
@@ -155,27 +157,32 @@ def _left(tokens: list[str], position: int) -> int:
 
 
 def _joins_left(tokens: list[str], first: int) -> bool:
-    """Whether a small word ties a mark before it to the name ("Verein der Freunde")."""
+    """Whether a small word ties a mark before it to the name ("Verein der Freunde"), or "&" a name ("Brüggemann & Söhne GmbH")."""
+    if first > 1 and tokens[first - 1] == "&":
+        return _is_name_part(tokens[first - 2])
     if first < 2 or fold(tokens[first - 1]) not in _LEFT_JOINTS:
         return False
     return fold(tokens[first - 2]) in _lists().words and tokens[first - 2][:1].isupper()
 
 
 def _is_lower_adjective(tokens: list[str], token: str) -> bool:
-    return _is_lower_line(tokens) and re.fullmatch(r"[a-z]{5,20}(?:er|e|es|en)", fold(token)) is not None and fold(token) not in _common()
+    is_origin = token.islower() and re.fullmatch(r"[a-z]{3,20}ische[rsn]?", fold(token)) is not None  # "der afghanische Kulturverein"
+    return is_origin or (_is_lower_line(tokens) and re.fullmatch(r"[a-z]{5,20}(?:er|e|es|en)", fold(token)) is not None and fold(token) not in _common())
 
 
 def _right(tokens: list[str], position: int) -> int:
     last = position
+    if tokens[position].islower() and position + 1 < len(tokens) and tokens[position + 1][:1] in QUOTES:
+        return position + 1  # клуб «Диалог»
     if _is_lower_line(tokens):
         while last + 1 < len(tokens) and last - position < _LOWER_RIGHT and _is_lower_name(tokens[last + 1]):
             last += 1
         return last
     while last + 1 < len(tokens) and last - position < _MAX_NAME and not _ends_sentence(tokens[last]):
         token = tokens[last + 1]
-        if _is_name_part(token) or token[:1] in "\"„“«'‚" or (token.isdigit() and len(token) == 4):
+        if _is_name_part(token) or token[:1] in QUOTES or (token.isdigit() and len(token) == 4):
             last += 1
-        elif fold(token) in _JOINTS and _leads_on(tokens, last + 2):
+        elif (fold(token) in _JOINTS or token == "&") and _leads_on(tokens, last + 2):
             last += 2
         else:
             break

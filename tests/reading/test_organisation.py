@@ -3,7 +3,7 @@
 import pytest
 
 from processor.domain.mail import Address
-from processor.reading.names_of_bodies import is_organisation
+from processor.reading.names_of_bodies import bodies_in, is_organisation
 from processor.reading.organisation import find_organisation
 from tests.reading.letters import letter
 
@@ -41,3 +41,25 @@ def test_a_common_noun_is_no_name() -> None:
 def test_organisations_and_people_are_told_apart() -> None:
     assert is_organisation("Caritasverband Musterstadt e.V.")
     assert not is_organisation("Lea Adler")
+
+
+@pytest.mark.parametrize("name", [
+    "Bäckerei Karl Ernst", "Kanzlei Noorzai", "Tischlerei Kaya", "Salon Derya", "Autohaus Mehmet Kaya", "Praxis Dr. Ziegler", "Buchhandlung Lea Adler",
+    "Pflegedienst Maria Hilf", "Grace Chapel", "Calvary Fellowship", "Circle of Hope",
+])
+def test_a_house_that_bears_a_persons_name_is_an_organisation(name: str) -> None:
+    assert [body.name for body in bodies_in(name)] == [name]
+    assert is_organisation(name)
+
+
+def test_a_house_is_known_even_where_a_month_ends_its_name() -> None:
+    assert is_organisation("Bäckerei Ernst August")
+
+
+@pytest.mark.parametrize("name", ["Ernst August", "Wanda Kaya", "Grace Ziegler", "Bäckerei", "Musikschule"])
+def test_a_person_or_a_trade_alone_is_none(name: str) -> None:
+    assert not is_organisation(name)
+
+
+def test_a_month_behind_a_house_is_no_part_of_its_name() -> None:
+    assert [body.name for body in bodies_in("Wir von der Bäckerei Krug August 2025")] == ["Bäckerei Krug"]
