@@ -8,16 +8,23 @@ from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import Layout, Section, TextLine, lay_out
 from processor.reading.lexicon import fold, fold_pattern, tables
+from processor.reading.network import look
+from processor.reading.tables import find_records
 from processor.reading.text import ReadingText
 
 _CLAUSE = re.compile(r"(?<=[.!?؟;])\s+|,\s+(?=(?:aber|sondern|but|mais|ama|fakat|а|но|але|lo|sino|ma|ale|dar|por)\b)|\n")
 _REACH = 24
+# Without a word for it the network must be this certain of the mode.
+CERTAIN = 0.9
 _SPLIT_NOT_BUT = re.compile(r"\b(?:sondern|but|mais|sino|bensi|ma|ale|ci|vec|а|بل)\b")
 
 
 def find_mode(prepared: ReadingText) -> Evidence | None:
     """The mode of the whole registration; None where the mail is silent, undecided, or says different things of several people."""
     text = lay_out(prepared)
+    tabled = _in_table(text)
+    if tabled:
+        return tabled[0] if len({evidence.value for evidence in tabled}) == 1 else None
     labelled = _labelled(text)
     if labelled is not None:
         return labelled
@@ -29,7 +36,24 @@ def find_mode(prepared: ReadingText) -> Evidence | None:
         mode, line, _ = said[0]
         return Evidence("mode", mode.value, line.number, line.text[:120], "words of the mode", 0.9)
     subject = mode_in(text.subject) if not modes else None
-    return Evidence("mode", subject.value, 0, text.subject, "words of the mode in the subject", 0.7) if subject else None
+    if subject:
+        return Evidence("mode", subject.value, 0, text.subject, "words of the mode in the subject", 0.7)
+    return None if modes else _understood(prepared)
+
+
+def _in_table(text: Layout) -> list[Evidence]:
+    """The column of a table that says how everybody takes part."""
+    found = [(record, mode_in(record.mode)) for record in find_records(text) if record.is_table and record.mode]
+    return [Evidence("mode", mode.value, record.lines[0], f"{record.name}: {record.mode}"[:120], "column of a table", 0.98) for record, mode in found if mode is not None]
+
+
+def _understood(prepared: ReadingText) -> Evidence | None:
+    """What the whole mail tells without a word for it ("ich schalte mich zu", "am heimischen Bildschirm"), as the network sees it."""
+    seen = look(prepared).whole["mode"]
+    mode = max(seen, key=seen.__getitem__)
+    if mode not in {mode.value for mode in Mode} or seen[mode] < CERTAIN or not prepared.body:
+        return None
+    return Evidence("mode", mode, prepared.body[0].number, prepared.body[0].text[:120], "network", round(seen[mode], 2))
 
 
 def _said_in(text: Layout) -> list[tuple[Mode, TextLine, str]]:

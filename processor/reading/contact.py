@@ -12,7 +12,7 @@ from processor.reading.layout import Layout, Section, TextLine, lay_out
 from processor.reading.lexicon import words
 from processor.reading.text import ReadingText
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _MASKED = re.compile(
     r"\b\d{1,2}\s?\.\s?\d{1,2}\s?\.(?:\s?\d{2,4}\b)?"  # dates look like numbers: google/libphonenumber#708
     r"|\b\d{4}-\d{2}-\d{2}\b"
@@ -99,7 +99,8 @@ def _all_phones(text: Layout) -> Iterator[Evidence]:
 
 
 def _matches(line: str) -> Iterator[tuple[str, str]]:
-    masked = _FAX.sub(" ; ", _MASKED.sub(" ; ", line.translate(_DIGITS)))
+    plain = line.translate(DIGITS)
+    masked = _FAX.sub(" ; ", _MASKED.sub(" ; ", plain)) if _NUMBERISH.search(plain) else ""
     if not _NUMBERISH.search(masked):
         return
     for match in phonenumbers.PhoneNumberMatcher(masked[:600], "DE", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=20):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from processor.reading.forms import Labelled, field_of, find_labelled
 from processor.reading.layout import Layout, Section, TextLine
@@ -27,6 +28,7 @@ class Record:
     is_table: bool = False
 
 
+@lru_cache(maxsize=4)
 def find_records(text: Layout) -> tuple[Record, ...]:
     """Rows of tables (attachments first), then forms of labelled lines in attachments and body; only records with a value."""
     rows = [*_rows(text.attached), *_rows([line for line in text.lines if line.section is not Section.FOOTER])]

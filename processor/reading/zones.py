@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from processor.reading.layout import Section
-from processor.reading.lexicon import fold, words
+from processor.reading.lexicon import fold, tables, words
 
 _POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.?\s?s\.?|ps|nb|n\.b\.|nachtrag|пс|з\.?\s?ы|ملاحظة|not)\s?[.:)\-–]", re.IGNORECASE)
 _GREETING_LENGTH = 70
@@ -73,10 +73,17 @@ def _mark_closing(folded: list[str], parts: list[Section], sender_name: str) -> 
         _sign(parts, closings[-1] + 1)
         return
     for index in range(len(folded) - 1, 0, -1):
-        if parts[index] is Section.BODY and sender_name and folded[index].strip(" ,.-–") == sender_name:
+        if parts[index] is Section.BODY and sender_name and folded[index].strip(" ,.-–") == sender_name and not _is_item(folded, index):
             _sign(parts, index)
             return
     _sign(parts, _start_of_contact_block(folded))
+
+
+def _is_item(folded: list[str], index: int) -> bool:
+    """Whether a line is one of a list: another with the same mark stands beside it."""
+    mark = folded[index][:1]
+    beside = [line for line in (*folded[max(0, index - 1):index], *folded[index + 1:index + 2]) if line]
+    return not mark.isalnum() and any(line.startswith(mark) for line in beside)
 
 
 def _start_of_contact_block(folded: list[str]) -> int:
@@ -87,11 +94,17 @@ def _start_of_contact_block(folded: list[str]) -> int:
         while begin > 0 and folded[begin - 1]:
             begin -= 1
         block = folded[begin:end]
-        if block and not _is_contact_block(block):
+        if block and (not _is_contact_block(block) or any(map(_asks_for_name, block))):
             break
         start = begin if block else start
         end = begin - 1
     return start if start > 0 else len(folded)
+
+
+def _asks_for_name(folded: str) -> bool:
+    """Whether a line is a form's field for a name: whoever signs does not write "Vorname:" before it."""
+    label, colon, _ = folded.partition(":")
+    return bool(colon) and label.strip() in _name_labels()
 
 
 def _is_contact_block(block: list[str]) -> bool:
@@ -124,6 +137,11 @@ def _mark_footers(folded: list[str], parts: list[Section]) -> None:
             parts[index] = Section.FOOTER
         elif inside and line and parts[index] is Section.SIGNATURE and len(line) > 90:
             parts[index] = Section.FOOTER
+
+
+@cache
+def _name_labels() -> frozenset[str]:
+    return frozenset(fold(word) for field in ("name", "given_name") for word in tables("forms")[field]["words"])
 
 
 @cache

@@ -37,3 +37,25 @@ def test_the_name_of_the_house_means_in_person() -> None:
     evidence = find_mode(letter("Ich komme in den Kulturspeicher."))
     assert evidence is not None
     assert evidence.value == "in_person"
+
+
+@pytest.mark.parametrize(("rows", "mode"), [
+    ("Lea Adler\tvor Ort\nJo Stern\tin Präsenz", "in_person"),
+    ("Lea Adler\tper Video\nJo Stern\t", "online"),
+    ("Lea Adler\tvor Ort\nJo Stern\tonline", None),
+    ("Lea Adler\tvielleicht\nJo Stern\tegal", None),
+])
+def test_a_column_of_a_table_tells_the_mode_where_all_rows_agree(rows: str, mode: str | None) -> None:
+    evidence = find_mode(letter("siehe Liste", attached=f"Name\tTeilnahme\n{rows}"))
+    assert (evidence and (evidence.value, evidence.rule)) == (mode and (mode, "column of a table"))
+
+
+def test_a_column_of_a_table_goes_before_the_words_of_the_mail() -> None:
+    evidence = find_mode(letter("Die Einladung zur Online-Teilnahme kam an, hier unsere Liste.", attached="Name\tTeilnahme\nLea Adler\tvor Ort"))
+    assert evidence is not None
+    assert (evidence.value, evidence.words) == ("in_person", "Lea Adler: vor Ort")
+
+
+@pytest.mark.parametrize("text", ["", "Ich komme gern und bringe Kuchen mit."])
+def test_without_words_and_without_certainty_no_mode_is_told(text: str) -> None:
+    assert find_mode(letter(text, subject="Anmeldung")) is None

@@ -25,6 +25,29 @@ def test_thanks_in_a_sentence_are_no_closing() -> None:
     assert [line.section for line in lay_out(text).lines if line.text] == [Section.BODY, Section.BODY]
 
 
+def sections(text: str) -> list[Section]:
+    """The sections of the lines of a letter by Lea Adler that hold text."""
+    return [line.section for line in lay_out(letter(text)).lines if line.text]
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "*", "•"])
+def test_a_line_of_a_list_that_names_the_writer_begins_no_signature(mark: str) -> None:
+    assert sections(f"Wir kommen:\n{mark} Wanda Ziegler\n{mark} Lea Adler\n{mark} Cem Aydın") == [Section.BODY] * 4
+
+
+def test_a_dash_before_the_writers_name_alone_begins_the_signature() -> None:
+    assert sections("Ich komme gern.\n- Lea Adler\nGrünau e.V.") == [Section.BODY, Section.SIGNATURE, Section.SIGNATURE]
+
+
+@pytest.mark.parametrize("label", ["Vorname", "Name", "Vor- und Nachname", "Ad Soyad"])
+def test_a_form_at_the_end_is_no_signature(label: str) -> None:
+    assert sections(f"Anmeldung zum Treffen\n\n{label}: Lea Adler\nTelefon: 0211 5550123") == [Section.BODY] * 3
+
+
+def test_lines_that_say_how_to_reach_somebody_are_a_signature() -> None:
+    assert sections("Ich komme gern.\n\nLea Maria Adler\nTel. 0211 5550123") == [Section.BODY, Section.SIGNATURE, Section.SIGNATURE]
+
+
 @pytest.mark.parametrize("text", [
     "A" * 64_000, "Verein " * 9_000, "Name: x\n" * 2_000, "0211 " * 12_000, "„" * 60_000,
     "14.3." * 12_000, "[x] " * 15_000, "\t" * 60_000, "a:" * 30_000])

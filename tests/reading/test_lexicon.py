@@ -16,6 +16,10 @@ READING = Path(processor.reading.__file__).parent
 LISTS = sorted(path.stem for path in (READING / "lexicon").glob("*.toml"))
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in READING.rglob("*.py"))
 
+LANGUAGES_OF_NOTIONS = {language for table in tables("concepts").values() for language in table}
+# Chinese, Hindi, Georgian and the Ethiopian scripts say in two signs what takes others four letters; so may the Arabic script.
+SHORT_SCRIPTS = {"ar", "fa", "ur", "ps", "ku", "zh", "hi", "ka", "am", "ti"}
+
 
 def entries(name: str) -> Iterator[str]:
     for table in tables(name).values():
@@ -36,7 +40,7 @@ def test_every_word_list_is_used(name: str) -> None:
 @pytest.mark.parametrize("name", LISTS)
 def test_every_group_of_a_word_list_is_used(name: str) -> None:
     groups = {group for table in tables(name).values() for group in table if not group.isdigit()}
-    known = {kind.value for kind in (*Answer, *OrderKind)} | set(tables("function_words"))
+    known = {kind.value for kind in (*Answer, *OrderKind)} | set(tables("function_words")) | LANGUAGES_OF_NOTIONS
     assert {group for group in groups - known if not re.search(rf"""["']{group}["']""", SOURCE)} == set()
 
 
@@ -62,3 +66,36 @@ def test_no_word_stands_twice_in_one_list(name: str) -> None:
     content = tomllib.loads((READING / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
     twice = [(language, word) for language, table in content.items() for words in table.values() for word in set(words) if words.count(word) > 1]
     assert twice == []
+
+
+@pytest.mark.parametrize("table", ["labels", "former", "second", "either", "wishes", "without"])
+def test_every_table_of_words_around_a_choice_is_used(table: str) -> None:
+    assert tables("choice_words")[table]["words"]
+    assert re.search(rf"""["']{table}["']""", SOURCE)
+
+
+def test_the_glossary_says_every_notion_in_german_first_and_names_languages_by_their_codes() -> None:
+    glossary = tables("concepts")
+    assert [notion for notion, table in glossary.items() if next(iter(table)) != "de" or not table["de"]] == []
+    assert [language for language in LANGUAGES_OF_NOTIONS if not re.fullmatch("[a-z]{2}", language)] == []
+
+
+def test_the_glossary_holds_beginnings_of_words_in_lower_case_that_are_long_enough() -> None:
+    listed = [(language, word) for table in tables("concepts").values() for language, entry in table.items() for word in entry]
+    assert [word for _, word in listed if word != word.lower() or word != word.strip()] == []
+    assert [word for language, word in listed if len(word) < 4 and language not in SHORT_SCRIPTS] == []
+
+
+def test_every_ending_is_written_with_its_nominative() -> None:
+    pairs = [pair for table in tables("inflection").values() for endings in table.values() for pair in endings]
+    assert [pair for pair in pairs if not re.fullmatch(r"[^\W\d_]+=[^\W\d_]*", pair)] == []
+
+
+def test_every_alphabet_and_gender_has_endings_of_given_and_of_family_names() -> None:
+    assert [name for name, table in tables("inflection").items() if set(table) not in ({"given", "family"}, {"given", "family_too"})] == []
+
+
+@pytest.mark.parametrize("said", ["frau zoller und ich", "ich und frau zoller", "sie und mich", "mich und sie", "ms kaya and i", "me and ms kaya", "ms kaya and myself"])
+def test_words_that_put_the_writer_beside_somebody_are_known(said: str) -> None:
+    assert pattern("sayings", "beside_writer").search(said)
+    assert not pattern("sayings", "beside_writer").search("frau zoller und herr krug, and it is mine")
