@@ -174,7 +174,7 @@ def _is_header_block(slots: dict[str, str]) -> bool:
     if "from" not in slots:
         return False
     has_date = "date" in slots and bool(DATE.search(slots["date"]) or TIME.search(slots["date"]))
-    has_address = bool(ADDRESS.search(slots["from"]))
+    has_address = _has_address(slots["from"])
     if has_date and ("subject" in slots or "to" in slots or has_address):
         return True
     return "subject" in slots and ("to" in slots or has_address)
@@ -198,13 +198,14 @@ def attribution_end(lines: Sequence[str], start: int) -> int | None:
         following = next((line for line in lines[start + count:start + count + 4] if line.strip()), "")
         if _is_attribution(joined, lines[start], count, is_quoted_below=following.lstrip().startswith((">", "|"))):
             return start + count
-        if not (DATE.search(joined) or WROTE.search(joined) or ADDRESS.search(joined) or DAY_START.match(joined)):
+        if not (DAY_START.match(joined) or _has_address(joined) or DATE.search(joined) or WROTE.search(joined)):
             return None
     return None
 
 
 def _is_attribution(joined: str, first: str, count: int, *, is_quoted_below: bool) -> bool:
-    has_address, has_date, has_time, has_verb = (bool(pattern.search(joined)) for pattern in (ADDRESS, DATE, TIME, WROTE))
+    has_address = _has_address(joined)
+    has_date, has_time, has_verb = (bool(pattern.search(joined)) for pattern in (DATE, TIME, WROTE))
     ends = joined.rstrip().endswith((":", "：", ">>>"))
     if count == 1 and first.strip().startswith(">>>") and first.strip().endswith(">>>"):
         return has_address or has_date
@@ -219,6 +220,10 @@ def _is_attribution(joined: str, first: str, count: int, *, is_quoted_below: boo
     if has_verb and has_date and joined.rstrip().endswith("):"):
         return True
     return count == 1 and bool(NOTES_BAR.match(joined))
+
+
+def _has_address(text: str) -> bool:
+    return "@" in text and ADDRESS.search(text) is not None
 
 
 def fold(line: str) -> str:

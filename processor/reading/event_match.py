@@ -103,7 +103,7 @@ def _title_scores(text: Layout, marks: Callable[[Event], frozenset[str]]) -> dic
     scores: dict[str, int] = {}
     for event in text.events:
         own = marks(event) - frozenset().union(*(marks(other) for other in text.events if other is not event))
-        scores[event.id] = sum(any(re.search(rf"(?<!\w){re.escape(mark)}", folded) for _, folded in lines) for mark in own)
+        scores[event.id] = sum(any(mark in folded and re.search(rf"(?<!\w){re.escape(mark)}", folded) for _, folded in lines) for mark in own)
     return scores
 
 
