@@ -12,7 +12,7 @@ from processor.reading.text import Part, ReadingText
 from processor.reading.tokens import Token, split
 from training import people
 from training.corpus import Labelled
-from training.tags import ASKS, MODES, PURPOSES, WRITERS, Example, bit, number_in
+from training.tags import ASKS, MODES, PURPOSES, WRITERS, Example, bit, number_in, seats_in
 
 PURPOSE_OF = {"confirm": "register", "ask": "register", "late": "register", "change": "change", "cancel": "cancel", "staff": "staff"}
 UNSAID = ("O", "B-K", "I-K", "B-X", "I-X")
@@ -29,7 +29,7 @@ def example_of(mail: Labelled) -> Example | None:
     bodies = _bodies(mail, tokens)
     allowed = tuple(bodies.get(index) or _allowed(mail, tokens, index, marked) for index in range(len(tokens)))
     return Example(
-        mail.text, allowed, (-1,) * len(tokens), _purpose(mail), _asks(mail), _writer(mail), _mode(mail), f"{mail.inbox}-{mail.key}",
+        mail.text, allowed, (-1,) * len(tokens), _purpose(mail), _asks(mail), _writer(mail), _mode(mail), _seats(mail), f"{mail.inbox}-{mail.key}",
     )
 
 
@@ -153,6 +153,13 @@ def _mode(mail: Labelled) -> int:
     if any(isinstance(name, dict) and name.get("mode") for name in mail.label.get("attendees") or []):
         return -1
     return number_in(MODES, mail.label.get("mode") or "none")
+
+
+def _seats(mail: Labelled) -> int:
+    """An answer of ours, or a mail that takes off, says nothing of all seats."""
+    label = mail.label
+    is_whole = "register" in (label.get("acts") or []) and not label.get("answers")
+    return seats_in(label.get("count")) if is_whole or label["action"][0] == "change" else -1
 
 
 def with_other_names(example: Example, tokens: Sequence[Token], language: str, chance: random.Random) -> tuple[tuple[Token, ...], dict[str, str]]:

@@ -4,6 +4,7 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from training.texts import Setting, ShortText, signatures_of, write
 
 WIDTH = 128
 LETTERS = 40
-LENGTHS = (24, 48, 80, 128, 200, 420)
+LENGTHS = (16, 24, 32, 40, 48, 64, 80, 104, 128, 160, 200, 280, 420)
 TOKENS_A_BATCH = 3_072
 RATE = 2.5e-3
 DROP = 0.18
@@ -28,7 +29,7 @@ DROP_WORD = 0.1
 DROP_LISTS = 0.3  # how often a mail is shown without the lists of names
 SAVED_EVERY = 4  # epochs
 NAMED = 2.0  # how much more a word counts that is somebody or something than one that is nothing
-WEIGHTS = {"purpose": 1.0, "asks": 0.4, "writer": 0.4, "mode": 0.3}
+WEIGHTS = {"purpose": 1.0, "asks": 0.4, "writer": 0.4, "mode": 0.3, "seats": 0.5}
 COPIES_OF_INBOXES = 2
 Params = dict[str, Any]
 Batch = dict[str, Any]
@@ -113,7 +114,7 @@ def _row(example: Example, tokens: Sequence[Any], renamed: dict[str, str], chanc
     known = circumstances(example.text)
     if renamed:
         other = {name: frozenset(renamed.get(word, word) for word in getattr(known, name)) for name in ("hint", "flyer", "registered")}
-        known = type(known)(everywhere=known.everywhere, event=known.event, office=known.office, **other)
+        known = replace(known, **other)
     signs = signs_of(tokens, known)
     if chance.random() < DROP_LISTS:
         signs[:, LISTED] = 0

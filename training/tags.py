@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from processor.reading.network import ASKS, MODES, PURPOSES, TAGS, WRITERS
+from processor.reading.network import ASKS, MODES, PURPOSES, SEATS, TAGS, WRITERS
 from processor.reading.text import ReadingText
 
 ANY_TAG = (1 << len(TAGS)) - 1
@@ -15,7 +15,7 @@ class Example:
     Attributes:
         allowed: for every token the tags that are right, as bits; more than one where the label leaves it open.
         values: for every token the number of people that it stands for, or -1.
-        purpose, asks, writer, mode: numbers in the network's lists; -1 where the label leaves it open.
+        purpose, asks, writer, mode, seats: numbers in the network's lists; -1 where the label leaves it open.
     """
 
     text: ReadingText
@@ -25,6 +25,7 @@ class Example:
     asks: int
     writer: int
     mode: int
+    seats: int
     group: str = ""
 
 
@@ -33,9 +34,14 @@ def bit(*tags: str) -> int:
     return sum(1 << TAGS.index(tag) for tag in tags)
 
 
+def seats_in(count: int | None) -> int:
+    """The place of a number of seats among SEATS; -1 for None."""
+    return -1 if count is None else min(count, len(SEATS) - 1)
+
+
 def number_in(choices: tuple[str, ...], wanted: str | None) -> int:
     """The place of a word in one of the network's lists; -1 for None."""
     return -1 if wanted is None else choices.index(wanted)
 
 
-__all__ = ["ANY_TAG", "ASKS", "MODES", "PURPOSES", "TAGS", "WRITERS", "Example", "bit", "number_in"]
+__all__ = ["ANY_TAG", "ASKS", "MODES", "PURPOSES", "TAGS", "WRITERS", "Example", "bit", "number_in", "seats_in"]

@@ -22,7 +22,7 @@ from processor.reading.tokens import Token
 from training import noise, people
 from training.checking import faults
 from training.people import Name
-from training.tags import ANY_TAG, ASKS, MODES, PURPOSES, WRITERS, Example, bit, number_in
+from training.tags import ANY_TAG, ASKS, MODES, PURPOSES, WRITERS, Example, bit, number_in, seats_in
 
 TEXTS = Path(__file__).parent / "texts"
 RECEIVED_AT = datetime(2024, 11, 25, 9, 0, tzinfo=UTC)
@@ -274,8 +274,17 @@ def _example(short: ShortText, text: ReadingText, answer: _Answer) -> Example | 
     return Example(
         text, tuple(allowed), tuple(value for _, value in tags), number_in(PURPOSES, short.purpose),
         number_in(ASKS, "yes" if "question" in short.marks or (short.purpose == "staff" and "?" in short.text) else "no") if short.purpose != "staff" else -1,
-        number_in(WRITERS, {"stays": "none"}.get(short.writer, short.writer)), number_in(MODES, mode), short.group,
+        number_in(WRITERS, {"stays": "none"}.get(short.writer, short.writer)), number_in(MODES, mode), seats_of(short), short.group,
     )
+
+
+def seats_of(short: ShortText) -> int:
+    """The number in the mark, else everybody who comes; an answer of ours, or a mail that takes off, says nothing of all seats."""
+    if "count" in short.marks and short.purpose in {"register", "change"}:
+        return seats_in(int(short.marks["count"]))
+    if short.purpose != "register" or short.marks.keys() & {"reply", "asked"}:
+        return -1
+    return seats_in(len(set(re.findall(r"\{(a\d+)[.}]", short.text))) + (short.writer == "attends"))
 
 
 def _tag_of(token: Token, answer: _Answer) -> tuple[str, int]:

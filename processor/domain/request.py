@@ -21,7 +21,7 @@ class Evidence:
     """Where a value was read.
 
     Attributes:
-        field: the name of the value in `Request` ("attendees", "phone", ...).
+        field: the name of the value in `Request` ("attendees", "phone", ...); "companions" for people without a name.
         value: what was read, as text.
         line: the line's number in the mail; 0 for headers (subject, From).
         words: the very words.

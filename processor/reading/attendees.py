@@ -4,22 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from processor.domain.event import Mode
+from processor.domain.naming import is_same
 from processor.domain.request import Act, Doubt, Evidence, NamedAttendee, Request
 from processor.reading import attendance, choices
 from processor.reading.acts import Clause
 from processor.reading.doubts import doubts_about_number, doubts_about_people
+from processor.reading.layout import lay_out
 from processor.reading.lexicon import fold, words
 from processor.reading.names import is_given_name, is_lone_given_name, presentable
+from processor.reading.network import look
 from processor.reading.party import Party, find_party
 from processor.reading.people import Person
 from processor.reading.purpose import Purpose, Verdict
 from processor.reading.roles import CERTAIN, COMES, GONE, find_roles
 from processor.reading.same_person import Mention
 from processor.reading.shared_names import with_family_name
+from processor.reading.tables import Record, find_records
 from processor.reading.text import ReadingText
 
 # One word below this, which no list knows, is no name where others are named in full.
 HARDLY = 0.75
+WORDS_SHOWN = 120  # characters of a mail that speaks as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Cast:
     gone: tuple[Person, ...] = ()
     unnamed: int = 0
     total: int | None = None
+    as_a_whole: int | None = None
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -39,16 +45,18 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
     if verdict.purpose not in {Purpose.REGISTER, Purpose.CHANGE, Purpose.CANCEL}:
         return Cast()
     party = find_party(text)
-    people = [person for person in people if not _is_function(person, people)]
+    people = [person for person in people if not _is_function(person, people) and not _is_mere_subject(person, people)]
     roles = find_roles(text, clauses, people, verdict, party)
     coming = [with_family_name(text, person, people) for person in people if roles.of[person] == COMES] if verdict.purpose is not Purpose.CANCEL else []
     named = tuple(person for person in coming if _can_be_listed(person, coming))
     gone = tuple(person for person in people if roles.of[person] == GONE and verdict.purpose is not Purpose.REGISTER)
     nameless_writer = int(verdict.purpose is Purpose.REGISTER and roles.attends > 0.5 and not coming)
+    unnamed = _unnamed(party, named, roles.writer) + sum(_is_companion(person) for person in coming if person not in named) + nameless_writer
+    is_counted = verdict.purpose is Purpose.REGISTER and party.as_a_whole is not None and party.as_a_whole == len(named) + unnamed
     return Cast(
-        named, gone, _unnamed(party, named, roles.writer) + sum(_is_companion(person) for person in coming if person not in named) + nameless_writer, party.total,
+        named, gone, unnamed, party.total, party.as_a_whole,
         (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in gone), *party.evidence),
-        (*doubts_about_people(text, roles, verdict), *doubts_about_number(party, len(coming))),
+        (*doubts_about_people(text, roles, verdict, is_counted=is_counted), *doubts_about_number(party, len(coming))),
     )
 
 
@@ -56,7 +64,8 @@ def with_cast(text: ReadingText, request: Request, cast: Cast) -> Request:
     """The request with its attendees, those taken off, and the number of seats."""
     attendees = tuple(_attendee(text, request, person) for person in cast.coming) if {Act.REGISTER, Act.CHANGE} & set(request.acts) else ()
     request = replace(request, attendees=attendees, cancelled=tuple(presentable(person.name) for person in cast.gone), evidence=(*request.evidence, *cast.evidence))
-    return replace(request, count=_count(request, cast))
+    request = replace(request, count=_count(request, cast))
+    return replace(request, evidence=(*request.evidence, *_evidence_of_count(text, request, cast)))
 
 
 def _is_function(person: Person, people: Sequence[Person]) -> bool:
@@ -67,6 +76,12 @@ def _is_function(person: Person, people: Sequence[Person]) -> bool:
         return True
     whole = [mention for other in people if len(other.name.split()) > 1 for mention in other.mentions]
     return all(any(_is_behind(mention, before) for before in whole) for mention in person.mentions)
+
+
+def _is_mere_subject(person: Person, people: Sequence[Person]) -> bool:
+    """'19 Mart Polis Müdürlüğü': words of the subject without a known given name are nobody, where the mail itself names people."""
+    is_only_there = all(mention.place == "subject" for mention in person.mentions)
+    return is_only_there and not any(map(is_given_name, person.name.split())) and any(other.is_in("body", "signature", "attached", "sender") for other in people)
 
 
 def _is_behind(mention: Mention, before: Mention) -> bool:
@@ -107,18 +122,30 @@ def _is_companion(person: Person) -> bool:
 
 def _attendee(text: ReadingText, request: Request, person: Person) -> NamedAttendee:
     """The person with what the mail says of them alone."""
+    row = next((record for record in find_records(lay_out(text)) if record.is_table and is_same(record.name, person.name)), Record())
     line = person.mentions[0].part.folded
-    mode = attendance.mode_in(line) if request.mode is None or person.is_structured else None
-    picked = next((choices.picked(line, event.choices) for event in text.events if event.choices), ()) if person.is_structured else ()
+    mode = attendance.mode_in(row.mode or line) if request.mode is None or person.is_structured else None
+    offered = next((event.choices for event in text.events if event.choices), None)
+    picked = choices.choices_in(row.choice or line, offered, is_value=bool(row.choice)) if offered and person.is_structured else ()
     return NamedAttendee(presentable(person.name), mode=mode if isinstance(mode, Mode) and mode is not request.mode else None, choices=picked)
 
 
 def _count(request: Request, cast: Cast) -> int | None:
     """The seats asked for; in a change only where the mail says the new total."""
     named = len(request.attendees)
+    if Act.REGISTER in request.acts and cast.as_a_whole is not None and cast.as_a_whole >= max(1, named):
+        return cast.as_a_whole
     if cast.total is not None and {Act.REGISTER, Act.CHANGE} & set(request.acts):
         return max(cast.total, named)
     return max(1, named + cast.unnamed) if Act.REGISTER in request.acts else None
+
+
+def _evidence_of_count(text: ReadingText, request: Request, cast: Cast) -> tuple[Evidence, ...]:
+    """Where the mail as a whole told the seats, and not a word of it or the names."""
+    if request.count is None or request.count != cast.as_a_whole or request.count in {cast.total, len(request.attendees)} or not text.body:
+        return ()
+    certainty = look(text).whole["seats"].get(str(request.count), 0.0)
+    return (Evidence("count", str(request.count), text.body[0].number, " ".join(part.text for part in text.body)[:WORDS_SHOWN], "the mail as a whole", round(certainty, 2)),)
 
 
 def _evidence(person: Person, role: str) -> Evidence:

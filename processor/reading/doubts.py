@@ -14,20 +14,22 @@ from processor.reading.text import ReadingText
 CERTAIN_NAME = 0.8
 # Where the rules read the same role, less is enough.
 AGREED = 0.35
+# Where as many come as the mail tells as a whole, this is enough.
+COUNTED = 0.5
 # The writer of a change or cancellation stays, or goes: below this nothing speaks for the latter.
 VAGUE = 0.25
 SALUTATIONS = ("Frau ", "Herr ")
 
 
-def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict) -> Iterator[Doubt]:
-    """An unclear role, words that may be no name, or somebody who comes in a mail that cancels."""
+def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict, *, is_counted: bool) -> Iterator[Doubt]:
+    """An unclear role, words that may be no name, or somebody who comes in a mail that cancels; `is_counted`: as many come as the mail tells as a whole."""
     open_roles = {person: role for person, role in roles.of.items() if person not in roles.settled}
     for person, role in open_roles.items():
         where = person.mentions[0].part.text
         if any(may_be(person.name, name) for name in text.thread.registered_names if name):
             continue
         is_agreed = (roles.by_rule[person] == role and not (GONE in open_roles.values() and role == COMES)) or (role == COMES and bool(text.thread.asked))
-        if not (is_agreed and person.roles[role] > AGREED) and _is_unclear(person, role, person is roles.writer, verdict):
+        if not (is_agreed and person.roles[role] > AGREED) and not (is_counted and person.roles[role] > COUNTED) and _is_unclear(person, role, person is roles.writer, verdict):
             yield Doubt(f"Es ist nicht klar, ob {person.name} kommt.", where)
         elif role != NAMED and person.certainty < CERTAIN_NAME and not person.is_structured and not person.name.startswith(SALUTATIONS):
             yield Doubt(f"Es ist nicht sicher, ob «{person.name}» ein Name ist.", where)
@@ -37,8 +39,9 @@ def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict) -> It
 
 def doubts_about_number(party: Party, coming: int) -> Iterator[Doubt]:
     """More people than seats, or several numbers."""
-    if party.total is not None and party.total < coming:
-        yield Doubt(f"Es werden mehr Personen genannt ({coming}), als Plätze gewünscht sind ({party.total}).")
+    wanted = min((number for number in (party.total, party.as_a_whole) if number), default=coming)
+    if wanted < coming:
+        yield Doubt(f"Es werden mehr Personen genannt ({coming}), als Plätze gewünscht sind ({wanted}).")
     elif party.is_contradictory:
         yield Doubt("Die Mail nennt verschiedene Zahlen von Personen.")
 

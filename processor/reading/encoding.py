@@ -1,9 +1,10 @@
 """What the network sees of a mail: for every word the letters it is made of, and signs of what kind of word it is and where it stands."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, groupby, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from processor.reading.tokens import Token, split, tokens_of
 BUCKETS = 32_768
 RUNS = 12
 MOST_TOKENS = 420
+SHORTEST_END = 5
 PLACES = ("subject", "sender", "greeting", "body", "signature", "attached")
 SHAPES = ("Xx", "XX", "x", "X.", "Xx-", "other")
 MARKS = (".", ",", ";", ":", "!", "?", "(", ")", "/", "&", "-", "–", "|", "+", "*", "•", "@", "\"", "'", "=", ">")
@@ -28,7 +30,7 @@ _KINDS = ("given", "family_name", "particle", "function", "common", "form", "hom
 _NUMBERS = (*(f"={number}" for number in range(1, 11)), "=more")
 _DIGITS = ("digits1", "digits2", "digits3", "digits4", "digits5")
 _OF_WORD = (*SHAPES, *MARKS, *LISTS, *_KINDS, *_NUMBERS, *_DIGITS)
-_OF_PLACE = (*PLACES, "first", "last", "after_gap", "hint", "flyer", "registered", "event", "office", "reply", "forwarded", "lists",
+_OF_PLACE = (*PLACES, "first", "last", "after_gap", "hint", "flyer", "registered", "event", "venue", "option", "office", "reply", "forwarded", "lists",
              *(f"asked_{required.value}" for required in Required), *KINDS, "number_beside",
              *(f"line_{doing}" for doing in (*ACTS, *SAYINGS)), *(f"mail_{doing}" for doing in (*ACTS, *SAYINGS)))
 SIGNS = {name: index for index, name in enumerate((*_OF_WORD, *_OF_PLACE))}
@@ -51,6 +53,8 @@ class Circumstances:
     flyer: frozenset[str]
     registered: frozenset[str]
     event: frozenset[str]
+    venue: frozenset[str]
+    option: frozenset[str]
     office: frozenset[str]
 
 
@@ -63,8 +67,15 @@ def encode(text: ReadingText) -> Encoded:
 def signs_of(tokens: Sequence[Token], known: Circumstances) -> NDArray[np.float32]:
     """One row for each token."""
     signs = np.zeros((len(tokens), len(SIGNS)), dtype=np.float32)
-    for index, token in enumerate(tokens):
-        signs[index, [*signs_of_word(token.text), *_signs_of_place(tokens, index, known), *known.everywhere]] = 1.0
+    signs[:, list(known.everywhere)] = 1.0
+    circles = _circles(known)
+    found: list[list[int]] = []
+    for _, line in groupby(tokens, key=lambda token: id(token.part)):
+        found += _signs_of_line(list(line), circles)
+    for (before, token), row in zip(pairwise(tokens), found[1:], strict=True):
+        if token.part.number > before.part.number + 1:
+            row.append(SIGNS["after_gap"])
+    signs[[index for index, row in enumerate(found) for _ in row], [sign for row in found for sign in row]] = 1.0
     return signs
 
 
@@ -123,17 +134,23 @@ def circumstances(text: ReadingText) -> Circumstances:
     """What is known of the mail beside its words."""
     sender = text.sender
     people = [person for event in text.events for person in event.people] + [text.office.contact.name]
-    events = [value for event in text.events for value in (event.title, event.venue, *(event.choices.options if event.choices else ()))]
     return Circumstances(
         everywhere=_everywhere(text),
         hint=_folded([f"{sender.name} {sender.email.partition('@')[0]}"] if sender else []),
-        flyer=_folded(people), registered=_folded(text.thread.registered_names), event=_folded(events), office=_folded([text.office.name]),
+        flyer=_folded(people), registered=_folded(text.thread.registered_names), office=_folded([text.office.name]),
+        event=_folded([event.title for event in text.events]), venue=_with_ends(_folded([event.venue for event in text.events])),
+        option=_folded([option for event in text.events if event.choices for option in (event.choices.label, *event.choices.options)]),
     )
 
 
 def _folded(texts: Sequence[str]) -> frozenset[str]:
     found = {piece for value in texts for piece in "".join(c if c.isalnum() else " " for c in fold(value)).split()}
     return frozenset(piece for piece in found if len(piece) > 2 and piece not in words("function_words"))
+
+
+def _with_ends(venue: frozenset[str]) -> frozenset[str]:
+    """Who comes to the Stadtbücherei may say Bücherei."""
+    return venue | {word[start:] for word in venue for start in range(3, len(word) - SHORTEST_END + 1)}
 
 
 def _everywhere(text: ReadingText) -> tuple[int, ...]:
@@ -143,22 +160,35 @@ def _everywhere(text: ReadingText) -> tuple[int, ...]:
     return tuple(SIGNS[name] for name in (*found, *(f"asked_{required.value}" for required in text.thread.asked), *(f"mail_{doing}" for doing in sorted(doings))))
 
 
-def _signs_of_place(tokens: Sequence[Token], index: int, known: Circumstances) -> list[int]:
-    token = tokens[index]
-    found = [SIGNS[token.place]]
-    before = tokens[index - 1] if index else None
-    if before is None or before.part is not token.part:
-        found.append(SIGNS["first"])
-        if before is not None and token.part.number > before.part.number + 1:
-            found.append(SIGNS["after_gap"])
-    if index + 1 == len(tokens) or tokens[index + 1].part is not token.part:
-        found.append(SIGNS["last"])
-    found += [SIGNS[f"line_{doing}"] for doing in doings_of(token.part.folded)]
-    found += [SIGNS[kind] for start, end, kind in stretches_of(token.part.text) if start <= token.start < end]
-    if token.text.isdigit() and any(0 <= at < len(tokens) and tokens[at].part is token.part and tokens[at].text.isdigit() for at in (index - 2, index - 1, index + 1, index + 2)):
-        found.append(SIGNS["number_beside"])
-    if token.is_word:
-        pieces = token.folded.rstrip(".").split("-")
-        circles = (("hint", known.hint), ("flyer", known.flyer), ("registered", known.registered), ("event", known.event), ("office", known.office))
-        found += [SIGNS[name] for name, circle in circles if any(piece in circle for piece in pieces)]
+def _circles(known: Circumstances) -> Mapping[str, Sequence[int]]:
+    """For every word that the circumstances make known the signs that say from where."""
+    circles = {name: getattr(known, name) for name in ("hint", "flyer", "registered", "event", "venue", "option", "office")}
+    found: dict[str, list[int]] = {}
+    for name, circle in circles.items():
+        for word in circle:
+            found.setdefault(word, []).append(SIGNS[name])
     return found
+
+
+def _signs_of_line(line: Sequence[Token], circles: Mapping[str, Sequence[int]]) -> list[list[int]]:
+    """The signs of each token of one line."""
+    part = line[0].part
+    of_line = [SIGNS[line[0].place], *(SIGNS[f"line_{doing}"] for doing in doings_of(part.folded))]
+    found = [[*of_line, *signs_of_word(token.text), *_known(token, circles)] for token in line]
+    found[0].append(SIGNS["first"])
+    found[-1].append(SIGNS["last"])
+    for start, end, kind in stretches_of(part.text):
+        for token, row in zip(line, found, strict=True):
+            if start <= token.start < end:
+                row.append(SIGNS[kind])
+    numbers = [index for index, token in enumerate(line) if token.text.isdigit()]
+    for one, other in pairwise(numbers):
+        if other - one <= 2:
+            found[one].append(SIGNS["number_beside"])
+            found[other].append(SIGNS["number_beside"])
+    return found
+
+
+def _known(token: Token, circles: Mapping[str, Sequence[int]]) -> Iterator[int]:
+    pieces = token.folded.rstrip(".").split("-") if token.is_word else ()
+    return chain.from_iterable(circles.get(piece, ()) for piece in pieces)

@@ -3,9 +3,12 @@
 Convolutions see the neighbours of a word, attention sees the whole mail; `training` makes it, with the same arithmetic.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +27,8 @@ PURPOSES = ("register", "change", "cancel", "staff", "thanks", "machine")
 ASKS = ("no", "yes")
 WRITERS = ("attends", "cancels", "none")
 MODES = ("none", "in_person", "online", "mixed")
-HEADS = {"purpose": PURPOSES, "asks": ASKS, "writer": WRITERS, "mode": MODES}
+SEATS = (*map(str, range(10)), "more")
+HEADS = {"purpose": PURPOSES, "asks": ASKS, "writer": WRITERS, "mode": MODES, "seats": SEATS}
 BLOCKS = ("conv", "attention", "conv", "attention", "conv")
 ATTENTION_HEADS = 4
 FARTHEST = 16
@@ -39,7 +43,7 @@ class Seen:
     Attributes:
         tags: for every token the probability of each of TAGS.
         values: for every token the probability of each number of people.
-        whole: for "purpose", "asks", "writer" and "mode" the probability of each of their words.
+        whole: for "purpose", "asks", "writer", "mode" and "seats" the probability of each of their words.
     """
 
     tokens: tuple[Token, ...]
@@ -52,61 +56,68 @@ class Seen:
 def look(text: ReadingText) -> Seen:
     """Reads a mail; the mean of several networks that were trained apart."""
     encoded = encode(text)
-    found = [_apply(weights, encoded) for weights in load()]
-    tags, values, *heads = (np.mean(parts, axis=0) for parts in zip(*found, strict=True))
-    whole = {name: dict(zip(words, map(float, head), strict=True)) for (name, words), head in zip(HEADS.items(), heads, strict=True)}
+    tags, values, *heads = (found.mean(axis=0) for found in _apply(load(), encoded))
+    whole = {name: dict(zip(words, map(float, head[0]), strict=True)) for (name, words), head in zip(HEADS.items(), heads, strict=True)}
     return Seen(encoded.tokens, tags, values, whole)
 
 
 @cache
-def load() -> tuple[Weights, ...]:
-    """The networks learned/network-*.npz; weights are kept as bytes with one scale a column."""
-    found = []
-    for path in learned.paths_of("network-*.npz"):
-        with np.load(path) as file:
-            found.append({name: file[name].astype(np.float32) * file[f"{name}:scale"] if f"{name}:scale" in file else file[name].astype(np.float32)
-                          for name in file.files if not name.endswith(":scale")})
-    return tuple(found)
+def load() -> Weights:
+    """The networks learned/network-*.npz, one behind the other along the first axis, so that one step of arithmetic serves all."""
+    networks = [_weights_in(path) for path in learned.paths_of("network-*.npz")]
+    return {name: np.stack([np.atleast_2d(weights[name]) for weights in networks]) for name in networks[0]}
+
+
+def _weights_in(path: Path) -> Weights:
+    """The weights of one network; they are kept as bytes with one scale a column."""
+    with np.load(path) as file:
+        return {name: file[name].astype(np.float32) * file[f"{name}:scale"] if f"{name}:scale" in file else file[name].astype(np.float32)
+                for name in file.files if not name.endswith(":scale")}
 
 
 def _apply(weights: Weights, encoded: Encoded) -> tuple[Array, ...]:
-    words = np.stack([_vector(id(weights), token.folded.rstrip(".") or token.folded) for token in encoded.tokens]) if encoded.tokens else np.zeros((1, weights["letters"].shape[1]), np.float32)
-    signs = encoded.signs if len(encoded.tokens) else np.zeros((1, encoded.signs.shape[1]), np.float32)
-    x = np.concatenate([words, signs], axis=1) @ weights["in.w"] + weights["in.b"]
+    signs = encoded.signs if encoded.tokens else np.zeros((1, encoded.signs.shape[1]), np.float32)
+    letters = _letters_of(weights, encoded.tokens)
+    size = letters.shape[2]
+    x = letters @ weights["in.w"][:, :size] + signs @ weights["in.w"][:, size:] + weights["in.b"]
     for number, kind in enumerate(BLOCKS):
-        x = x + (_conv if kind == "conv" else _attention)(weights, f"{number}.", x)
+        x += (_conv if kind == "conv" else _attention)(weights, f"{number}.", x)
         if kind == "attention":
-            x = x + _feed(weights, f"{number}.", x)
+            x += _feed(weights, f"{number}.", x)
     x = _normal(x, weights["out.g"], weights["out.b"])
-    pooled = (_softmax((x @ weights["pool.q"]).T) @ x).reshape(-1)
+    pooled = (_softmax((x @ weights["pool.q"]).swapaxes(1, 2)) @ x).reshape(len(x), 1, -1)
     tags = _softmax(x @ weights["tags.w"] + pooled @ weights["tags.u"] + weights["tags.b"])
     values = _softmax(x @ weights["values.w"] + weights["values.b"])
     return (tags, values, *(_softmax(pooled @ weights[f"{name}.w"] + weights[f"{name}.b"]) for name in HEADS))
 
 
-@lru_cache(maxsize=60_000)
-def _vector(which: int, word: str) -> Array:
-    """The letters of a word as one vector: the mean over its runs."""
-    letters = next(weights["letters"] for weights in load() if id(weights) == which)
-    vector: Array = letters[list(runs_of(word))].mean(axis=0)
-    return vector
-
-
-def _conv(weights: Weights, name: str, x: Array) -> Array:
-    x = _normal(x, weights[name + "g"], weights[name + "b"])
-    padded = np.concatenate([np.zeros((2, x.shape[1]), x.dtype), x, np.zeros((2, x.shape[1]), x.dtype)])
-    windows = np.concatenate([padded[shift:shift + len(x)] for shift in range(5)], axis=1)
-    hidden = np.maximum(windows @ weights[name + "w"] + weights[name + "wb"], 0)
-    found: Array = hidden @ weights[name + "v"] + weights[name + "vb"]
+def _letters_of(weights: Weights, tokens: Sequence[Token]) -> Array:
+    """The letters of each word as one vector: the mean over its runs."""
+    runs = [runs_of(token.folded.rstrip(".") or token.folded) for token in tokens]
+    if not runs:
+        return np.zeros((len(weights["letters"]), 1, weights["letters"].shape[2]), np.float32)
+    lengths = np.array([len(of_word) for of_word in runs])
+    sums = np.add.reduceat(weights["letters"].take(list(chain.from_iterable(runs)), axis=1), np.cumsum(lengths) - lengths, axis=1)
+    found: Array = np.divide(sums, lengths[:, None], dtype=np.float32)
     return found
 
 
+def _conv(weights: Weights, name: str, x: Array) -> Array:
+    networks, length, width = x.shape
+    padded = np.zeros((networks, length + 4, width), np.float32)
+    padded[:, 2:-2] = _normal(x, weights[name + "g"], weights[name + "b"])
+    windows = np.concatenate([padded[:, shift:shift + length] for shift in range(5)], axis=2)
+    hidden = _linear(windows, weights[name + "w"], weights[name + "wb"])
+    return _linear(np.maximum(hidden, 0, out=hidden), weights[name + "v"], weights[name + "vb"])
+
+
 def _attention(weights: Weights, name: str, x: Array) -> Array:
+    networks, length, width = x.shape
     x = _normal(x, weights[name + "g"], weights[name + "b"])
-    length, width = x.shape
-    query, key, value = ((x @ weights[name + "qkv"]).reshape(length, 3, ATTENTION_HEADS, width // ATTENTION_HEADS).transpose(1, 2, 0, 3))
-    scores = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(width // ATTENTION_HEADS)) + weights[name + "far"].T[:, _distances(length)]
-    mixed = (_softmax(scores) @ value).transpose(1, 0, 2).reshape(length, width)
+    query, key, value = (x @ weights[name + "qkv"]).reshape(networks, length, 3, ATTENTION_HEADS, width // ATTENTION_HEADS).transpose(2, 0, 3, 1, 4)
+    scores = query / math.sqrt(width // ATTENTION_HEADS) @ key.swapaxes(2, 3)
+    scores += weights[name + "far"].swapaxes(1, 2).take(_distances(length), axis=2)
+    mixed = (_softmax(scores) @ value).swapaxes(1, 2).reshape(x.shape)
     found: Array = mixed @ weights[name + "o"]
     return found
 
@@ -120,19 +131,27 @@ def _distances(length: int) -> NDArray[np.intp]:
 
 
 def _feed(weights: Weights, name: str, x: Array) -> Array:
-    x = _normal(x, weights[name + "fg"], weights[name + "fb"])
-    found: Array = np.maximum(x @ weights[name + "f1"] + weights[name + "f1b"], 0) @ weights[name + "f2"] + weights[name + "f2b"]
+    hidden = _linear(_normal(x, weights[name + "fg"], weights[name + "fb"]), weights[name + "f1"], weights[name + "f1b"])
+    return _linear(np.maximum(hidden, 0, out=hidden), weights[name + "f2"], weights[name + "f2b"])
+
+
+def _linear(x: Array, weight: Array, bias: Array) -> Array:
+    found: Array = x @ weight
+    found += bias
     return found
 
 
 def _normal(x: Array, gain: Array, bias: Array) -> Array:
-    centred = x - np.add.reduce(x, axis=1, keepdims=True) / np.float32(x.shape[1])
-    spread = np.sqrt(np.einsum("ij,ij->i", centred, centred) / np.float32(x.shape[1]) + np.float32(1e-5))
-    found: Array = centred / spread[:, None] * gain + bias
+    found: Array = x - np.add.reduce(x, axis=-1, keepdims=True) / x.shape[-1]
+    spread = np.sqrt(np.vecdot(found, found) / x.shape[-1] + 1e-5)
+    found /= spread[..., None]
+    found *= gain
+    found += bias
     return found
 
 
 def _softmax(scores: NDArray[np.floating]) -> Array:
-    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    found: Array = raised / raised.sum(axis=-1, keepdims=True)
-    return found
+    raised: Array = scores - np.maximum.reduce(scores, axis=-1, keepdims=True)
+    np.exp(raised, out=raised)
+    raised /= np.add.reduce(raised, axis=-1, keepdims=True)
+    return raised

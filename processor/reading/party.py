@@ -18,9 +18,12 @@ from processor.reading.text import Part, ReadingText
 
 # Words are counted as people from this certainty on.
 CERTAIN = 0.35
+# From this on, what the mail tells as a whole counts more than single words.
+SURE_OF_SEATS = 0.8
+# A plain number in the words takes more to be overruled.
+SURE_OVER_WORDS = 0.95
 # Below this the network sees no number of people in a word.
 UNLIKELY = 0.05
-TOGETHER = "together"
 NUMBERS = [TAGS.index(f"{position}-{role}") for role in "KX" for position in "BI"]
 NUMBER = r"(\d{1,2}|[^\W\d_]+)"
 PERSONS = one_of("head_counts", "persons")
@@ -31,18 +34,28 @@ WE_ARE = re.compile(rf"\b(?:{one_of('head_counts', 'we_are')})\s+(?:(?:{one_of('
 WITH = re.compile(
     rf"\b(?:{one_of('head_counts', 'with')})\s+(?:(?:{one_of('head_counts', 'own')})\s+)?{NUMBER}\s+(?:(?:{one_of('head_counts', 'more')})\s+)?([^\W\d_*:]+)")
 BESIDE = re.compile(rf"\b(?:{one_of('head_counts', 'beside')})\s+(?:noch\s+)?$")
+BOTH_AGES = tuple(
+    re.compile(rf"\b{NUMBER}\s+(?:{first})\W{{1,3}}(?:[^\W\d_]{{1,4}}\s+)?{NUMBER}\s+(?:[^\W\d_]+\s+)?(?:{second})")
+    for first, second in ((ADULTS, CHILDREN), (CHILDREN, ADULTS)))
 NOT_PEOPLE = pattern("head_counts", "not_people")
 OTHER_THINGS = pattern("head_counts", "other_things")
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """`total` seats in all, None where the mail does not say it; `companions` come and are not named."""
+    """How many come.
+
+    Attributes:
+        total: seats in all; None where no words say it.
+        companions: those who come and are not named.
+        as_a_whole: seats in all as the mail as a whole tells it; None where that is not sure.
+    """
 
     total: int | None
     companions: int
     evidence: tuple[Evidence, ...] = ()
     is_contradictory: bool = False
+    as_a_whole: int | None = None
 
 
 def find_party(text: ReadingText) -> Party:
@@ -56,13 +69,18 @@ def find_party(text: ReadingText) -> Party:
     total = int(plain.value) if plain is not None else max(said, default=None)
     evidence = tuple(_evidence(span) for span in (*totals, *companions))
     unnamed = sum(span.value for span in _once(companions)) or _companions(text)
-    return Party(total, unnamed, (*((plain,) if plain else ()), *evidence), len(said | ({total} if total and said else set())) > 1 and labelled is None)
+    return Party(total, unnamed, (*((plain,) if plain else ()), *evidence), len(said | ({total} if total and said else set())) > 1 and labelled is None, None if labelled else _as_a_whole(text, SURE_OVER_WORDS if plain else SURE_OF_SEATS))
+
+
+def _as_a_whole(text: ReadingText, needed: float) -> int | None:
+    """'Ich und Frau wollen kommen': the number of seats that the network gathers from the whole mail."""
+    seats = look(text).whole["seats"]
+    best = max(seats, key=seats.__getitem__)
+    return int(best) if best.isdigit() and seats[best] >= needed else None
 
 
 def _is_seen(text: ReadingText, found: Evidence) -> bool:
-    """Whether the network, too, sees a number of people in the words of a pattern: 'sonst sind wir immer zu zweit' asks for no seats."""
-    if found.rule != TOGETHER:
-        return True
+    """Whether the network, too, sees a number of people in the words of a pattern: 'früher kamen jeden Tag zwanzig Leute' asks for no seats."""
     seen = look(text)
     phrase = found.words.split()
     likely = [float(seen.tags[place, NUMBERS].sum()) for place, token in enumerate(seen.tokens) if token.part.number == found.line and token.folded in phrase]
@@ -92,8 +110,8 @@ def _once(spans: list[Span]) -> list[Span]:
 
 
 def _evidence(span: Span) -> Evidence:
-    rule = "seats in all" if span.kind == "total" else "people without a name"
-    return Evidence("count", str(span.value), span.tokens[0].part.number, span.text, rule, round(span.certainty, 2))
+    field, rule = ("count", "seats in all") if span.kind == "total" else ("companions", "people without a name")
+    return Evidence(field, str(span.value), span.tokens[0].part.number, span.text, rule, round(span.certainty, 2))
 
 
 def _labelled(text: ReadingText) -> Evidence | None:
@@ -107,14 +125,14 @@ def _labelled(text: ReadingText) -> Evidence | None:
 
 
 def _total(part: Part) -> Evidence | None:
-    for first, second in ((ADULTS, CHILDREN), (CHILDREN, ADULTS)):
-        for match in re.finditer(rf"\b{NUMBER}\s+(?:{first})\W{{1,3}}(?:[^\W\d_]{{1,4}}\s+)?{NUMBER}\s+(?:[^\W\d_]+\s+)?(?:{second})", part.folded):
+    for pattern_of_both in BOTH_AGES:
+        for match in pattern_of_both.finditer(part.folded):
             one, other = number_of(match[1]), number_of(match[2])
             if one and other:
                 return Evidence("count", str(one + other), part.number, match[0], "adults and children", 0.95)
     for phrase, number in together().items():
-        if re.search(rf"\b{re.escape(phrase)}\b", part.folded):
-            return Evidence("count", str(number), part.number, phrase, TOGETHER, 0.95)
+        if phrase in part.folded and re.search(rf"\b{re.escape(phrase)}\b", part.folded):
+            return Evidence("count", str(number), part.number, phrase, "together", 0.95)
     for match in WE_ARE.finditer(part.folded):
         number_found = number_of(match[1])
         if number_found and number_found > 1 and not NOT_PEOPLE.match(part.folded[match.end():].strip()):

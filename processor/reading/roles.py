@@ -1,18 +1,20 @@
 """What everybody named does: comes, is taken off, or is only named."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from processor.domain.request import Act
 from processor.reading import network
 from processor.reading.acts import Clause
-from processor.reading.lexicon import fold, pattern
+from processor.reading.lexicon import fold, pattern, words
 from processor.reading.party import Party
 from processor.reading.people import Person, find_writer
 from processor.reading.purpose import Purpose, Verdict
 from processor.reading.sayings import FIRST_PERSON
 from processor.reading.text import ReadingText
 
+WORD = re.compile(r"[^\W\d_]+")
 COMES, GONE, NAMED = "A", "C", "N"
 # Below this a person's role is a question for staff.
 CERTAIN = 0.8
@@ -48,14 +50,14 @@ def find_roles(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Pe
     if any(person.is_in("sender") and person.is_in("body", "signature") for person in people):
         # 'Christa und Rolf Weidner' is the name of an account; who of them writes is told by the text.
         roles |= {person: NAMED for person in people if person is not writer and all(mention.place == "sender" for mention in person.mentions)}
-    below = {person for person in people if writer is not None and person is not writer and all(mention.place == "signature" for mention in person.mentions)}
-    roles |= dict.fromkeys(below, NAMED)  # whoever else stands below the letter works there
+    below = {person for person in people if writer is not None and person is not writer and not person.is_in("body", "attached", "sender", "subject")}
+    roles |= dict.fromkeys(below, NAMED)  # whoever else stands below the letter works there, whoever is greeted reads it
     if verdict.purpose is Purpose.CANCEL and GONE not in roles.values():
         roles |= {person: GONE for person, role in by_rule.items() if role == GONE and person is not writer}
     attends = network.look(text).whole["writer"]["attends"]
     is_settled = writer is not None and _settle_writer(roles, writer, party, verdict, attends)
     plain = {writer} if is_settled and writer is not None else _who_speaks_for_others(roles, by_rule, writer, verdict)
-    staying = {person for person in people if _is_said_to_stay(clauses, person)}
+    staying = {person for person in people if _is_said_to_stay(clauses, person, is_writer=person is writer)}
     roles |= {person: NAMED for person in staying if roles[person] == GONE}
     return Roles(roles, by_rule, frozenset(plain | below | staying), writer, attends)
 
@@ -88,11 +90,15 @@ def _who_speaks_for_others(roles: dict[Person, str], by_rule: dict[Person, str],
     return found
 
 
-def _is_said_to_stay(clauses: Sequence[Clause], person: Person) -> bool:
-    """'Frau Krug bleibt angemeldet': nothing changes for her; 'sie fällt aus, alles andere bleibt' does not mean her."""
+def _is_said_to_stay(clauses: Sequence[Clause], person: Person, *, is_writer: bool) -> bool:
+    """'Frau Krug und ich bleiben angemeldet': nothing changes for the two; 'sie fällt aus, alles andere bleibt' does not mean her."""
     key = fold(person.name.split()[-1])
     pieces = [piece for clause in clauses if Act.CANCEL not in clause.acts for piece in clause.words.split(",")]
-    return any(key in piece and pattern("acts", "stays").search(piece) for piece in pieces)
+    return any(pattern("acts", "stays").search(piece) and (key in piece or (is_writer and _speaks_of_self(piece))) for piece in pieces)
+
+
+def _speaks_of_self(piece: str) -> bool:
+    return not words("people", "writer").isdisjoint(WORD.findall(piece))
 
 
 def _by_rule(clauses: Sequence[Clause], person: Person) -> str:

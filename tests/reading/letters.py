@@ -6,7 +6,11 @@ from processor.domain.event import Choices, Event, EventMode
 from processor.domain.mail import Address, Attachment, Line, Mail, Zone
 from processor.domain.office import Contact, Office
 from processor.domain.request import Thread
-from processor.reading.text import ReadingText, prepare
+from processor.reading.lexicon import fold
+from processor.reading.people import Person
+from processor.reading.purpose import Purpose, Verdict
+from processor.reading.same_person import Mention
+from processor.reading.text import Part, ReadingText, prepare
 
 OFFICE = Office(
     name="Amt für Vielfalt Musterstadt", address="anmeldung@musterstadt.example", timezone="Europe/Berlin", languages=("de", "en"),
@@ -26,13 +30,30 @@ def event(key: str = "treffen-maerz", month: int = 3, title: str = "Frühlingstr
 
 
 def letter(
-    text: str, subject: str = "", sender: Address | None = None, attached: str = "", events: tuple[Event, ...] = (),
+    text: str, subject: str = "", sender: Address | None = None, attached: str = "", events: tuple[Event, ...] = (), signature: str = "",
 ) -> ReadingText:
-    """What the finders read of a mail with this newly written text."""
+    """What the finders read of a mail with this newly written text; `signature` are lines that the mail program marked as such."""
+    lines = [(Zone.NEW, line) for line in text.split("\n")] + [(Zone.SIGNATURE, line) for line in signature.split("\n") if signature]
     mail = Mail(
         message_id="", references=(), sender=sender or Address("lea.adler@post.example", "Lea Adler"), reply_to=None, recipients=(), cc=(),
         subject=subject, sent_at=None, received_at=RECEIVED_AT,
-        lines=tuple(Line(number, Zone.NEW, line) for number, line in enumerate(text.split("\n"), 1)),
+        lines=tuple(Line(number, zone, line) for number, (zone, line) in enumerate(lines, 1)),
         attachments=(Attachment("liste.xlsx", "", b"", attached),) if attached else (),
     )
     return prepare(mail, events or (event(),), OFFICE, Thread())
+
+
+def person(text: ReadingText, name: str, role: str, place: str = "body") -> Person:
+    """Somebody whom the network sees in one place of the mail in this role ("A" comes, "C" is taken off, "N" is only named)."""
+    parts = {
+        "body": text.body, "greeting": text.greeting, "signature": text.signature, "attached": text.lists,
+        "subject": (Part(0, text.subject, fold(text.subject)),), "sender": (Part(-1, name, fold(name)),),
+    }[place]
+    part = next(part for part in parts if name in part.text)
+    roles = {"A": 0.05, "C": 0.05, "N": 0.05} | {role: 0.9}
+    return Person(name, (Mention(name, part, place, "network", roles, start=part.text.find(name)),))
+
+
+def verdict(purpose: Purpose) -> Verdict:
+    """The plain judgement that a mail has this purpose."""
+    return Verdict(purpose, {other: float(other is purpose) for other in Purpose}, asks=False)
