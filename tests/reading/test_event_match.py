@@ -71,3 +71,13 @@ def test_the_place_in_the_series_tells_the_event(words: str, meant: tuple[str, .
 def test_the_date_of_one_and_the_title_of_another_are_unclear() -> None:
     other = event("abend-6", 6, "Kochen und Tanzen im Sommer", 21)
     assert match_events(letter("Anmeldung zu Kochen und Tanzen am 14. März", events=(MARCH, other))) == EventMatch((), is_unclear=True)
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Sağlık konulu akşama katılmak istiyorum.", (THIRD,)),
+    ("Запишіть мене на вечір про житло.", (SECOND,)),
+    ("Gesund leben interessiert mich, Miete nicht.", ()),
+    ("Konut ve sağlık akşamları için yazılmak istiyorum.", ()),
+])
+def test_the_subject_tells_one_event_in_other_languages_unless_something_is_denied_or_several_are_meant(words: str, meant: tuple[str, ...]) -> None:
+    assert match_events(letter(words, events=TALKS)).event_ids == meant
