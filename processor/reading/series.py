@@ -25,6 +25,9 @@ def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str,
         return _ids(coming)
     if _any_of("all").search(folded) or _every().search(folded) or _counts_all(folded, len(events)):
         return _ids(ordered)
+    at_an_end = _several_at_an_end(folded, ordered)
+    if at_an_end:
+        return _ids(at_an_end)
     if _any_of("next").search(folded):
         return _ids((coming or ordered)[:1])
     if _any_of("last").search(folded):
@@ -46,6 +49,16 @@ def on_day(folded: str, events: Sequence[Event], received_on: date) -> tuple[str
 
 def _ids(events: Sequence[Event]) -> tuple[str, ...]:
     return tuple(event.id for event in events)
+
+
+def _several_at_an_end(folded: str, ordered: Sequence[Event]) -> Sequence[Event]:
+    """'Die ersten beiden Abende', "the last two"; one alone is an ordinal's."""
+    for section in ("first_of", "last_of"):
+        found = re.search(rf"(?<!\w)(?:{alternatives('dates', section)})\s+([^\W\d_]+|\d)(?!\w)", folded)
+        number = number_of(found[1]) if found else None
+        if number is not None and 1 < number < len(ordered):
+            return ordered[:number] if section == "first_of" else ordered[-number:]
+    return ()
 
 
 def _counts_all(folded: str, number: int) -> bool:

@@ -81,3 +81,13 @@ def test_the_date_of_one_and_the_title_of_another_are_unclear() -> None:
 ])
 def test_the_subject_tells_one_event_in_other_languages_unless_something_is_denied_or_several_are_meant(words: str, meant: tuple[str, ...]) -> None:
     assert match_events(letter(words, events=TALKS)).event_ids == meant
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Bitte für die ersten beiden Abende.", (FIRST, SECOND)),
+    ("İlk iki akşama katılmak istiyorum.", (FIRST, SECOND)),
+    ("Przyjdę na ostatnie dwa wieczory.", (SECOND, THIRD)),
+    ("I come to the last two evenings.", (SECOND, THIRD)),
+])
+def test_several_at_the_beginning_or_the_end_of_a_series_are_understood(words: str, meant: tuple[str, ...]) -> None:
+    assert match_events(letter(words, events=TALKS)).event_ids == meant
