@@ -27,11 +27,10 @@ __all__ = ["UnreadableMail", "parse", "received_at", "receivers"]
 MAX_ATTACHMENTS = 20
 
 
-def parse(raw: bytes, received: datetime, *, authserv_id: str = "", own_texts: Sequence[str] = (), is_saved: bool = False) -> Mail:
+def parse(raw: bytes, received: datetime, *, authserv_id: str = "", own_texts: Sequence[str] = ()) -> Mail:
     """The mail in `raw`, which our server received at `received` (aware, UTC).
 
-    `authserv_id` names the server whose verdict on the sender counts; `own_texts` are what the office wrote itself;
-    `is_saved`: the topmost Received header tells when the mail was received, and `received` counts only where it says nothing.
+    `authserv_id` names the server whose verdict on the sender counts; `own_texts` are what the office wrote itself.
     Raises UnreadableMail with a sentence for staff.
     """
     guard.check(raw)
@@ -50,7 +49,7 @@ def parse(raw: bytes, received: datetime, *, authserv_id: str = "", own_texts: S
         cc=headers.addresses(message, "Cc"),
         subject=subject,
         sent_at=headers.date(message),
-        received_at=(headers.received_at(message) if is_saved else None) or received,
+        received_at=received,
         lines=lines,
         forwarded=find_forwarded(lines),
         attachments=tuple(read_attachment(part) for part in attachments(message)[:MAX_ATTACHMENTS]),

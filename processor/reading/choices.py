@@ -6,11 +6,11 @@ from functools import cache
 
 from processor.domain.event import Choices
 from processor.domain.request import Evidence
-from processor.reading.contact import DIGITS
 from processor.reading.forms import find_labelled, ticked
 from processor.reading.layout import Layout, Section, lay_out
 from processor.reading.lexicon import alternatives, fold, mapping, pattern, tables, words
 from processor.reading.notions import is_said, notions_of, stems_of
+from processor.reading.numbers import DIGITS
 from processor.reading.tables import find_records
 from processor.reading.text import Part, ReadingText, joined
 
@@ -105,7 +105,7 @@ def _by_words(folded: str, choices: Choices) -> tuple[str, ...]:
     with_or_without = _with_or_without(folded, choices)
     if with_or_without:
         return with_or_without
-    near = _labels(fold(choices.label)).search(folded) is not None or _wishes().search(folded) is not None
+    near = _is_wished(folded) or _labels(fold(choices.label)).search(folded) is not None
     scores = {option: _score(folded, tokens, option, keys) for option, keys in zip(choices.options, _keys(choices), strict=True)}
     best = max(scores.values())
     needed = 1.0 if near else 2.0
@@ -115,15 +115,20 @@ def _by_words(folded: str, choices: Choices) -> tuple[str, ...]:
     return picked if not picked or not _is_former(folded, *_span(folded, picked[0])) else ()
 
 
+def _is_wished(folded: str) -> bool:
+    """Whether something is wished for; 'Kochen interessiert mich nicht' wishes for nothing."""
+    return any(_wishes().search(piece) and not pattern("acts", "negation").search(piece) for piece in folded.split(","))
+
+
 def _with_or_without(folded: str, choices: Choices) -> tuple[str, ...]:
     """'Kinderbetreuung brauchen wir nicht' picks "ohne Kinderbetreuung", a wish for it "mit Kinderbetreuung", and so does 'ohne Betreuung können wir nicht kommen'."""
     without = next((option for option in choices.options if fold(option).startswith("ohne ")), None)
     if without is None:
         return ()
     thing = tuple(word for word in _WORD.findall(fold(without)) if word != "ohne")
-    if not _names(folded, thing):
+    if not _is_named(folded, thing):
         return ()
-    said = [piece for piece in folded.split(",") if _names(piece, thing) or _wishes().search(piece)]
+    said = [piece for piece in folded.split(",") if _is_named(piece, thing) or _wishes().search(piece)]
     denials = [sum(denial.search(piece) is not None for denial in (pattern("acts", "negation"), _any_of("without"))) for piece in said]
     if 1 in denials:
         return (without,)
@@ -131,7 +136,7 @@ def _with_or_without(folded: str, choices: Choices) -> tuple[str, ...]:
     return (having,) if having and (2 in denials or _wishes().search(folded)) else ()
 
 
-def _names(folded: str, thing: tuple[str, ...]) -> bool:
+def _is_named(folded: str, thing: tuple[str, ...]) -> bool:
     """Whether each word of a thing is said, in whatever language."""
     tokens = _WORD.findall(folded)
     return all(any(_is_alike(token, word) or _is_end_of(token, word) for token in tokens) or is_said(folded, tokens, stems_of(notions_of(word))) for word in thing)

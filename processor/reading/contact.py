@@ -10,9 +10,9 @@ from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import Layout, Section, TextLine, lay_out
 from processor.reading.lexicon import words
+from processor.reading.numbers import DIGITS
 from processor.reading.text import ReadingText
 
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _MASKED = re.compile(
     r"\b\d{1,2}\s?\.\s?\d{1,2}\s?\.(?:\s?\d{2,4}\b)?"  # dates look like numbers: google/libphonenumber#708
     r"|\b\d{4}-\d{2}-\d{2}\b"

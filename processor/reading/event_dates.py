@@ -12,6 +12,7 @@ from babel import Locale
 from processor.domain.event import Event
 from processor.reading.layout import Layout, Section
 from processor.reading.lexicon import alternatives, fold, tables
+from processor.reading.numbers import DIGITS
 
 _LANGUAGES = ("de", "en", "fr", "tr", "ar", "fa", "uk", "ru", "pl", "ro", "es", "it", "pt", "sq", "sr_Latn", "hr",
               "bg", "el", "nl", "am", "ti", "so")
@@ -19,7 +20,6 @@ _NUMERIC = re.compile(r"(?<![\d.,/:-])(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)(?:\s?[
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DAY_ONLY = re.compile(r"(?<!\w)(?:am|dem|den|zum|der|on the|le)\s+(\d{1,2})(?:\.|ten|th|st|nd|rd)?(?![\w.:]|\s?(?:uhr|pers|leute))")
 _CLAUSE = re.compile(r"(?<=[!?;])\s+|(?<=[^\d\s.]{3}\.)\s+|\n|,\s+(?=(?:aber|but|doch|sondern|kann)\b)")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 MOST_LINES = 200
 
 
@@ -40,7 +40,7 @@ def find_dates(text: Layout) -> Iterator[NamedDate]:
     lines = [(0, fold(text.subject))]
     lines += [(line.number, line.folded) for line in text.body[:MOST_LINES] if line.section is not Section.CLOSING]
     for number, folded in lines:
-        for clause in _CLAUSE.split(folded.translate(_DIGITS)):
+        for clause in _CLAUSE.split(folded.translate(DIGITS)):
             yield from _dates_of(clause, number, text.events)
 
 

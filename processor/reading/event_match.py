@@ -13,7 +13,6 @@ from processor.reading import series
 from processor.reading.event_dates import MOST_LINES, NamedDate, day_of, find_dates, month_names
 from processor.reading.layout import Layout, lay_out
 from processor.reading.lexicon import fold, pattern
-from processor.reading.notions import is_said, notions_of, stems_of
 from processor.reading.text import ReadingText
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
@@ -82,7 +81,7 @@ def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
         found = series.on_day(folded, text.events, received_on)
         if found:
             return _of_series(found, number, folded)
-    return _by_meaning(text) or EventMatch((), is_unclear=True)
+    return _by_place(text) or EventMatch((), is_unclear=True)
 
 
 def _of_series(ids: tuple[str, ...], number: int, folded: str) -> EventMatch:
@@ -98,26 +97,17 @@ def _by_title(text: Layout) -> EventMatch:
     return EventMatch(ids if len(ids) < len(text.events) else (), evidence=evidence)
 
 
-def _by_meaning(text: Layout) -> EventMatch | None:
-    """The one event whose subject or place the mail names in other words or in another language, denying nothing; None where there is not exactly one."""
-    said = {event.id: line for event in text.events for line in _lines(text) if _is_meant(line[1], event, text.events)}
+def _by_place(text: Layout) -> EventMatch | None:
+    """The one event whose place the mail names, denying nothing; None where there is not exactly one."""
+    said = {event.id: line for event in text.events for line in _lines(text) if not _own_words_of_place(event, text.events).isdisjoint(_WORD.findall(line[1]))}
     if len(said) != 1 or pattern("acts", "negation").search(next(iter(said.values()))[1]):
         return None
     (key, (number, folded)), = said.items()
-    return EventMatch((key,), evidence=(Evidence("event", key, number, folded[:120], "subject or place of the event", 0.8),))
+    return EventMatch((key,), evidence=(Evidence("event", key, number, folded[:120], "place of the event", 0.8),))
 
 
-def _is_meant(folded: str, event: Event, events: Sequence[Event]) -> bool:
-    others = [other for other in events if other is not event]
-    place = _words_of_place(event) - frozenset().union(*map(_words_of_place, others))
-    notions = _notions(event) - frozenset().union(*map(_notions, others))
-    words = _WORD.findall(folded)
-    return not place.isdisjoint(words) or is_said(folded, words, stems_of(notions))
-
-
-@cache
-def _notions(event: Event) -> frozenset[str]:
-    return frozenset().union(*(notions_of(word) for word in _words_of_title(event)))
+def _own_words_of_place(event: Event, events: Sequence[Event]) -> frozenset[str]:
+    return _words_of_place(event) - frozenset().union(*(_words_of_place(other) for other in events if other is not event))
 
 
 @cache

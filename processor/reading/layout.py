@@ -34,7 +34,7 @@ class TextLine:
     section: Section = Section.BODY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """All lines in order, blank ones between paragraphs included; `attached` are the lines of attachments."""
 

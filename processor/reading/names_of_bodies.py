@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from processor.reading.inflection import without_case_ending
-from processor.reading.lexicon import alternatives, fold, one_of, tables, words
+from processor.reading.inflection import nominative, without_case_ending
+from processor.reading.lexicon import alternatives, fold, one_of, words
+from processor.reading.words_of_bodies import words_of_bodies
 
 _TOKEN = re.compile(r"\"[^\"\n]{1,50}\"|[„“«»'‚][^“”»«'‘\n]{1,50}[“”»«'‘]|[^\W_][^\s,;()|·•„“\"«»]*|[&+/–-](?=\s)|[,;()|·•:]")
 _STOP = frozenset(",;()|·•:")
@@ -13,14 +14,11 @@ _LEGAL = re.compile(rf"(?<!\w)(?:{one_of('organisations', 'legal', is_folded=Fal
 _JOINTS = words("organisations", "joints") | frozenset("&+/–-")
 _LEFT_JOINTS = words("organisations", "left_joints") | {"&"}
 _MAX_LINE = 400
-QUOTES = frozenset("\"„“«'‚")
+_QUOTES = frozenset("\"„“«'‚")
 _SUBJECT = re.compile(rf"(?:^|[.!?:] )(?:{alternatives('organisations', 'articles')})?$")
 _PREDICATE = re.compile(alternatives("organisations", "predicates"))
-_INFLECTING = re.compile(rf"(?:{alternatives('organisations', 'inflecting')})$")
 _ELIDED = tuple(words("organisations", "elided"))
 _NO_MARKS = tuple(words("organisations", "no_marks"))
-_MASCULINE = tuple(words("organisations", "masculine"))
-_NEUTER = tuple(words("organisations", "neuter"))
 _MAX_TOKENS = 90
 _MAX_NAME = 9
 _MOST_WORDS = 12
@@ -36,16 +34,6 @@ class Body:
     is_introduced: bool
     has_legal_form: bool
     is_strong: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    suffixes: tuple[str, ...]
-    words: frozenset[str]
-    strong: frozenset[str]
-    bare: frozenset[str]
-    cues: tuple[str, ...]
-    after: tuple[str, ...]
 
 
 @lru_cache(maxsize=512)
@@ -85,16 +73,16 @@ def is_generic(name: str, *, alone: bool = False) -> bool:
     """Whether `name` is a common noun ("unser Verein") rather than a name; `alone`: it stands alone beside a person's name."""
     tokens = [fold(token).strip(".") for token in name.split()]
     if len(tokens) > 1:
-        return all(token in _lists().words or token in _JOINTS for token in tokens) and not set(tokens) & _lists().bare
+        return all(token in words_of_bodies().words or token in _JOINTS for token in tokens) and not set(tokens) & words_of_bodies().bare
     token = tokens[0] if tokens else ""
-    if token in _lists().bare:
+    if token in words_of_bodies().bare:
         return False
-    return token in _lists().words or not alone or len(token) < 7
+    return token in words_of_bodies().words or not alone or len(token) < 7
 
 
 def is_marked_by_word(tokens: list[str]) -> bool:
     """Whether one of the folded tokens is a word for an organisation by itself, not only by its ending."""
-    return any(token in _lists().words for token in tokens)
+    return any(token in words_of_bodies().words for token in tokens)
 
 
 def has_legal_form(line: str) -> bool:
@@ -112,10 +100,10 @@ def _body(text: str, spans: list[tuple[int, int]], ends: tuple[int, int], tokens
         name = name.rstrip(".!?")
     bare = without_case_ending(name)
     before, after = fold(text[max(0, start - 60):start]).rstrip(" \"„«“'"), fold(text[end:end + 30]).lstrip(" \"“»”")
-    lists = _lists()
+    lists = words_of_bodies()
     return Body(
         name=nominative(bare.strip("!?… "), before),
-        is_introduced=bare != name or any(quote in name for quote in "«„“") or any(before == cue or before.endswith((f" {cue}", f"({cue}")) for cue in lists.cues)
+        is_introduced=bare != name or "«" in name or any(before == cue or before.endswith((f" {cue}", f"({cue}")) for cue in lists.cues)
         or before.endswith(_ELIDED) or after.startswith(lists.after)
         or (" " in name and _SUBJECT.search(before) is not None and _PREDICATE.match(after) is not None),
         has_legal_form=_LEGAL.search(bare) is not None,
@@ -126,8 +114,8 @@ def _body(text: str, spans: list[tuple[int, int]], ends: tuple[int, int], tokens
 def _is_mark(tokens: list[str], position: int) -> bool:
     token = tokens[position]
     folded = fold(token).strip(".!?'’")
-    lists = _lists()
-    if folded in _common():
+    lists = words_of_bodies()
+    if folded in words("common_words"):
         return False
     if _LEGAL.fullmatch(token) or (folded in ("e", "ev", "e.v") and _LEGAL.match(" ".join(tokens[position:position + 2]))):
         return position > 0 and tokens[position - 1] not in _STOP
@@ -149,7 +137,7 @@ def _left(tokens: list[str], position: int) -> int:
     first = position
     while first > 0 and position - first < _MAX_NAME:
         token = tokens[first - 1]
-        is_own = token[:1] in QUOTES or (_is_name_part(token) and not _ends_sentence(token))
+        is_own = token[:1] in _QUOTES or (_is_name_part(token) and not _ends_sentence(token))
         if not (is_own or _joins_left(tokens, first) or (first == position and _is_lower_adjective(tokens, token))):
             break
         first -= 1
@@ -162,17 +150,17 @@ def _joins_left(tokens: list[str], first: int) -> bool:
         return _is_name_part(tokens[first - 2])
     if first < 2 or fold(tokens[first - 1]) not in _LEFT_JOINTS:
         return False
-    return fold(tokens[first - 2]) in _lists().words and tokens[first - 2][:1].isupper()
+    return fold(tokens[first - 2]) in words_of_bodies().words and tokens[first - 2][:1].isupper()
 
 
 def _is_lower_adjective(tokens: list[str], token: str) -> bool:
     is_origin = token.islower() and re.fullmatch(r"[a-z]{3,20}ische[rsn]?", fold(token)) is not None  # "der afghanische Kulturverein"
-    return is_origin or (_is_lower_line(tokens) and re.fullmatch(r"[a-z]{5,20}(?:er|e|es|en)", fold(token)) is not None and fold(token) not in _common())
+    return is_origin or (_is_lower_line(tokens) and re.fullmatch(r"[a-z]{5,20}(?:er|e|es|en)", fold(token)) is not None and fold(token) not in words("common_words"))
 
 
 def _right(tokens: list[str], position: int) -> int:
     last = position
-    if tokens[position].islower() and position + 1 < len(tokens) and tokens[position + 1][:1] in QUOTES:
+    if tokens[position].islower() and position + 1 < len(tokens) and tokens[position + 1][:1] in _QUOTES:
         return position + 1  # клуб «Диалог»
     if _is_lower_line(tokens):
         while last + 1 < len(tokens) and last - position < _LOWER_RIGHT and _is_lower_name(tokens[last + 1]):
@@ -180,9 +168,9 @@ def _right(tokens: list[str], position: int) -> int:
         return last
     while last + 1 < len(tokens) and last - position < _MAX_NAME and not _ends_sentence(tokens[last]):
         token = tokens[last + 1]
-        if _is_name_part(token) or token[:1] in QUOTES or (token.isdigit() and len(token) == 4):
+        if _is_name_part(token) or token[:1] in _QUOTES or (token.isdigit() and len(token) == 4):
             last += 1
-        elif (fold(token) in _JOINTS or token == "&") and _leads_on(tokens, last + 2):
+        elif fold(token) in _JOINTS and _leads_on(tokens, last + 2):
             last += 2
         else:
             break
@@ -198,7 +186,7 @@ def _leads_on(tokens: list[str], position: int) -> bool:
 
 def _is_name_part(token: str) -> bool:
     folded = fold(token).strip(".!?")
-    if token in _STOP or folded in _common():
+    if token in _STOP or folded in words("common_words"):
         return False
     return token[:1].isupper() or (token[:1].isalpha() and not token[:1].islower() and not token.isascii())
 
@@ -206,22 +194,11 @@ def _is_name_part(token: str) -> bool:
 def _is_lower_name(token: str) -> bool:
     folded = fold(token).strip(".")
     is_word = token not in _STOP and folded.replace("-", "").isalpha() and len(folded) > 3
-    return is_word and folded not in _common() and folded not in _JOINTS
+    return is_word and folded not in words("common_words") and folded not in _JOINTS
 
 
 def _ends_sentence(token: str) -> bool:
     return token.endswith((".", "!", "?")) and len(token) > 4 and not _LEGAL.search(token)
-
-
-def nominative(name: str, before: str) -> str:
-    """The name as the body itself writes it: "beim Türkischen Elternverein" and "der Türkische Elternverein" are the Türkischer Elternverein."""
-    match = re.match(r"^([A-ZÄÖÜ][a-zäöüß-]{3,25}?)en? (?=([A-ZÄÖÜ][\w-]+))", name)
-    head = fold(match[2]) if match else ""
-    is_adjective = head.endswith(_lists().suffixes) or head in _lists().words
-    if match is None or not is_adjective or not _INFLECTING.search(before):
-        return name
-    ending = "er" if head.endswith(_MASCULINE) else "es" if head.endswith(_NEUTER) else "e"
-    return match[1] + ending + name[match.end() - 1:]
 
 
 def _is_person(body: Body) -> bool:
@@ -229,27 +206,3 @@ def _is_person(body: Body) -> bool:
     tokens = re.findall(r"\w+", fold(body.name))
     is_named = len(tokens) == 2 and tokens[0] in words("first_names")
     return is_named and not body.has_legal_form and not is_marked_by_word(tokens)
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Words that begin with a capital in running text and end a name to the left and right."""
-    listed = tables("common_words")["words"]["words"]
-    return frozenset(fold(word) for word in listed)
-
-
-@cache
-def _lists() -> _Words:
-    sections = [section for key, section in tables("organisations").items() if key != "roles"]
-
-    def gather(key: str) -> list[str]:
-        return [fold(word) for section in sections for word in section.get(key, ())]
-
-    return _Words(
-        suffixes=tuple(gather("suffixes")),
-        words=frozenset(gather("words")),
-        strong=frozenset(gather("strong")),
-        bare=frozenset(gather("bare")),
-        cues=tuple(gather("cues")),
-        after=tuple(gather("after")),
-    )

@@ -8,8 +8,8 @@ from processor.reading.lexicon import fold, tables
 
 @cache
 def notions_of(word: str) -> frozenset[str]:
-    """The notions of the glossary (lexicon/concepts.toml) of which a folded German word is one."""
-    return frozenset(name for name, stems in _stems().items() if word.startswith(tuple(fold(stem) for stem in tables("concepts")[name]["de"])))
+    """The notions of the glossary (lexicon/notions.toml) of which a folded German word is one."""
+    return frozenset(name for name, stems in _stems().items() if word.startswith(tuple(fold(stem) for stem in tables("notions")[name]["de"])))
 
 
 @cache
@@ -32,4 +32,4 @@ def _phrases(stems: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _stems() -> dict[str, tuple[str, ...]]:
-    return {name: tuple(fold(stem) for stems in table.values() for stem in stems) for name, table in tables("concepts").items()}
+    return {name: tuple(fold(stem) for stems in table.values() for stem in stems) for name, table in tables("notions").items()}

@@ -1,10 +1,12 @@
-"""Number words of all languages."""
+"""Number words of all languages, and digits of other scripts."""
 
 from functools import cache
 
 from processor.reading.lexicon import mapping
 
 LARGEST_PARTY = 60
+# Arabic and Persian digits, for str.translate.
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
 @cache

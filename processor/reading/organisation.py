@@ -7,9 +7,10 @@ from functools import cache
 from processor.domain.naming import words_of
 from processor.domain.request import Evidence
 from processor.reading.forms import Labelled, find_labelled
+from processor.reading.inflection import nominative
 from processor.reading.layout import Layout, Section, lay_out
 from processor.reading.lexicon import alternatives, fold, one_of, words
-from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word, nominative, whole_body
+from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word, whole_body
 from processor.reading.spans import find_spans
 from processor.reading.text import ReadingText
 

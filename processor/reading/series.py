@@ -52,9 +52,9 @@ def _ids(events: Sequence[Event]) -> tuple[str, ...]:
 
 
 def _several_at_an_end(folded: str, ordered: Sequence[Event]) -> Sequence[Event]:
-    """'Die ersten beiden Abende', "the last two"; one alone is an ordinal's."""
+    """'Die ersten beiden Abende', "the last two, please", not 'in den letzten zwei Jahren'; one alone is an ordinal's."""
     for section in ("first_of", "last_of"):
-        found = re.search(rf"(?<!\w)(?:{alternatives('dates', section)})\s+([^\W\d_]+|\d)(?!\w)", folded)
+        found = _several(section).search(folded)
         number = number_of(found[1]) if found else None
         if number is not None and 1 < number < len(ordered):
             return ordered[:number] if section == "first_of" else ordered[-number:]
@@ -97,6 +97,12 @@ def _counted() -> re.Pattern[str]:
 def _ordinal() -> re.Pattern[str]:
     listed = "|".join(sorted(mapping("ordinals"), key=len, reverse=True))
     return re.compile(rf"(?<!\w)({listed})[nrsm]?\s+(?:[^\W\d_]+\s+)?(?:{alternatives('dates', 'series')})")
+
+
+@cache
+def _several(section: str) -> re.Pattern[str]:
+    behind = rf"\s+(?:{alternatives('dates', 'series')})|\s*(?:$|[^\w\s])|\s+(?:bitte|please)\b"
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', section)})\s+([^\W\d_]+|\d)(?={behind})")
 
 
 @cache

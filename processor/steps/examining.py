@@ -40,10 +40,11 @@ def examine(raw: bytes, events: Sequence[Event], office: Office, now: datetime, 
     `now` is aware; the time of receipt is that of the topmost Received header, else `now`.
     Raises processor.mime.parser.UnreadableMail.
     """
-    mail = parser.parse(raw, now, authserv_id=authserv_id, own_texts=[event.announcement for event in events if event.announcement], is_saved=True)
+    received_at = parser.received_at(raw) or now
+    mail = parser.parse(raw, received_at, authserv_id=authserv_id, own_texts=[event.announcement for event in events if event.announcement])
     thread = Thread(is_reply_to_us=any(reference.endswith("@" + office.address.rpartition("@")[2]) for reference in mail.references))
     request = reader.read(mail, events, office, thread)
-    return Examination(mail, request, registrar.decide(supposition.suppose(mail, request, events, office, mail.received_at, is_answer=thread.is_reply_to_us)))
+    return Examination(mail, request, registrar.decide(supposition.suppose(mail, request, events, office, received_at, is_answer=thread.is_reply_to_us)))
 
 
 def as_label(mail: Mail, request: Request, decision: Decision) -> dict[str, Any]:

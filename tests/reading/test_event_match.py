@@ -1,5 +1,7 @@
 """Which event a mail means."""
 
+from dataclasses import replace
+
 import pytest
 
 from processor.reading.event_match import EventMatch, match_events
@@ -74,13 +76,14 @@ def test_the_date_of_one_and_the_title_of_another_are_unclear() -> None:
 
 
 @pytest.mark.parametrize(("words", "meant"), [
-    ("Sağlık konulu akşama katılmak istiyorum.", (THIRD,)),
-    ("Запишіть мене на вечір про житло.", (SECOND,)),
-    ("Gesund leben interessiert mich, Miete nicht.", ()),
-    ("Konut ve sağlık akşamları için yazılmak istiyorum.", ()),
+    ("Ich komme in den Kulturspeicher.", (SECOND,)),
+    ("In den Kulturspeicher komme ich nicht.", ()),
+    ("Der Kulturspeicher und das Rathaus sind mir gleich lieb.", ()),
 ])
-def test_the_subject_tells_one_event_in_other_languages_unless_something_is_denied_or_several_are_meant(words: str, meant: tuple[str, ...]) -> None:
-    assert match_events(letter(words, events=TALKS)).event_ids == meant
+def test_the_place_tells_one_event_unless_it_is_denied_or_several_are_named(words: str, meant: tuple[str, ...]) -> None:
+    places = ("Rathaus", "Kulturspeicher, Wallstraße 2", "Bücherei")
+    talks = tuple(replace(talk, venue=place) for talk, place in zip(TALKS, places, strict=True))
+    assert match_events(letter(words, events=talks)).event_ids == meant
 
 
 @pytest.mark.parametrize(("words", "meant"), [
@@ -91,3 +94,7 @@ def test_the_subject_tells_one_event_in_other_languages_unless_something_is_deni
 ])
 def test_several_at_the_beginning_or_the_end_of_a_series_are_understood(words: str, meant: tuple[str, ...]) -> None:
     assert match_events(letter(words, events=TALKS)).event_ids == meant
+
+
+def test_the_last_years_are_no_events() -> None:
+    assert match_events(letter("In den letzten zwei Jahren war ich krank, nun komme ich gern.", events=TALKS)).event_ids == ()

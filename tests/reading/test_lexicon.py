@@ -16,7 +16,7 @@ READING = Path(processor.reading.__file__).parent
 LISTS = sorted(path.stem for path in (READING / "lexicon").glob("*.toml"))
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in READING.rglob("*.py"))
 
-LANGUAGES_OF_NOTIONS = {language for table in tables("concepts").values() for language in table}
+LANGUAGES_OF_NOTIONS = {language for table in tables("notions").values() for language in table}
 # Chinese, Hindi, Georgian and the Ethiopian scripts say in two signs what takes others four letters; so may the Arabic script.
 SHORT_SCRIPTS = {"ar", "fa", "ur", "ps", "ku", "zh", "hi", "ka", "am", "ti"}
 
@@ -75,13 +75,13 @@ def test_every_table_of_words_around_a_choice_is_used(table: str) -> None:
 
 
 def test_the_glossary_says_every_notion_in_german_first_and_names_languages_by_their_codes() -> None:
-    glossary = tables("concepts")
+    glossary = tables("notions")
     assert [notion for notion, table in glossary.items() if next(iter(table)) != "de" or not table["de"]] == []
     assert [language for language in LANGUAGES_OF_NOTIONS if not re.fullmatch("[a-z]{2}", language)] == []
 
 
 def test_the_glossary_holds_beginnings_of_words_in_lower_case_that_are_long_enough() -> None:
-    listed = [(language, word) for table in tables("concepts").values() for language, entry in table.items() for word in entry]
+    listed = [(language, word) for table in tables("notions").values() for language, entry in table.items() for word in entry]
     assert [word for _, word in listed if word != word.lower() or word != word.strip()] == []
     assert [word for language, word in listed if len(word) < 4 and language not in SHORT_SCRIPTS] == []
 

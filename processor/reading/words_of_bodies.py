@@ -1,0 +1,36 @@
+"""The words by which an organisation is known, gathered for all languages."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from processor.reading.lexicon import fold, tables
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOfBodies:
+    """Folded words of all languages; what each group is stands at the head of lexicon/organisations.toml."""
+
+    suffixes: tuple[str, ...]
+    words: frozenset[str]
+    strong: frozenset[str]
+    bare: frozenset[str]
+    cues: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@cache
+def words_of_bodies() -> WordsOfBodies:
+    """All groups but the names of roles and departments."""
+    sections = [section for key, section in tables("organisations").items() if key != "roles"]
+
+    def gather(key: str) -> list[str]:
+        return [fold(word) for section in sections for word in section.get(key, ())]
+
+    return WordsOfBodies(
+        suffixes=tuple(gather("suffixes")),
+        words=frozenset(gather("words")),
+        strong=frozenset(gather("strong")),
+        bare=frozenset(gather("bare")),
+        cues=tuple(gather("cues")),
+        after=tuple(gather("after")),
+    )
