@@ -7,13 +7,16 @@ from pathlib import Path
 from training.corpus import INBOXES, STUDY, load_inbox, settings_for
 from training.texts import Setting, load_texts
 
+# Inboxes that are only ever measured.
+KEPT_BACK = ("closed-", "aside-")
+
 
 def train_from(left_out: frozenset[str], path: Path, seed: int, epochs: int) -> None:
-    """Writes the network of this seed to `path`, learned from everything but the closed inboxes and those left out."""
+    """Writes the network of this seed to `path`, learned from everything but the inboxes that are closed, put aside or left out."""
     from training import network  # only in the process of its own: JAX reads its settings when it is loaded
 
     logging.disable(logging.CRITICAL)
-    folders = [found.parent for found in sorted(INBOXES.glob("*/labels.json")) if not found.parent.name.startswith("closed-") and found.parent.name not in left_out]
+    folders = [found.parent for found in sorted(INBOXES.glob("*/labels.json")) if not found.parent.name.startswith(KEPT_BACK) and found.parent.name not in left_out]
     mails = [mail for folder in [*folders, STUDY] for mail in load_inbox(folder)]
     texts = load_texts()
     sys.stdout.write(f"{path.name}: {len(mails)} mails of {len(folders) + 1} inboxes, {len(texts)} short texts\n")
