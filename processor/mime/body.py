@@ -49,10 +49,11 @@ def _texts(part: Message, depth: int) -> list[str]:
 
 def _best_of(children: list[Message], depth: int) -> list[str]:
     """Plain text where it says something, else the HTML, else whatever there is."""
-    found = {child.get_content_type(): "\n".join(_texts(child, depth + 1)) for child in children}
-    plain = found.get("text/plain", "")
+    of_kind = {child.get_content_type(): child for child in children}
+    plain = "\n".join(_texts(of_kind["text/plain"], depth + 1)) if "text/plain" in of_kind else ""
     if plain.strip() and not _has_table(children):
         return [plain]
+    found = {kind: "\n".join(_texts(child, depth + 1)) for kind, child in of_kind.items()}
     rest = [text for text in found.values() if text.strip()]
     html = found.get("text/html") or next((text for kind, text in found.items() if kind.startswith("multipart/") and text.strip()), "")
     return [html] if html.strip() else rest[:1]

@@ -19,7 +19,7 @@ def check(raw: bytes) -> None:
         raise UnreadableMail("Die Mail ist leer.")
     if len(raw) > MAX_BYTES:
         raise UnreadableMail(f"Die Mail ist mit {len(raw) / 1e6:.0f} MB zu groß.")
-    header = raw[: _header_end(raw)]
+    header = raw[: header_end(raw)]
     if len(header) > MAX_HEADER_BYTES:
         raise UnreadableMail("Der Kopf der Mail ist ungewöhnlich groß.")
     if header.count(b"=?") > MAX_ENCODED_WORDS:
@@ -28,6 +28,7 @@ def check(raw: bytes) -> None:
         raise UnreadableMail("Die Mail besteht aus ungewöhnlich vielen Teilen.")
 
 
-def _header_end(raw: bytes) -> int:
+def header_end(raw: bytes) -> int:
+    """Where the first blank line of a mail stands; its length where there is none."""
     ends = [position for separator in (b"\r\n\r\n", b"\n\n", b"\r\r") if (position := raw.find(separator)) >= 0]
     return min(ends, default=len(raw))

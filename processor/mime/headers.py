@@ -11,6 +11,8 @@ from processor.mime.text import clean_header, decode
 
 ANGLED = re.compile(r"<([^<>\s]{1,250})>")
 ADDRESS = re.compile(r"^[^\s@<>\"(),:;]{1,64}@[^\s@<>\"(),:;]{1,190}$")
+# How the library below hands on a byte that is no ASCII.
+RAW_BYTE = re.compile("[\udc80-\udcff]")
 UNQUOTED_NAME = re.compile(r'^\s*([^"<>@]{1,200},[^"<>@]{1,200})<([^<>@\s]{1,64}@[^<>@\s]{1,190})>\s*$')
 
 
@@ -27,7 +29,7 @@ def raw_values(message: Message, name: str) -> list[str]:
 
 def decoded(value: str) -> str:
     """RFC 2047 words and raw bytes as text."""
-    raw = value.encode("utf-8", "surrogateescape") if any("\udc80" <= character <= "\udcff" for character in value) else None
+    raw = value.encode("utf-8", "surrogateescape") if RAW_BYTE.search(value) else None
     text = decode(raw, "") if raw is not None else value
     try:
         pieces = decode_header(text) if "=?" in text else [(text, None)]

@@ -5,6 +5,7 @@ import email.policy
 from collections.abc import Sequence
 from datetime import datetime
 from email.message import Message
+from email.parser import BytesHeaderParser
 
 import mailparser
 
@@ -75,8 +76,7 @@ def receivers(raw: bytes) -> frozenset[str]:
 
 
 def _header_of(raw: bytes) -> Message:
-    end = raw.find(b"\n\n") if b"\r\n\r\n" not in raw else raw.find(b"\r\n\r\n")
-    return email.message_from_bytes(raw[: end if end >= 0 else None][: guard.MAX_HEADER_BYTES])
+    return BytesHeaderParser().parsebytes(raw[: min(guard.header_end(raw), guard.MAX_HEADER_BYTES)])
 
 
 def _message(raw: bytes) -> tuple[Message, list[str]]:

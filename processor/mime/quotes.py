@@ -27,14 +27,16 @@ DASHED_SEPARATOR = re.compile(
     r"^\s*-{3,}\s*[\w\s-]{0,40}(?:nachricht|message|mail|mesaj|termin|wiadomo\w{0,3}|сообщение|повідомлення)\s*-{3,}\s*$", re.IGNORECASE)
 RULE = re.compile(r"^\s*_{10,}\s*$")
 FORWARD = re.compile(r"weitergeleitet|forwarded|iletilen|yönlendiril|transf[ée]r|переслан|przekazan|إعادة توجيه", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
 DATE = re.compile(
     r"\d{1,2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{2,4}|\d{4}-\d\d-\d\d|\b\d{1,2}\.?\s+[^\W\d]{3,10}\.?,?\s+\d{4}|[^\W\d]{3,9}\.?\s+\d{1,2},\s+\d{4}|"
     r"\d{1,2}\s+\S{1,20}\s+\d{4}")
 TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+# For lines in lower case.
 WROTE = re.compile(
-    r"schrieb\b|geschrieben|wrote|a écrit|yazdı|yazmış|пише|написав|написал|пишет|napisał|كتب|بواسطة|zitat von|escribió|ha scritto|schreef|nivîsî|"
-    r"a scris|shkroi|نوشت", re.IGNORECASE)
+    r"schrieb\b|geschrieben|wrote|a écrit|yazd[ıi]|yazm[ıi]ş|пише|написав|написал|пишет|napisał|كتب|بواسطة|zitat von|escribió|ha scritto|schreef|nivîsî|"
+    r"a scris|shkroi|نوشت")
 AM_SCHRIEB = re.compile(r"^\s*am\b.{0,200}\bschrieb\b[^.:!?]{3,60}$", re.IGNORECASE)
 DAY_START = re.compile(r"^(?:am|on|le|el|пн|вт|ср|чт|пт|сб|нд|вс|pon|wt|śr|czw|pt|sob|niedz|في|den|op)\b", re.IGNORECASE)
 NOTES_BAR = re.compile(r"^\[?(?:cid:)?.{0,80}---\d\d\.\d\d\.\d{4} \d\d:\d\d")
@@ -173,7 +175,7 @@ def header_block_end(lines: Sequence[str], start: int) -> int | None:
 def _is_header_block(slots: dict[str, str]) -> bool:
     if "from" not in slots:
         return False
-    has_date = "date" in slots and bool(DATE.search(slots["date"]) or TIME.search(slots["date"]))
+    has_date = "date" in slots and (_has_date(slots["date"]) or bool(TIME.search(slots["date"])))
     has_address = _has_address(slots["from"])
     if has_date and ("subject" in slots or "to" in slots or has_address):
         return True
@@ -195,17 +197,17 @@ def attribution_end(lines: Sequence[str], start: int) -> int | None:
         joined = " ".join(line.strip(" >") for line in lines[start:start + count]).strip()
         if not joined or len(joined) > MAX_ATTRIBUTION or start + count > len(lines):
             return None
-        following = next((line for line in lines[start + count:start + count + 4] if line.strip()), "")
-        if _is_attribution(joined, lines[start], count, is_quoted_below=following.lstrip().startswith((">", "|"))):
-            return start + count
-        if not (DAY_START.match(joined) or _has_address(joined) or DATE.search(joined) or WROTE.search(joined)):
+        if _has_address(joined) or _has_date(joined) or _has_verb(joined):
+            following = next((line for line in lines[start + count:start + count + 4] if line.strip()), "")
+            if _is_attribution(joined, lines[start], count, is_quoted_below=following.lstrip().startswith((">", "|"))):
+                return start + count
+        elif not DAY_START.match(joined):
             return None
     return None
 
 
 def _is_attribution(joined: str, first: str, count: int, *, is_quoted_below: bool) -> bool:
-    has_address = _has_address(joined)
-    has_date, has_time, has_verb = (bool(pattern.search(joined)) for pattern in (DATE, TIME, WROTE))
+    has_address, has_date, has_time, has_verb = _has_address(joined), _has_date(joined), bool(TIME.search(joined)), _has_verb(joined)
     ends = joined.rstrip().endswith((":", "：", ">>>"))
     if count == 1 and first.strip().startswith(">>>") and first.strip().endswith(">>>"):
         return has_address or has_date
@@ -224,6 +226,14 @@ def _is_attribution(joined: str, first: str, count: int, *, is_quoted_below: boo
 
 def _has_address(text: str) -> bool:
     return "@" in text and ADDRESS.search(text) is not None
+
+
+def _has_date(text: str) -> bool:
+    return DIGIT.search(text) is not None and DATE.search(text) is not None
+
+
+def _has_verb(text: str) -> bool:
+    return WROTE.search(text.lower()) is not None
 
 
 def fold(line: str) -> str:

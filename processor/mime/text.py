@@ -12,6 +12,8 @@ INVISIBLE = dict.fromkeys([0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010
 # All of the category Cc but the tab and the end of a line.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 SPACES = {0x00A0: " ", 0x2007: " ", 0x202F: " ", 0x3000: " ", 0x2028: "\n", 0x2029: "\n", 0x0085: "\n"}
+REPLACED = SPACES | INVISIBLE
+REPLACEABLE = re.compile(f"[{''.join(map(chr, REPLACED))}]")
 
 # Mail programs that say ISO-8859-1 write Windows-1252, as HTML5's list of encodings has it; the Turkish pair likewise.
 WINDOWS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254"}
@@ -31,7 +33,9 @@ def decode(payload: bytes, charset: str) -> str:
 
 def clean(text: str) -> str:
     """One form for each letter, no control or invisible characters, no lone surrogates; line ends are \\n."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(SPACES | INVISIBLE)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if REPLACEABLE.search(text):
+        text = text.translate(REPLACED)
     text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
     return CONTROL.sub("", text)
 

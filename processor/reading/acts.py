@@ -35,31 +35,34 @@ def find_clauses(text: ReadingText) -> list[Clause]:
 
 
 @lru_cache(maxsize=512)
-def groups_in(folded: str) -> tuple[str, ...]:
+def groups_in(folded: str) -> frozenset[str]:
     """The groups of the lexicon of which a pattern stands in a clause."""
-    return tuple(group for group in ACT_GROUPS if pattern("acts", group).search(folded))
+    return frozenset(group for group in ACT_GROUPS if pattern("acts", group).search(folded))
 
 
 def _clause(part: Part, folded: str) -> Clause:
-    plain = pattern("acts", "invitation").sub(" ", pattern("acts", "harmless").sub(" ", folded))
-    is_negated = any(
-        pattern("acts", "negation").search(piece) for piece in plain.split(",") if pattern("acts", "register").search(piece)
-    )
+    said = groups_in(folded)
+    plain = pattern("acts", "invitation").sub(" ", pattern("acts", "harmless").sub(" ", folded)) if said & {"invitation", "harmless"} else folded
+    meant = groups_in(plain)
     acts: set[Act] = set()
-    if pattern("acts", "change").search(plain):
+    if "change" in meant:
         acts.add(Act.CHANGE)
-    if pattern("acts", "cancel").search(plain):
+    if "cancel" in meant:
         acts.add(Act.CANCEL)
-    elif pattern("acts", "register").search(plain) or pattern("acts", "idioms").search(folded):
-        acts.add(Act.CANCEL if is_negated else Act.REGISTER)
-    if pattern("acts", "question").search(folded) and not pattern("acts", "polite").search(folded):
+    elif "register" in meant or "idioms" in said:
+        acts.add(Act.CANCEL if _is_negated(plain) else Act.REGISTER)
+    if "question" in said and not pattern("acts", "polite").search(folded):
         acts = {Act.QUESTION}
-    if not acts and pattern("acts", "thanks").search(folded):
+    if not acts and "thanks" in said:
         acts.add(Act.THANKS)
     if CONDITION.search(folded):
         acts -= {Act.CANCEL}
-    is_unsure = bool(pattern("acts", "unsure").search(folded))
-    return Clause(part, folded, frozenset(acts), is_unsure)
+    return Clause(part, folded, frozenset(acts), "unsure" in said)
+
+
+def _is_negated(plain: str) -> bool:
+    """Whether a piece that speaks of coming denies it."""
+    return any(pattern("acts", "negation").search(piece) for piece in plain.split(",") if pattern("acts", "register").search(piece))
 
 
 def _sentences(part: Part) -> list[str]:

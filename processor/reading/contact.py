@@ -84,9 +84,8 @@ def _all_phones(text: Layout) -> Iterator[Evidence]:
             confidence = 0.99 if item.section is not Section.SIGNATURE else 0.8
             yield from (Evidence("phone", number, item.line, item.words, "labelled number", confidence) for number in phones_in(item.value))
     for line in text.body[:_MAX_LINES]:
-        others = _is_about_others(line.folded)
         for number, raw in _matches(line.text):
-            yield Evidence("phone", number, line.number, raw, "number in the body", 0.4 if others else 0.95)
+            yield Evidence("phone", number, line.number, raw, "number in the body", 0.4 if _is_about_others(line.folded) else 0.95)
     for line in text.signature[:_MAX_LINES]:
         for number, raw in _matches(line.text):
             confidence = 0.8 if _MOBILE_PREFIX.match(number) or not _is_switchboard(line.folded) else 0.5
@@ -99,8 +98,9 @@ def _all_phones(text: Layout) -> Iterator[Evidence]:
 
 
 def _matches(line: str) -> Iterator[tuple[str, str]]:
-    plain = line.translate(DIGITS)
-    masked = _FAX.sub(" ; ", _MASKED.sub(" ; ", plain)) if _NUMBERISH.search(plain) else ""
+    if not _NUMBERISH.search(line):
+        return
+    masked = _FAX.sub(" ; ", _MASKED.sub(" ; ", line.translate(DIGITS)))
     if not _NUMBERISH.search(masked):
         return
     for match in phonenumbers.PhoneNumberMatcher(masked[:600], "DE", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=20):

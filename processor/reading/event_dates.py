@@ -20,6 +20,7 @@ _NUMERIC = re.compile(r"(?<![\d.,/:-])(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)(?:\s?[
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DAY_ONLY = re.compile(r"(?<!\w)(?:am|dem|den|zum|der|on the|le)\s+(\d{1,2})(?:\.|ten|th|st|nd|rd)?(?![\w.:]|\s?(?:uhr|pers|leute))")
 _CLAUSE = re.compile(r"(?<=[!?;])\s+|(?<=[^\d\s.]{3}\.)\s+|\n|,\s+(?=(?:aber|but|doch|sondern|kann)\b)")
+_DIGIT = re.compile(r"\d")
 MOST_LINES = 200
 
 
@@ -40,6 +41,8 @@ def find_dates(text: Layout) -> Iterator[NamedDate]:
     lines = [(0, fold(text.subject))]
     lines += [(line.number, line.folded) for line in text.body[:MOST_LINES] if line.section is not Section.CLOSING]
     for number, folded in lines:
+        if not _DIGIT.search(folded):
+            continue
         for clause in _CLAUSE.split(folded.translate(DIGITS)):
             yield from _dates_of(clause, number, text.events)
 

@@ -87,7 +87,8 @@ def recognised(text: str, name: str = "") -> tuple[str, float]:
 
 def _winner(script: str, found: Counter[str], plain: str) -> tuple[str, float]:
     sections = _SECTIONS.get(script) or tuple(key for key in _small_words() if key not in _other_sections())
-    scores = {section: _score(section, found, plain) for section in sections}
+    lowered = plain.lower()
+    scores = {section: _score(section, found, lowered) for section in sections}
     order = sorted(scores, key=lambda section: -scores[section])
     best, second = scores[order[0]], scores[order[1]]
     if best <= 0:
@@ -96,10 +97,9 @@ def _winner(script: str, found: Counter[str], plain: str) -> tuple[str, float]:
     return _CODES.get(order[0], order[0]), max(confidence, 0.5 if script != "latin" else 0.0)
 
 
-def _score(section: str, found: Counter[str], plain: str) -> float:
+def _score(section: str, found: Counter[str], lowered: str) -> float:
     words, letters = _small_words()[section]
     hits = sum(min(count, 4) * _weight(word) for word, count in found.items() if word in words)
-    lowered = plain.lower()
     seen = min(sum(lowered.count(letter) for letter in letters), 12)
     # Letters of Latin alphabets stand in names too: they count only beside small words of their language.
     return hits + (0.5 * seen if section in _other_sections() else min(0.3 * seen, 2 * hits))

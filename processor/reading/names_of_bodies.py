@@ -103,7 +103,7 @@ def _body(text: str, spans: list[tuple[int, int]], ends: tuple[int, int], tokens
     lists = words_of_bodies()
     return Body(
         name=nominative(bare.strip("!?… "), before),
-        is_introduced=bare != name or "«" in name or any(before == cue or before.endswith((f" {cue}", f"({cue}")) for cue in lists.cues)
+        is_introduced=bare != name or "«" in name or before in lists.cues or before.endswith(lists.endings_with_cue)
         or before.endswith(_ELIDED) or after.startswith(lists.after)
         or (" " in name and _SUBJECT.search(before) is not None and _PREDICATE.match(after) is not None),
         has_legal_form=_LEGAL.search(bare) is not None,
@@ -113,16 +113,29 @@ def _body(text: str, spans: list[tuple[int, int]], ends: tuple[int, int], tokens
 
 def _is_mark(tokens: list[str], position: int) -> bool:
     token = tokens[position]
+    kind = _kind_of_mark(token)
+    if kind == "legal" or (kind == "cut" and _LEGAL.match(" ".join(tokens[position:position + 2]))):
+        return position > 0 and tokens[position - 1] not in _STOP
+    if kind == "word":
+        return token[:1].isupper() or _is_lower_line(tokens) or not token[:1].isascii() or position == 0
+    return kind == "ending" and _is_written_as_noun(tokens, token)
+
+
+@lru_cache(maxsize=20_000)
+def _kind_of_mark(token: str) -> str:
+    """By what a word shows an organisation: a form of law, whole or cut ("e. V."), a word for it, or its ending; "" where by nothing."""
     folded = fold(token).strip(".!?'’")
     lists = words_of_bodies()
     if folded in words("common_words"):
-        return False
-    if _LEGAL.fullmatch(token) or (folded in ("e", "ev", "e.v") and _LEGAL.match(" ".join(tokens[position:position + 2]))):
-        return position > 0 and tokens[position - 1] not in _STOP
+        return ""
+    if _LEGAL.fullmatch(token):
+        return "legal"
+    if folded in ("e", "ev", "e.v"):
+        return "cut"
     if folded in lists.words or any(len(part) > 3 and part in lists.words for part in folded.split("-")):
-        return token[:1].isupper() or _is_lower_line(tokens) or not token[:1].isascii() or position == 0
+        return "word"
     ends = folded.split("'")[0]
-    return len(ends) > 6 and ends.endswith(lists.suffixes) and _is_written_as_noun(tokens, token) and not ends.startswith(_NO_MARKS)
+    return "ending" if len(ends) > 6 and ends.endswith(lists.suffixes) and not ends.startswith(_NO_MARKS) else ""
 
 
 def _is_written_as_noun(tokens: list[str], token: str) -> bool:

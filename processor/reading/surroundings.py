@@ -10,17 +10,20 @@ from processor.reading.sayings import ASSISTANT, FIRST_PERSON, INTRODUCED, NOT_M
 
 ACTS = ("register", "cancel", "change", "question", "thanks", "negation", "unsure", "other", "invitation")
 SAYINGS = {"i": FIRST_PERSON, "others": REGISTERS_OTHERS, "not_me": NOT_MYSELF, "assistant": ASSISTANT, "replaced": REPLACED, "introduced": INTRODUCED}
+_DIGIT = re.compile(r"\d")
 _PHONE = re.compile(r"(?<![\w.])(?:\+|[0۰٠]{2}|\(?[0۰٠])\d[\d ()/.\-–]{5,22}\d")
 _DATE = re.compile(r"(?<![\d/])\d{1,2}\s?\.\s?\d{1,2}\s?\.(?:\s?\d{2,4})?|(?<!\d)\d{1,2}[.:]\d{2}\s?(?:uhr|h\b)?|\d{1,2}\s?uhr|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{1,100}|(?:https?://|www\.)\S{1,200}")
 _POSTCODE = re.compile(r"(?<!\d)\d{5}(?= [^\W\d_])|(?<=[a-zß.]) \d{1,4}[a-z]?(?=,|$)")
+_NUMBERS = {"phone": _PHONE, "date": _DATE, "postcode": _POSTCODE}
 KINDS = ("phone", "date", "address", "postcode", "body_name")
 
 
 @lru_cache(maxsize=4_000)
 def stretches_of(line: str) -> tuple[tuple[int, int, str], ...]:
     """Start, end and kind of everything in a line that is no running text."""
-    found = [(match.start(), match.end(), kind) for kind, pattern in (("phone", _PHONE), ("date", _DATE), ("address", _ADDRESS), ("postcode", _POSTCODE)) for match in pattern.finditer(line)]
+    patterns = {"address": _ADDRESS} | (_NUMBERS if _DIGIT.search(line) else {})
+    found = [(match.start(), match.end(), kind) for kind, pattern in patterns.items() for match in pattern.finditer(line)]
     for body in bodies_in(line):
         start = line.find(body.name)
         if start >= 0:
@@ -31,7 +34,7 @@ def stretches_of(line: str) -> tuple[tuple[int, int, str], ...]:
 @lru_cache(maxsize=4_000)
 def doings_of(folded: str) -> tuple[str, ...]:
     """What the words of a folded line do, as far as the lexicon knows."""
-    groups = set(groups_in(folded[:400]))
+    groups = groups_in(folded[:400])
     return (*(act for act in ACTS if act in groups), *(name for name, saying in SAYINGS.items() if saying.search(folded[:400])))
 
 

@@ -14,7 +14,8 @@ class WordsOfBodies:
     words: frozenset[str]
     strong: frozenset[str]
     bare: frozenset[str]
-    cues: tuple[str, ...]
+    cues: frozenset[str]
+    endings_with_cue: tuple[str, ...]
     after: tuple[str, ...]
 
 
@@ -31,6 +32,7 @@ def words_of_bodies() -> WordsOfBodies:
         words=frozenset(gather("words")),
         strong=frozenset(gather("strong")),
         bare=frozenset(gather("bare")),
-        cues=tuple(gather("cues")),
+        cues=frozenset(gather("cues")),
+        endings_with_cue=tuple(f"{mark}{cue}" for cue in gather("cues") for mark in " ("),
         after=tuple(gather("after")),
     )

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import filterfalse, groupby
 
 SMALL = str.maketrans({
     "ı": "i", "є": "е", "ґ": "г", "ё": "е", "ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ʼ": "'", "’": "'", "`": "'", "´": "'",
@@ -73,7 +73,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().translate(SMALL)
     plain = unicodedata.normalize("NFKD", text.lower().translate(SMALL).replace("й", "\ue000").replace("ї", "\ue001"))
-    kept = "".join(character for character in plain if not unicodedata.combining(character))
+    kept = "".join(filterfalse(unicodedata.combining, plain))
     return kept.replace("\ue000", "й").replace("\ue001", "ї").translate(SMALL)
 
 
