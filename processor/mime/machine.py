@@ -24,6 +24,10 @@ BOUNCE_SUBJECT = re.compile(
     r"undeliver|unzustellbar|delivery (?:status|failure|has failed|incomplete)|returned mail|mail delivery|failure notice|nicht zugestellt|"
     r"konnte nicht zugestellt|zustellung fehlgeschlagen|non remis|undelivered|не доставлен", re.IGNORECASE)
 NEWS = re.compile(r"newsletter|abbestell|abmelden|unsubscribe|verteiler|rundbrief|newsroom", re.IGNORECASE)
+READ_SUBJECT = re.compile(r"\s*(?:gelesen|read|lu|okundu|прочитано)\s*:", re.IGNORECASE)
+# Outlook's own words, which some servers send as plain text.
+READ_TEXT = re.compile(r"\b(?:wurde|was|has been)\b.{0,80}\b(?:gelesen|read)\b|a été lu|okundu|прочитан", re.IGNORECASE | re.DOTALL)
+LONGEST_RECEIPT = 40  # words
 CALENDAR_SUBJECT = re.compile(r"^\s*(?:akzeptiert|zugesagt|angenommen|abgelehnt|mit vorbehalt|vorläufig|accepted|declined|tentative|kabul edildi|reddedildi|accepté|refusé|"
                               r"принято|отклонено)\s*:", re.IGNORECASE)
 SPAM_HEADERS = (("X-Spam-Flag", "yes"), ("X-Spam", "yes"))
@@ -55,7 +59,7 @@ def may_be_answered(message: Message, sender: str) -> bool:
 Judgement = tuple[MailKind, str] | None
 
 
-def _report(message: Message, sender: str, subject: str, _text: str) -> Judgement:
+def _report(message: Message, sender: str, subject: str, text: str) -> Judgement:
     """Delivery reports, read receipts and complaints all come as multipart/report (RFC 6522)."""
     if message.get_content_type() == "multipart/report":
         report = str(message.get_param("report-type", "")).lower()
@@ -71,7 +75,7 @@ def _report(message: Message, sender: str, subject: str, _text: str) -> Judgemen
         return MailKind.BOUNCE, f"the sender {sender}"
     if message.get("X-Failed-Recipients") or ((message.get("Return-Path") or "").strip() == "<>" and BOUNCE_SUBJECT.search(subject)):
         return MailKind.BOUNCE, "the sender is empty and the subject speaks of a delivery"
-    if re.match(r"(?:gelesen|read|lu|okundu|прочитано)\s*:", subject, re.IGNORECASE) and not _text.strip():
+    if READ_SUBJECT.match(subject) and (not text.strip() or (READ_TEXT.search(text) and len(text.split()) <= LONGEST_RECEIPT)):
         return MailKind.RECEIPT, "the subject of a read receipt"
     return None
 

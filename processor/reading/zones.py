@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from processor.reading.layout import Section
-from processor.reading.lexicon import fold, tables, words
+from processor.reading.lexicon import alternatives, fold, tables, words
 
 _POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.?\s?s\.?|ps|nb|n\.b\.|nachtrag|пс|з\.?\s?ы|ملاحظة|not)\s?[.:)\-–]", re.IGNORECASE)
 _GREETING_LENGTH = 70
@@ -134,9 +134,22 @@ def _mark_footers(folded: list[str], parts: list[Section]) -> None:
     for index, line in enumerate(folded):
         if line and is_footer(line) and parts[index] is not Section.GREETING:
             inside = parts[index] is Section.SIGNATURE or inside
+            _mark_above(folded, parts, index)
             parts[index] = Section.FOOTER
         elif inside and line and parts[index] is Section.SIGNATURE and len(line) > 90:
             parts[index] = Section.FOOTER
+
+
+def _mark_above(folded: list[str], parts: list[Section], index: int) -> None:
+    """The lines on a body's board right above its register number or another mark of a footer; some mail programs leave blank lines between all lines."""
+    while index > 0 and (not folded[index - 1] or _board().match(folded[index - 1])):
+        index -= 1
+        parts[index] = Section.FOOTER if folded[index] else parts[index]
+
+
+@cache
+def _board() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('footers', 'board')})\S{{0,8}}(?: des \w+| der \w+)?(?: \(\w+\))?\s?:")
 
 
 @cache

@@ -46,6 +46,15 @@ def test_a_particle_at_the_end_of_any_line_tells_a_sign_up() -> None:
     assert kind_of("Guten Tag,\nich nehme gerne teil.\nBis Freitag bin ich im Urlaub.\nAylin Kaya") is MailKind.PERSON
 
 
+@pytest.mark.parametrize(("subject", "body", "kind"), [
+    ("Gelesen: Ihre Anmeldung", "Ihre Nachricht wurde am Mittwoch, 4. März 2025 12:58 gelesen.", MailKind.RECEIPT),
+    ("Read: Your registration", "Your message\n\nTo: Ida Vogt\nSent: Tuesday\n\nwas read on Wednesday.", MailKind.RECEIPT),
+    ("Gelesen: Ihre Anmeldung", "Gelesen und verstanden, ich komme zu zweit.", MailKind.PERSON),
+])
+def test_a_read_receipt_is_known_by_subject_and_words(subject: str, body: str, kind: MailKind) -> None:
+    assert kind_of(body, subject=subject) is kind
+
+
 FORM = "Vorname: Aylin\nNachname: Kaya\nIch möchte den Newsletter erhalten: nein"
 
 

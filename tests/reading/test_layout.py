@@ -44,6 +44,19 @@ def test_a_form_at_the_end_is_no_signature(label: str) -> None:
     assert sections(f"Anmeldung zum Treffen\n\n{label}: Lea Adler\nTelefon: 0211 5550123") == [Section.BODY] * 3
 
 
+def test_the_board_of_a_body_stands_in_its_footer() -> None:
+    assert sections("Ich komme gern.\nLea Adler\nVorstand: Wanda Ziegler, Cem Aydın\nVorsitzender des Aufsichtsrats: Jo Stern\nRegistergericht Musterstadt, GnR 99") == [
+        Section.BODY, Section.SIGNATURE, Section.FOOTER, Section.FOOTER, Section.FOOTER]
+
+
+def test_blank_lines_between_the_lines_of_a_footer_do_not_matter() -> None:
+    assert sections("Ich komme gern.\n\nLea Adler\n\nVorstand: Wanda Ziegler\n\nRegistergericht Musterstadt, GnR 99")[-2:] == [Section.FOOTER, Section.FOOTER]
+
+
+def test_a_list_by_office_is_no_footer() -> None:
+    assert sections("Es kommen:\nVorstand: Wanda Ziegler\nKasse: Jo Stern") == [Section.BODY] * 3
+
+
 def test_lines_that_say_how_to_reach_somebody_are_a_signature() -> None:
     assert sections("Ich komme gern.\n\nLea Maria Adler\nTel. 0211 5550123") == [Section.BODY, Section.SIGNATURE, Section.SIGNATURE]
 
