@@ -1,5 +1,6 @@
 """The same notion in other words and in other languages: "podatki" for an option about Steuern."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,6 +14,12 @@ def notions_of(word: str) -> frozenset[str]:
 
 
 @cache
+def phrases_in(text: str) -> frozenset[str]:
+    """The German stems of several words that stand in a folded text: "erste hilfe" in "Erste Hilfe am Kind"."""
+    return frozenset(phrase for table in tables("notions").values() for stem in table["de"] if " " in (phrase := fold(stem)) and re.search(rf"(?<!\w){re.escape(phrase)}", text))
+
+
+@cache
 def stems_of(notions: frozenset[str]) -> tuple[str, ...]:
     """The beginnings of words, in all languages and folded, by which people speak of these notions."""
     return tuple(stem for notion in sorted(notions) for stem in _stems()[notion])
@@ -22,12 +29,13 @@ def is_said(clause: str, tokens: Sequence[str], stems: tuple[str, ...]) -> bool:
     """Whether a word of the folded clause begins with one of the stems, or a stem of several words stands in it; Arabic grows article and "and" to a word's head."""
     if any(token.startswith(stems) or ("\u0600" <= token[0] <= "\u06ff" and any(stem in token for stem in stems)) for token in tokens):
         return True
-    return any(phrase in clause for phrase in _phrases(stems))
+    return _phrases(stems).search(clause) is not None
 
 
 @cache
-def _phrases(stems: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(stem for stem in stems if " " in stem)
+def _phrases(stems: tuple[str, ...]) -> re.Pattern[str]:
+    listed = [re.escape(stem) for stem in stems if " " in stem]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})" if listed else r"(?!)")
 
 
 @cache
