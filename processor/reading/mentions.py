@@ -10,7 +10,7 @@ from processor.reading import structure
 from processor.reading.forms import field_of
 from processor.reading.layout import Section, lay_out
 from processor.reading.lexicon import fold, words
-from processor.reading.names import PARTICLES, before_names, cleaned, is_given_name, is_person, is_plausible, ordered
+from processor.reading.names import PARTICLES, cleaned, is_given_name, is_person, is_plausible, may_be_name, ordered, stands_before_names
 from processor.reading.names_of_bodies import bodies_in
 from processor.reading.network import look
 from processor.reading.same_person import Mention
@@ -123,13 +123,12 @@ def _roles_of_writer(text: ReadingText) -> Mapping[str, float]:
 
 
 def _is_of_the_house(text: ReadingText, span: Span) -> bool:
-    """'Vorstand: …' and 'Vertretung: …' below the closing tell who else works there."""
+    """'Vorstand: …' in a footer and 'Vertretung: …' below the closing tell who else works there."""
     first = span.tokens[0]
+    section = next((line.section for line in lay_out(text).lines if line.number == first.part.number), None)
     label = _LABEL.match(first.part.text)
-    if label is None or first.start < label.end() or field_of(label[0].rstrip(": ")) != "other":
-        return False
-    line = next((line for line in lay_out(text).lines if line.number == first.part.number), None)
-    return line is not None and line.section in {Section.SIGNATURE, Section.FOOTER}
+    is_labelled = label is not None and first.start >= label.end() and field_of(label[0].rstrip(": ")) == "other"
+    return section is Section.FOOTER or (section is Section.SIGNATURE and is_labelled)
 
 
 def _is_addressed(span: Span) -> bool:
@@ -169,8 +168,8 @@ def _name_of(text: ReadingText, span: Span) -> str:
     if len(name.split()) > 1:
         return name
     if salutation := _salutation(text, span):
-        return f"{salutation} {name}"
-    return _with_given_name(span, name)
+        return _with_family_name(span, name, is_open=is_given_name(name)) or f"{salutation} {name}"
+    return (_with_family_name(span, name) or name) if is_given_name(name) else _with_given_name(span, name)
 
 
 def _with_given_name(span: Span, name: str) -> str:
@@ -182,11 +181,18 @@ def _with_given_name(span: Span, name: str) -> str:
     return whole if is_given_name(whole.partition(" ")[0]) and fold(whole).endswith(f" {fold(name)}") else name
 
 
+def _with_family_name(span: Span, name: str, *, is_open: bool = False) -> str:
+    """'Frau Dr. Heidrun Wübbena', '- Heidrun Wübbena - nein': the word behind a given name is the family name, if it may be one; it ends its piece of the line, unless `is_open`."""
+    behind = re.match(r" ([^\W\d_][\w'’-]+)(?P<ends>\s*(?:[,;.()|\t]|[-–]\s|$))?", span.tokens[-1].part.text[span.tokens[-1].end:])
+    is_family = behind is not None and behind[1][:1].isupper() and may_be_name(behind[1]) and fold(name) not in words("family_names")
+    return f"{name} {behind[1]}" if behind is not None and is_family and (is_open or behind["ends"] is not None) else ""
+
+
 def _salutation(text: ReadingText, span: Span) -> str:
     """What stands before the name, in German; "" where nothing does, and for "meine Frau Annegret"."""
     first = span.tokens[0]
     before = [token for token in tokens_of(text) if token.part is first.part and token.place == first.place and token.end <= first.start]
-    while before and (before[-1].text == "." or before[-1].folded in before_names() - words("people", "honorifics")):
+    while before and (before[-1].text == "." or (stands_before_names(before[-1].folded) and before[-1].folded not in words("people", "honorifics"))):
         before.pop()
     spoken = before[-1].folded if before else ""
     if len(before) > 1 and before[-2].folded in words("people", "possessives"):

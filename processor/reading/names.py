@@ -12,6 +12,10 @@ TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?")
 PARTICLES = words("names", "particles")
 HOMOGRAPHS = words("names", "homographs")
 SALUTATIONS = frozenset({"Frau", "Herr"})
+SHORTEST_FUNCTION = 8  # letters
+# "Xiaoling", "Yifan": one or two syllables of Chinese in Latin letters; "Seo-yeon": two of Korean.
+EAST_ASIAN = re.compile(
+    r"(?i:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]ang|iong|[aeio]ng|iao|uai|i?an|uan|[ae]i|[ao]u|ao|[eiu]n|i[aeu]|u[aoie]|er|[aoeiu])){2}|[A-Z][a-z]{1,5}-[a-z]{1,6}")
 
 
 def is_given_name(token: str) -> bool:
@@ -38,27 +42,47 @@ def ordered(name: str) -> str:
             return without_titles(f"{given.strip()} {family.strip()}")
         return family.strip()
     tokens = name.split()
-    if len(tokens) == 2 and tokens[0].isupper() and len(tokens[0]) > 1 and not tokens[1].isupper():
-        return f"{tokens[1]} {tokens[0]}"
-    if len(tokens) == 2 and is_given_name(tokens[1]) and not is_given_name(tokens[0]) and (fold(tokens[0]) in words("family_names") or tokens[0].islower() or _script(tokens[0]) == "cyrillic"):
+    if len(tokens) == 2 and _is_turned(*tokens):
         return f"{tokens[1]} {tokens[0]}"
     if len(tokens) > 2 and fold(tokens[0]) in words("family_names", "first") and fold(tokens[-1]) not in words("family_names", "first"):
         return " ".join([*tokens[1:], tokens[0]])
-    if len(tokens) == 3 and fold(tokens[2]).endswith(tuple(words("names", "patronymics"))) and is_given_name(tokens[1]):
+    if len(tokens) == 3 and fold(tokens[2]).endswith(tuple(words("names", "patronymics"))) and not is_given_name(tokens[0]):
         return f"{tokens[1]} {tokens[2]} {tokens[0]}"
     return " ".join(tokens)
+
+
+def _is_turned(first: str, second: str) -> bool:
+    """Whether these are a family name and a given name: 'BEGOVIĆ Emir', 'Kaya Aylin', 'Zhang Yifan'."""
+    if first.isupper() and len(first.rstrip(".")) > 1 and not second.isupper():
+        return True
+    if is_given_name(first) or fold(second) in words("family_names"):
+        return False
+    if is_given_name(second):
+        return fold(first) in words("family_names") or first.islower() or _script(first) == "cyrillic"
+    return fold(first) in words("family_names", "before_one") and EAST_ASIAN.fullmatch(second) is not None
 
 
 def without_titles(name: str) -> str:
     """'Frau Dr. Simone Brenneke' is Simone Brenneke."""
     tokens = name.replace(" ,", ",").split()
-    while tokens and fold(tokens[0]).strip(",") in before_names():
+    while tokens and (fold(tokens[0]).strip(",") in _before_names() or (len(tokens) > 1 and stands_before_names(tokens[0]))):
         tokens.pop(0)
     return " ".join(token for token in tokens if fold(token).strip(",") not in words("people", "titles") or len(token) < 2).strip(" ,;:.-–*\"'")
 
 
+def stands_before_names(word: str) -> bool:
+    """Whether a word before a name is none of its words: a salutation, a title, or what somebody is ("Gemeindereferentin")."""
+    folded = fold(word).strip(",")
+    return folded in _before_names() or (len(folded) >= SHORTEST_FUNCTION and folded.endswith(_ends_of_functions()))
+
+
 @cache
-def before_names() -> frozenset[str]:
+def _ends_of_functions() -> tuple[str, ...]:
+    return tuple(words("people", "function_ends"))
+
+
+@cache
+def _before_names() -> frozenset[str]:
     """Folded words that stand before a name and are none: salutations, titles, functions."""
     return words("people", "honorifics") | words("people", "titles") | words("people", "functions")
 
@@ -117,9 +141,10 @@ def is_plausible(name: str) -> bool:
     tokens = [fold(token).strip(".") for token in name.split()]
     if name.islower() and not any(is_given_name(token) or token in words("family_names") for token in tokens):
         return False
-    known = [is_given_name(token) for token in tokens]
     strange = [token in _everyday() and token not in PARTICLES and token not in words("family_names") for token in tokens]
-    if not tokens or (any(strange) and not (known[0] and strange == [False] * (len(tokens) - 1) + [True] and tokens[-1] not in words("function_words"))):
+    if len(tokens) > 1 and is_given_name(tokens[0]):  # "Selam Gebru", though Selam greets as well
+        return not any(strange[1:-1]) and not (strange[-1] and tokens[-1] in words("function_words"))
+    if not tokens or any(strange):
         return False
     return len(tokens) > 1 or is_given_name(tokens[0]) or tokens[0] in words("family_names")
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from processor.domain.naming import may_be, words_of
 from processor.reading.lexicon import fold
 from processor.reading.mentions import find_mentions
-from processor.reading.names import is_given_name
+from processor.reading.names import SALUTATIONS, is_given_name
 from processor.reading.same_person import Mention, gather
 from processor.reading.sayings import INTRODUCED
 from processor.reading.spans import PERSON_ROLES
@@ -60,7 +60,24 @@ def find_people(text: ReadingText) -> tuple[Person, ...]:
     """All people in the order of their first mention; those of the flyer and the office only where they write themselves."""
     mentions = [mention for mention in find_mentions(text) if mention.name and not _is_of_the_office(mention.name, text)]
     people = [Person(_best_name(cluster), tuple(sorted(cluster, key=_order))) for cluster in gather(mentions)]
+    people = _turned_like_writer(people)
     return tuple(sorted((_turned_like_relatives(person, people) for person in people), key=lambda person: _order(person.mentions[0])))
+
+
+def _turned_like_writer(people: Sequence[Person]) -> list[Person]:
+    """'Kamińska Teresa, Gajda Paweł' by Teresa Kamińska: whoever writes the own name so writes the others on that line so."""
+    lines = {id(mention.part) for person in people if person.is_sender for mention in person.mentions if mention.place == "body" and _is_written_turned(mention, person.name)}
+    return [replace(person, name=" ".join(reversed(person.name.split()))) if _may_be_turned(person) and any(id(mention.part) in lines for mention in person.mentions) else person for person in people]
+
+
+def _is_written_turned(mention: Mention, name: str) -> bool:
+    words = name.split()
+    return len(words) == 2 and f"{words[1]} {words[0]}" in mention.part.text
+
+
+def _may_be_turned(person: Person) -> bool:
+    words = person.name.split()
+    return len(words) == 2 and not person.is_sender and not is_given_name(words[0]) and words[0] not in SALUTATIONS
 
 
 def _turned_like_relatives(person: Person, people: Sequence[Person]) -> Person:
@@ -111,7 +128,7 @@ def _best_name(cluster: Sequence[Mention]) -> str:
     orders = [mention.name for mention in cluster if words_of(mention.name) == words_of(best) and len(mention.name.split()) == len(best.split())]
     given_first = next((name for name in orders if is_given_name(name.split()[0]) and not is_given_name(name.split()[-1])), None)
     of_sender = next((mention.name for mention in cluster if mention.place == "sender" and mention.name in orders), None)
-    turned = given_first or (of_sender if not is_given_name(best.split()[0]) else None) or best
+    turned = given_first or of_sender or best
     return best if words_of(turned.split()[0]) == words_of(best.split()[0]) else turned
 
 

@@ -43,16 +43,19 @@ class Mention:
 
 
 def gather(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """The mentions of each person together."""
+    """The mentions of each person together; whole names are told apart before lone ones are added to them."""
     clusters: list[list[Mention]] = []
-    for mention in sorted(mentions, key=lambda mention: -len(mention.name.split())):
+    for mention in sorted(mentions, key=lambda mention: -len(words_of(mention.name))):
         _join(clusters, mention)
     return _without_other_sender(_with_second_writing(_with_pet_name(_with_halves_joined(clusters))))
 
 
 def _join(clusters: list[list[Mention]], mention: Mention) -> None:
     """Adds a mention to the one person whom it can mean; a lone name that can mean several of them is nobody new."""
-    fitting = [cluster for cluster in clusters if any(may_be(mention.name, known.name) or _is_shortened(mention.name, known.name) or _is_shortened(known.name, mention.name) for known in cluster)]
+    fitting = [cluster for cluster in clusters if any(_may_be(mention.name, known.name) for known in cluster)]
+    if len(fitting) > 1:
+        same_family = [cluster for cluster in fitting if any(fold(mention.name.split()[-1]) == fold(known.name.split()[-1]) for known in cluster)]
+        fitting = same_family or fitting
     if len(fitting) > 1 and len(mention.name.split()) == 1:
         by_given = [cluster for cluster in fitting if any(words_of(mention.name) & words_of(known.name.split()[0]) for known in cluster)]
         fitting = by_given or fitting
@@ -61,6 +64,15 @@ def _join(clusters: list[list[Mention]], mention: Mention) -> None:
         fitting[0].append(mention)
     else:
         clusters.append([mention])
+
+
+def _may_be(one: str, other: str) -> bool:
+    return may_be(one, other) or _letters(one) == _letters(other) or _is_shortened(one, other) or _is_shortened(other, one)
+
+
+def _letters(name: str) -> str:
+    """'rasha alomari' and 'Rasha Al-Omari' are the same letters."""
+    return "".join(character for character in fold(name) if character.isalnum())
 
 
 def _is_shortened(short: str, whole: str) -> bool:

@@ -16,7 +16,7 @@ def listed(*names: str) -> list[str]:
     (("Tariq Wahidi", "Wahidi Shabnam"), ["Tariq Wahidi", "Shabnam Wahidi"]),
     (("Wahidi Shabnam", "Tariq Wahidi"), ["Shabnam Wahidi", "Tariq Wahidi"]),
     (("Tariq Wahidi", "Shabnam Wahidi"), ["Tariq Wahidi", "Shabnam Wahidi"]),
-    (("Wahidi Shabnam",), ["Wahidi Shabnam"]),
+    (("Tolwani Shabnam",), ["Tolwani Shabnam"]),
     (("Jonas Ernst", "Ernst Adler"), ["Jonas Ernst", "Ernst Adler"]),
     (("Shabnam Wahidi", "Wahidi"), ["Shabnam Wahidi"]),
 ])
