@@ -9,12 +9,14 @@ from processor.reading.layout import Layout, Section, TextLine
 from processor.reading.lexicon import fold, tables
 
 _LABEL_LENGTH = 60
-_LINE = re.compile(r"^[\s>*_•·–\-]{0,6}(?P<label>[^:：=\t]{1,60}?)\s{0,20}(?:[:：=]\**|\t|\s{3,})\s{0,40}(?P<value>.*)$")
+_LINE = re.compile(r"^[\s>*_•·–\-]{0,6}(?P<label>[^:：=\t]{1,60}?)\s{0,20}(?:[:：=]\**|\t|\s{3,}|\s?\.{4,})\s{0,40}(?P<value>.*)$")
 _INNER = re.compile(r"\s*(?:[|·•;,/]|\s{2,}|\s-\s)\s*(?=(?P<label>[^\W\d_][^:：|;,·\t]{0,30}?)\s?[:：])")
 _NUMBERING = re.compile(r"[\s#.]*\d{1,2}[.)]?\s*$|^\s*\d{1,2}[.)]\s*")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
 _BOX = re.compile(r"(?P<box>\[[ xX✓✔_*]{0,3}\]|\([ xX✓✔_*]{1,3}\)|\(\)|[☐□◻☒☑✅✓✔⊠■])\s*(?P<text>[^\[(☐□◻☒☑✅✓✔⊠■\n]{1,80})")
+_BOX_BEHIND = re.compile(r"(?P<text>[^\[(☐□◻☒☑✅✓✔⊠■\]\n]{1,80}?)\s*(?P<box>\[[ xX✓✔_*]{0,3}\]|\([ xX✓✔_*]{1,3}\)|\(\)|[☐□◻☒☑✅✓✔⊠■])")
 _TICK = re.compile(r"[xX✓✔*☒☑✅⊠■]")
+_LEADER = re.compile(r"^\s*(?:[._]{3,}|…+)\s*")
 _BLANK = re.compile(r"^[\s_.…\-–/]*$")
 _DITTO = frozenset({"wie oben", "s.o.", "s. o.", "siehe oben", "dito", "dto.", "ebenso", "gleiche", "same", "same as above", "as above",
                     "yukarıdaki gibi", "aynı", "так само", "то же", "idem", "j.w.", "\"", "″"})
@@ -59,10 +61,16 @@ def field_of(label: str) -> str | None:
 
 def ticked(value: str) -> str | None:
     """What is ticked among boxes, joined by "; "; "" where nothing is; None where there are no boxes."""
-    boxes = list(_BOX.finditer(value[:600]))
+    boxes = list((_BOX_BEHIND if _stand_behind(value) else _BOX).finditer(value[:600]))
     if not boxes:
         return None
     return "; ".join(box["text"].strip(" ,;/") for box in boxes if _TICK.search(box["box"]))
+
+
+def _stand_behind(value: str) -> bool:
+    """Whether each box follows its option: the first one begins with words, the last one ends with a box."""
+    boxes = list(_BOX.finditer(value[:600] + " "))
+    return bool(boxes) and boxes[0].start() > 0 and bool(value[:boxes[0].start()].strip()) and not boxes[-1]["text"].strip()
 
 
 def _labelled(lines: Sequence[TextLine]) -> Iterator[Labelled]:
@@ -94,7 +102,7 @@ def _read(text: str, line: TextLine, below: str) -> Labelled | None:
     field = field_of(match["label"])
     if field is None:
         return None
-    value = match["value"].strip(" *_\t;")
+    value = _LEADER.sub("", match["value"]).strip(" *_\t;")
     boxes = ticked(value)
     if boxes is not None:
         value = boxes

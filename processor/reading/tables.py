@@ -8,7 +8,7 @@ from functools import lru_cache
 from processor.reading.forms import Labelled, field_of, find_labelled
 from processor.reading.layout import Layout, Section, TextLine
 
-_FIELDS = ("name", "organisation", "phone", "email", "mode", "choice", "count")
+_FIELDS = ("name", "organisation", "phone", "email", "mode", "choice", "count", "comes")
 _MAX_ROWS = 300
 _EMPTY = re.compile(r"^[\s\-–—.|+=:_*]*$")
 
@@ -24,6 +24,7 @@ class Record:
     mode: str = ""
     choice: str = ""
     count: str = ""
+    comes: str = ""
     lines: tuple[int, ...] = ()
     is_table: bool = False
 
@@ -132,4 +133,5 @@ def _filled(values: dict[str, str]) -> Record:
         mode=values.get("mode", ""),
         choice=values.get("choice", ""),
         count=values.get("count", ""),
+        comes=values.get("comes", ""),
     )

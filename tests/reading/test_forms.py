@@ -1,5 +1,7 @@
 """Labelled lines, forms and tables."""
 
+import pytest
+
 from processor.reading.forms import field_of, find_labelled, ticked
 from processor.reading.layout import lay_out
 from processor.reading.tables import Record, find_records
@@ -31,3 +33,19 @@ def test_rows_below_a_header_are_records() -> None:
 def test_forms_filled_one_below_the_other_are_records() -> None:
     text = letter("Teilnehmer 1: Lea Adler\nWorkshop: 1\n\nTeilnehmer 2: Jo Stern\nWorkshop: 2")
     assert find_records(lay_out(text)) == (Record("Lea Adler", choice="1", lines=(1, 2)), Record("Jo Stern", choice="2", lines=(4, 5)))
+
+
+def test_a_label_may_be_led_to_its_value_by_dots() -> None:
+    found = find_labelled(lay_out(letter("Vorname ............. Lea\nNachname: ........... Adler\nTelefon .............")))
+    assert [(item.field, item.value) for item in found] == [("given_name", "Lea"), ("family_name", "Adler"), ("phone", "")]
+
+
+@pytest.mark.parametrize(("value", "picked"), [
+    ("Workshop 1 [ ]  Workshop 2 [x]  Workshop 3 [ ]", "Workshop 2"),
+    ("[ ] Workshop 1  [x] Workshop 2", "Workshop 2"),
+    ("Saal ☒ online ☐", "Saal"),
+    ("☒ Saal ☐ online", "Saal"),
+    ("[ ] ja [ ] nein", ""),
+    ("Saal", None)])
+def test_boxes_stand_before_or_behind_what_they_tick(value: str, picked: str | None) -> None:
+    assert ticked(value) == picked
