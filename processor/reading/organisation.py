@@ -13,6 +13,7 @@ from processor.reading.lexicon import alternatives, fold, one_of, words
 from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word, whole_body
 from processor.reading.spans import find_spans
 from processor.reading.text import ReadingText
+from processor.reading.zones import is_closing
 
 _SEGMENTS = re.compile(r"\s*(?:[|·•;\t]|\s[-–—/]\s|,(?=\s)|\s{3,})\s*")
 _ROW = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
@@ -23,8 +24,11 @@ _NAME = rf"(?P<name>{_PIECE}(?:\s(?:(?:{_WITHIN})\s)?{_PIECE}){{0,5}})"
 _CUE = re.compile(rf"(?<!\w)(?:{one_of('organisations', 'introductions', is_folded=False)})\s+{_NAME}")
 _CUE_BEHIND = re.compile(rf"{_NAME}[’']?\s*(?:{alternatives('organisations', 'behind', is_folded=False)})(?!\w)")
 _NO_NAME = re.compile(rf"\d{{1,3}}\b|\d{{5}}|(?i:{one_of('organisations', 'no_body', is_folded=False)})")
+_FORM = re.compile(rf"(?:{alternatives('organisations', 'forms')})(?!\w)")
+_INITIAL = re.compile(r"(?:\w\.\s?-?)+\w+$")  # "K.-D. Hartmann"
 _MAX_LINES = 200
 _MAX_NAME = 120
+_LONGEST_LINE = 7  # words
 _SALUTATION = 70
 # How much the network's judgement counts beside the rules', by place.
 SEEN = {"body": 0.97, "greeting": 0.5, "signature": 0.93, "sender": 0.8, "subject": 0.75, "attached": 0.8}
@@ -105,7 +109,7 @@ def _beside_names(text: Layout) -> Iterator[Evidence]:
         segments = _SEGMENTS.split(bare)
         for index, part in enumerate([*segments, *re.findall(r"\(([^()]{3,80})\)", bare)]):
             body = whole_body(part)
-            if body is not None and not _is_ours(text, body.name) and not _is_sender(text, body):
+            if body is not None and not _is_ours(text, body.name) and not _is_sender(text, body) and not (body.name.islower() and bare[:1].isupper()):
                 confidence = (0.87 if len(segments) == 1 or index > 0 else 0.6) - (0.15 if " " not in body.name else 0.0)
                 yield Evidence("organisation", body.name, line.number, line.text[:120], "organisation beside a name", confidence)
 
@@ -124,12 +128,18 @@ def _signed(text: Layout) -> Iterator[Evidence]:
             if bodies and not _is_role(part, bodies[0]) and not is_generic(bodies[0].name, alone=True):
                 strength = 0.89 if bodies[0].has_legal_form or bodies[0].is_strong else 0.84
                 confidence = strength - 0.002 * position - 0.001 * index
-                yield Evidence("organisation", bodies[0].name, line.number, line.text[:120], "organisation in the signature", confidence)
+                name = part.strip() if _fills_line(bodies[0], part) else bodies[0].name
+                yield Evidence("organisation", name, line.number, line.text[:120], "organisation in the signature", confidence)
+
+
+def _fills_line(body: Body, part: str) -> bool:
+    """'Nachbarn ohne Grenzen e.V.': a line of the signature that ends with its form of law is the name as a whole."""
+    return body.has_legal_form and part.strip().endswith(body.name) and part[:1].isupper() and not any(character in part for character in ",:") and len(part.split()) <= _LONGEST_LINE
 
 
 def _displayed(text: Layout) -> Iterator[Evidence]:
     """The display name of From."""
-    name = text.sender.name if text.sender else ""
+    name = text.sender.name if text.sender and not _FORM.search(fold(text.sender.name)) else ""
     for part in [*re.findall(r"\(([^()]{3,80})\)", name), re.sub(r"\([^()]*\)", "", name)]:
         bodies = bodies_in(part)
         if bodies and not is_generic(bodies[0].name, alone=True) and not _is_ours(text, bodies[0].name):
@@ -146,7 +156,7 @@ def _below_name(text: Layout) -> Iterator[Evidence]:
 
 
 def _may_be_body(part: str) -> bool:
-    return part[0].isupper() and ":" not in part and not _NO_NAME.search(part)
+    return part[0].isupper() and ":" not in part and not _NO_NAME.search(part) and not is_closing(fold(part)) and not _INITIAL.match(part)
 
 
 def _is_role(part: str, body: Body | None = None) -> bool:
