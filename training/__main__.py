@@ -2,7 +2,7 @@
 
     python -m training [--epochs N] [--without NAME,NAME] [--into DIR]
 
-Takes the inboxes under tests/inboxes (but for the closed ones, which are only ever measured), training/study and training/texts,
+Takes the inboxes under tests/inboxes (but for those closed or put aside, which are only ever measured), training/study and training/texts,
 and writes processor/reading/learned/network-*.npz, each network in a process of its own. --without leaves inboxes out, to try
 on them what was learned from the others.
 """
@@ -25,7 +25,7 @@ SINGLE = {"XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false", "OPENBLAS_NUM_THREA
 def main() -> None:
     """Trains all networks and says how large they are."""
     parser = argparse.ArgumentParser(prog="python -m training", description="Trains the networks of the reader.")
-    parser.add_argument("--epochs", type=int, default=16, help="how often everything is shown (default: 16)")
+    parser.add_argument("--epochs", type=int, default=12, help="how often everything is shown (default: 12)")
     parser.add_argument("--without", default="", help="inboxes that are left out, with commas between them")
     parser.add_argument("--into", type=Path, default=LEARNED, help="where the networks are written")
     arguments = parser.parse_args()

@@ -8,6 +8,7 @@ from processor.domain.naming import words_of
 from processor.reading.encoding import all_tokens
 from processor.reading.lexicon import fold, words
 from processor.reading.names import PARTICLES, is_given_name
+from processor.reading.options import options_named_by
 from processor.reading.text import Part, ReadingText
 from processor.reading.tokens import Token, split
 from training import people
@@ -27,7 +28,8 @@ def example_of(mail: Labelled) -> Example | None:
     roles = _roles(mail)
     marked = _marked(tokens, roles)
     bodies = _bodies(mail, tokens)
-    allowed = tuple(bodies.get(index) or _allowed(mail, tokens, index, marked) for index in range(len(tokens)))
+    picks = _picks(mail, tokens)
+    allowed = tuple(bodies.get(index) or (picks.get(index) if not marked[index] else 0) or _allowed(mail, tokens, index, marked) for index in range(len(tokens)))
     return Example(
         mail.text, allowed, (-1,) * len(tokens), _purpose(mail), _asks(mail), _writer(mail), _mode(mail), _seats(mail), f"{mail.inbox}-{mail.key}",
     )
@@ -112,6 +114,21 @@ def _bodies(mail: Labelled, tokens: Sequence[Token]) -> dict[int, int]:
             run = tokens[start:start + len(wanted)]
             if start not in found and [token.folded.rstrip(".") for token in run] == wanted and run[0].part is run[-1].part:
                 found |= {start + step: bit("I-G" if step else "B-G") for step in range(len(run))}
+    return found
+
+
+def _picks(mail: Labelled, tokens: Sequence[Token]) -> dict[int, int]:
+    """The tags of the words that name an option which the label picks; where several lines name it, it is open which of them does."""
+    picked = set(mail.label.get("choices") or [])
+    found: dict[int, int] = {}
+    for choices in (event.choices for event in mail.text.events if event.choices):
+        named = [(index, option) for index, token in enumerate(tokens) if token.is_word and len(token.text) >= SHORTEST for option in options_named_by(token.folded, choices)]
+        for option in picked & set(choices.options):
+            places = [index for index, other in named if other == option and tokens[index].place != "sender"]
+            is_plain = len({tokens[index].part.number for index in places}) == 1
+            for index in places:
+                found |= {beside: bit("O", "B-T", "I-T") for beside in (index - 1, index + 1) if 0 <= beside < len(tokens) and beside not in places}
+            found |= dict.fromkeys(places, bit("B-T", "I-T") if is_plain else bit("O", "B-T", "I-T"))
     return found
 
 

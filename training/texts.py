@@ -31,6 +31,7 @@ SIGNATURE = "\n--\n"
 SIGNED = 0.2  # of the mails that have no signature of their own
 NO_SIGNATURES: Mapping[str, Sequence[str]] = MappingProxyType({})
 PERSON = re.compile(r"(?P<who>[wacns]\d*)(?:\.(?P<form>[flirub]))?$")
+OPTION = re.compile(r"t\d$")
 TAG_OF = {"a": "A", "c": "C", "n": "N", "s": "N"}
 WRITER_TAG = {"attends": "A", "cancels": "C", "stays": "N", "none": "N"}
 ASKED = {"names": Required.NAMES, "phone": Required.PHONE, "organisation": Required.ORGANISATION, "mode": Required.MODE, "choice": Required.CHOICE}
@@ -217,7 +218,7 @@ def _fill(written: Written, slot: str, cast: Cast) -> None:
         tag = cast.writer_tag if found["who"] == "w" else TAG_OF[found["who"][0]]
     else:
         written.text += cast.words.get(slot, slot)
-        tag = {"F": "F", "o": "G"}.get(slot, "")
+        tag = "T" if OPTION.match(slot) else {"F": "F", "o": "G"}.get(slot, "")
     if tag:
         written.marked.append((start, len(written.text), tag, -1))
 

@@ -15,7 +15,7 @@ from processor.reading.text import ReadingText
 _CLAUSE = re.compile(r"(?<=[.!?؟;])\s+|,\s+(?=(?:aber|sondern|but|mais|ama|fakat|а|но|але|lo|sino|ma|ale|dar|por)\b)|\n")
 _REACH = 24
 # Without a word for it the network must be this certain of the mode.
-CERTAIN = 0.9
+CERTAIN = 0.5
 _SPLIT_NOT_BUT = re.compile(r"\b(?:sondern|but|mais|sino|bensi|ma|ale|ci|vec|а|بل)\b")
 
 

@@ -6,33 +6,38 @@ from dataclasses import dataclass, replace
 from processor.domain.event import Mode
 from processor.domain.naming import is_same
 from processor.domain.request import Act, Doubt, Evidence, NamedAttendee, Request
-from processor.reading import attendance, choices
+from processor.reading import attendance
 from processor.reading.acts import Clause
 from processor.reading.doubts import doubts_about_number, doubts_about_people
+from processor.reading.known_names import only_other, whole_name
 from processor.reading.layout import lay_out
 from processor.reading.lexicon import fold, words
 from processor.reading.names import is_given_name, is_lone_given_name, presentable
 from processor.reading.network import look
+from processor.reading.options import choices_in
 from processor.reading.party import Party, find_party
 from processor.reading.people import Person
 from processor.reading.purpose import Purpose, Verdict
 from processor.reading.roles import CERTAIN, COMES, GONE, find_roles
 from processor.reading.same_person import Mention
 from processor.reading.shared_names import with_family_name
+from processor.reading.split_names import put_together
 from processor.reading.tables import Record, find_records
 from processor.reading.text import ReadingText
 
 # One word below this, which no list knows, is no name where others are named in full.
 HARDLY = 0.75
+NOBODY_NAMED = Doubt("Die Mail sagt für jemanden ab, den sie nicht nennt; wer schreibt, kommt.")
 WORDS_SHOWN = 120  # characters of a mail that speaks as a whole
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The people of a mail by what they do; `unnamed` counts those who come without a name."""
+    """The people of a mail by what they do; `unnamed` counts those who come without a name, `gone_by_kin` is taken off by a word such as "meine Frau"."""
 
     coming: tuple[Person, ...] = ()
     gone: tuple[Person, ...] = ()
+    gone_by_kin: str = ""
     unnamed: int = 0
     total: int | None = None
     as_a_whole: int | None = None
@@ -48,24 +53,33 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
     people = [person for person in people if not _is_function(person, people) and not _is_mere_subject(person, people)]
     roles = find_roles(text, clauses, people, verdict, party)
     coming = [with_family_name(text, person, people) for person in people if roles.of[person] == COMES] if verdict.purpose is not Purpose.CANCEL else []
-    named = tuple(person for person in coming if _can_be_listed(person, coming))
+    coming = put_together(coming, party.as_a_whole or party.total) if verdict.purpose is Purpose.REGISTER else coming
+    named = tuple(person for person in coming if _can_be_listed(person))
     gone = tuple(person for person in people if roles.of[person] == GONE and verdict.purpose is not Purpose.REGISTER)
+    is_other_gone = verdict.purpose is Purpose.CANCEL and not gone and roles.writer in roles.settled
+    other = only_other(text, roles.writer.name) if is_other_gone and roles.writer else ""
     nameless_writer = int(verdict.purpose is Purpose.REGISTER and roles.attends > 0.5 and not coming)
-    unnamed = _unnamed(party, named, roles.writer) + sum(_is_companion(person) for person in coming if person not in named) + nameless_writer
-    is_counted = verdict.purpose is Purpose.REGISTER and party.as_a_whole is not None and party.as_a_whole == len(named) + unnamed
+    unnamed = _unnamed(party, named, roles.writer) + sum(person is roles.writer or _is_companion(person) for person in coming if person not in named) + nameless_writer
+    seats = _without_absent(party.as_a_whole, len(named) + unnamed, len(roles.absent))
+    is_counted = verdict.purpose is Purpose.REGISTER and seats is not None and seats == len(named) + unnamed
     return Cast(
-        named, gone, unnamed, party.total, party.as_a_whole,
+        named, gone, other, unnamed, party.total, seats,
         (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in gone), *party.evidence),
-        (*doubts_about_people(text, roles, verdict, is_counted=is_counted), *doubts_about_number(party, len(coming))),
+        (*doubts_about_people(text, roles, verdict, is_counted=is_counted), *doubts_about_number(party, len(coming)), *((NOBODY_NAMED,) if is_other_gone and not other else ())),
     )
 
 
 def with_cast(text: ReadingText, request: Request, cast: Cast) -> Request:
     """The request with its attendees, those taken off, and the number of seats."""
     attendees = tuple(_attendee(text, request, person) for person in cast.coming) if {Act.REGISTER, Act.CHANGE} & set(request.acts) else ()
-    request = replace(request, attendees=attendees, cancelled=tuple(presentable(person.name) for person in cast.gone), evidence=(*request.evidence, *cast.evidence))
+    request = replace(request, attendees=attendees, cancelled=(*(whole_name(text, presentable(person.name)) for person in cast.gone), *((cast.gone_by_kin,) if cast.gone_by_kin else ())), evidence=(*request.evidence, *cast.evidence))
     request = replace(request, count=_count(request, cast))
     return replace(request, evidence=(*request.evidence, *_evidence_of_count(text, request, cast)))
+
+
+def _without_absent(seats: int | None, coming: int, absent: int) -> int | None:
+    """The seats of the mail as a whole, where these count those on its list who do not come."""
+    return coming if absent and seats == coming + absent else seats
 
 
 def _is_function(person: Person, people: Sequence[Person]) -> bool:
@@ -89,11 +103,9 @@ def _is_behind(mention: Mention, before: Mention) -> bool:
     return mention.part is before.part and mention.start > before.start and between.strip() in {",", "(", "-", "–", "|", ";"}
 
 
-def _can_be_listed(person: Person, coming: Sequence[Person]) -> bool:
-    """A lone given name stands on the list only for the writer, who is asked for the rest; companions known by it are counted."""
-    if len(person.name.split()) > 1:
-        return True
-    return is_lone_given_name(person.name) and (len(coming) == 1 or person.is_in("sender", "signature"))
+def _can_be_listed(person: Person) -> bool:
+    """A lone given name is no name for a list: companions known by it are counted, the writer is asked for the rest."""
+    return len(person.name.split()) > 1
 
 
 def _unnamed(party: Party, named: Sequence[Person], writer: Person | None) -> int:
@@ -126,8 +138,8 @@ def _attendee(text: ReadingText, request: Request, person: Person) -> NamedAtten
     line = person.mentions[0].part.folded
     mode = attendance.mode_in(row.mode or line) if request.mode is None or person.is_structured else None
     offered = next((event.choices for event in text.events if event.choices), None)
-    picked = choices.choices_in(row.choice or line, offered, is_value=bool(row.choice)) if offered and person.is_structured else ()
-    return NamedAttendee(presentable(person.name), mode=mode if isinstance(mode, Mode) and mode is not request.mode else None, choices=picked)
+    picked = choices_in(row.choice or line, offered, is_value=bool(row.choice)) if offered and person.is_structured else ()
+    return NamedAttendee(whole_name(text, presentable(person.name)), mode=mode if isinstance(mode, Mode) and mode is not request.mode else None, choices=picked)
 
 
 def _count(request: Request, cast: Cast) -> int | None:

@@ -16,8 +16,14 @@ CERTAIN_NAME = 0.8
 AGREED = 0.35
 # Where as many come as the mail tells as a whole, this is enough.
 COUNTED = 0.5
+# Who comes, or is only named, is less grave to mistake than who is taken off.
+CERTAIN_TO_COME = 0.7
 # The writer of a change or cancellation stays, or goes: below this nothing speaks for the latter.
 VAGUE = 0.25
+# Where a mail surely takes somebody off, whoever surely does not come, this is enough to be the one.
+CERTAIN_TO_GO = 0.6
+CERTAIN_PURPOSE = 0.9
+VERY_UNLIKELY = 0.1
 SALUTATIONS = ("Frau ", "Herr ")
 
 
@@ -51,5 +57,7 @@ def _is_unclear(person: Person, role: str, is_writer: bool, verdict: Verdict) ->
     if role == NAMED and not person.is_in("body", "attached", "signature"):
         return False
     if is_writer and verdict.purpose in {Purpose.CHANGE, Purpose.CANCEL}:
-        return VAGUE < person.roles[GONE] < CERTAIN
-    return person.roles[role] < CERTAIN and (is_writer or not person.is_in("sender"))
+        return person.roles[GONE] < CERTAIN if role == GONE else person.roles[GONE] > VAGUE
+    if role == GONE and verdict.certainty > CERTAIN_PURPOSE and person.roles[COMES] < VERY_UNLIKELY:
+        return person.roles[role] < CERTAIN_TO_GO
+    return person.roles[role] < (CERTAIN if role == GONE else CERTAIN_TO_COME) and (is_writer or not person.is_in("sender"))

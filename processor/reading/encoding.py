@@ -1,10 +1,10 @@
 """What the network sees of a mail: for every word the letters it is made of, and signs of what kind of word it is and where it stands."""
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, groupby, pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from processor.reading.tokens import Token, split, tokens_of
 
 # Letters are seen as numbered runs; two runs that share a number are rare enough.
 BUCKETS = 32_768
-RUNS = 12
+RUNS = 16
 MOST_TOKENS = 420
 SHORTEST_END = 5
 PLACES = ("subject", "sender", "greeting", "body", "signature", "attached")
@@ -133,21 +133,23 @@ def _shape(text: str) -> str:
 def circumstances(text: ReadingText) -> Circumstances:
     """What is known of the mail beside its words."""
     sender = text.sender
-    people = [person for event in text.events for person in event.people] + [text.office.contact.name]
+    people = (*(person for event in text.events for person in event.people), text.office.contact.name)
     return Circumstances(
         everywhere=_everywhere(text),
-        hint=_folded([f"{sender.name} {sender.email.partition('@')[0]}"] if sender else []),
-        flyer=_folded(people), registered=_folded(text.thread.registered_names), office=_folded([text.office.name]),
-        event=_folded([event.title for event in text.events]), venue=_with_ends(_folded([event.venue for event in text.events])),
-        option=_folded([option for event in text.events if event.choices for option in (event.choices.label, *event.choices.options)]),
+        hint=_folded((f"{sender.name} {sender.email.partition('@')[0]}",) if sender else ()),
+        flyer=_folded(people), registered=_folded(tuple(text.thread.registered_names)), office=_folded((text.office.name,)),
+        event=_folded(tuple(event.title for event in text.events)), venue=_with_ends(_folded(tuple(event.venue for event in text.events))),
+        option=_folded(tuple(option for event in text.events if event.choices for option in (event.choices.label, *event.choices.options))),
     )
 
 
-def _folded(texts: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=512)
+def _folded(texts: tuple[str, ...]) -> frozenset[str]:
     found = {piece for value in texts for piece in "".join(c if c.isalnum() else " " for c in fold(value)).split()}
     return frozenset(piece for piece in found if len(piece) > 2 and piece not in words("function_words"))
 
 
+@lru_cache(maxsize=512)
 def _with_ends(venue: frozenset[str]) -> frozenset[str]:
     """Who comes to the Stadtbücherei may say Bücherei."""
     return venue | {word[start:] for word in venue for start in range(3, len(word) - SHORTEST_END + 1)}
@@ -189,6 +191,6 @@ def _signs_of_line(line: Sequence[Token], circles: Mapping[str, Sequence[int]]) 
     return found
 
 
-def _known(token: Token, circles: Mapping[str, Sequence[int]]) -> Iterator[int]:
+def _known(token: Token, circles: Mapping[str, Sequence[int]]) -> list[int]:
     pieces = token.folded.rstrip(".").split("-") if token.is_word else ()
-    return chain.from_iterable(circles.get(piece, ()) for piece in pieces)
+    return [sign for piece in pieces for sign in circles.get(piece, ())]

@@ -7,7 +7,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +18,8 @@ from processor.reading.text import ReadingText
 from processor.reading.tokens import Token
 
 # A: comes. C: is taken off. N: is only named. G: the attendees' organisation. F: a family name that several share.
-# K: words for the number of seats in all. X: words for people who come and are not named.
-ROLES = ("A", "C", "N", "G", "F", "K", "X")
+# K: words for the number of seats in all. X: words for people who come and are not named. T: words for an option that is picked.
+ROLES = ("A", "C", "N", "G", "F", "K", "X", "T")
 TAGS = ("O", *(f"{position}-{role}" for role in ROLES for position in "BI"))
 VALUES = 11  # numbers of people from 0 to 9, and more
 PURPOSES = ("register", "change", "cancel", "staff", "thanks", "machine")
@@ -85,20 +84,24 @@ def _apply(weights: Weights, encoded: Encoded) -> tuple[Array, ...]:
         if kind == "attention":
             x += _feed(weights, f"{number}.", x)
     x = _normal(x, weights["out.g"], weights["out.b"])
-    pooled = (_softmax((x @ weights["pool.q"]).swapaxes(1, 2)) @ x).reshape(len(x), 1, -1)
+    pooled: Array = (_softmax((x @ weights["pool.q"]).swapaxes(1, 2)) @ x).reshape(len(x), 1, -1)
     tags = _softmax(x @ weights["tags.w"] + pooled @ weights["tags.u"] + weights["tags.b"])
     values = _softmax(x @ weights["values.w"] + weights["values.b"])
     return (tags, values, *(_softmax(pooled @ weights[f"{name}.w"] + weights[f"{name}.b"]) for name in HEADS))
 
 
 def _letters_of(weights: Weights, tokens: Sequence[Token]) -> Array:
-    """The letters of each word as one vector: the mean over its runs."""
-    runs = [runs_of(token.folded.rstrip(".") or token.folded) for token in tokens]
-    if not runs:
+    """The letters of each word as one vector."""
+    if not tokens:
         return np.zeros((len(weights["letters"]), 1, weights["letters"].shape[2]), np.float32)
-    lengths = np.array([len(of_word) for of_word in runs])
-    sums = np.add.reduceat(weights["letters"].take(list(chain.from_iterable(runs)), axis=1), np.cumsum(lengths) - lengths, axis=1)
-    found: Array = np.divide(sums, lengths[:, None], dtype=np.float32)
+    found: Array = np.array([_vectors_of(token.folded.rstrip(".") or token.folded) for token in tokens]).swapaxes(0, 1)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _vectors_of(word: str) -> Array:
+    """The mean over the runs of letters of a folded word, one row for each network."""
+    found: Array = load()["letters"].take(runs_of(word), axis=1).mean(axis=1)
     return found
 
 
@@ -150,8 +153,9 @@ def _normal(x: Array, gain: Array, bias: Array) -> Array:
     return found
 
 
-def _softmax(scores: NDArray[np.floating]) -> Array:
-    raised: Array = scores - np.maximum.reduce(scores, axis=-1, keepdims=True)
-    np.exp(raised, out=raised)
-    raised /= np.add.reduce(raised, axis=-1, keepdims=True)
-    return raised
+def _softmax(scores: Array) -> Array:
+    """In place: nobody needs the scores any more."""
+    scores -= np.maximum.reduce(scores, axis=-1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= np.add.reduce(scores, axis=-1, keepdims=True)
+    return scores

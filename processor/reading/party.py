@@ -20,6 +20,8 @@ from processor.reading.text import Part, ReadingText
 CERTAIN = 0.35
 # From this on, what the mail tells as a whole counts more than single words.
 SURE_OF_SEATS = 0.8
+# Which of several numbers is meant.
+SURE_AMONG_SEVERAL = 0.6
 # A plain number in the words takes more to be overruled.
 SURE_OVER_WORDS = 0.95
 # Below this the network sees no number of people in a word.
@@ -66,14 +68,19 @@ def find_party(text: ReadingText) -> Party:
     labelled = _labelled(text)
     plain = labelled or next((found for part in text.body if (found := _total(part)) is not None and _is_seen(text, found)), None)
     said = {span.value for span in totals}
-    total = int(plain.value) if plain is not None else max(said, default=None)
+    is_contradictory = len(said | ({int(plain.value)} if plain and said else set())) > 1 and labelled is None
+    meant = _as_a_whole(text, SURE_AMONG_SEVERAL) if is_contradictory else None
+    is_settled = meant in said or (plain is not None and meant == int(plain.value))
+    total = meant if is_settled else int(plain.value) if plain is not None else max(said, default=None)
     evidence = tuple(_evidence(span) for span in (*totals, *companions))
     unnamed = sum(span.value for span in _once(companions)) or _companions(text)
-    return Party(total, unnamed, (*((plain,) if plain else ()), *evidence), len(said | ({total} if total and said else set())) > 1 and labelled is None, None if labelled else _as_a_whole(text, SURE_OVER_WORDS if plain else SURE_OF_SEATS))
+    return Party(total, unnamed, (*((plain,) if plain else ()), *evidence), is_contradictory and not is_settled, None if labelled else _as_a_whole(text, SURE_OVER_WORDS if plain else SURE_OF_SEATS))
 
 
 def _as_a_whole(text: ReadingText, needed: float) -> int | None:
-    """'Ich und Frau wollen kommen': the number of seats that the network gathers from the whole mail."""
+    """'Ich und Frau wollen kommen': the number of seats that the network gathers from the whole mail; an answer to us adds to a number that stands already."""
+    if text.thread.is_reply_to_us or text.thread.asked:
+        return None
     seats = look(text).whole["seats"]
     best = max(seats, key=seats.__getitem__)
     return int(best) if best.isdigit() and seats[best] >= needed else None

@@ -11,6 +11,7 @@ from processor.reading.acts import Clause
 from processor.reading.attendance import find_mode
 from processor.reading.choices import find_choices
 from processor.reading.lexicon import pattern
+from processor.reading.names import is_person
 from processor.reading.people import Person
 from processor.reading.sayings import EARLIER
 from processor.reading.spans import Span, find_spans
@@ -31,13 +32,16 @@ class Purpose(StrEnum):
 
 
 # Below these the mail is left to people: a wrong act costs more than a question. Where the rules agree, less is enough.
-CERTAIN = {Purpose.REGISTER: 0.8, Purpose.CHANGE: 0.8, Purpose.CANCEL: 0.8, Purpose.STAFF: 0.0, Purpose.THANKS: 0.8, Purpose.MACHINE: 0.95}
-CERTAIN_ALONE = {Purpose.REGISTER: 0.93, Purpose.CHANGE: 0.93, Purpose.CANCEL: 0.93, Purpose.STAFF: 0.0, Purpose.THANKS: 0.9, Purpose.MACHINE: 0.97}
+CERTAIN = {Purpose.REGISTER: 0.6, Purpose.CHANGE: 0.6, Purpose.CANCEL: 0.7, Purpose.STAFF: 0.0, Purpose.THANKS: 0.9, Purpose.MACHINE: 0.95}
+CERTAIN_ALONE = {Purpose.REGISTER: 0.8, Purpose.CHANGE: 0.8, Purpose.CANCEL: 0.85, Purpose.STAFF: 0.0, Purpose.THANKS: 0.97, Purpose.MACHINE: 0.97}
 LIKELY = 0.1
+SLIGHTLY = 0.02
+# From this on it is plain what becomes of somebody.
+PLAIN = 0.6
 SHORTEST_MACHINE_MAIL = 12  # words
 MOST_OTHER_WORDS = 3  # in an answer that is a list of names or a number
 LONGEST_EVIDENCE = 160  # characters
-MOST_WORDS_OF_WISH = 5  # "beide online, danke"
+MOST_WORDS_OF_WISH = 5  # "beide online, danke", "Absage! Tel. 0171 …"
 # An answer to our question that cancels or asks something is plainly something else.
 ANSWERED_OTHERWISE = 0.9
 # "Muss absagen, 0171 …" is no answer of mere data.
@@ -105,7 +109,9 @@ def judge(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Person]
         return _settled(Purpose.REGISTER, clauses, asks=any("?" in part.text for part in text.body))
     if text.thread.is_reply_to_us and otherwise < LIKELY_OTHERWISE and by_rule not in {"cancel", "both"} and _is_mere_data(text):
         return _settled(Purpose.CHANGE, clauses)
-    probabilities = _with_state(text, probabilities, by_rule)
+    if by_rule == "cancel" and len(text.folded.split()) <= MOST_WORDS_OF_WISH and "?" not in text.folded:
+        return _settled(Purpose.CANCEL, clauses)
+    probabilities = _with_people(_with_state(text, probabilities, by_rule), people)
     best = max(probabilities, key=lambda purpose: probabilities[purpose])
     asks = whole["asks"]["yes"] > 0.5 and best not in {Purpose.THANKS, Purpose.MACHINE}
     return Verdict(best, probabilities, asks, by_rule, _evidence(clauses, best, probabilities[best]))
@@ -124,10 +130,11 @@ def _is_mere_data(text: ReadingText) -> bool:
     spans = [span for span in find_spans(text) if span.kind in {"person", "organisation", "family"}]
     named = {(token.part.number, token.start) for span in spans for token in span.tokens}
     words = [token for token in tokens_of(text) if token.place == "body" and token.is_word]
-    rest = [token for token in words if (token.part.number, token.start) not in named and not _is_in_stretch(token)]
+    lines = {part.number for part in text.body if len(part.text.split()) > 1 and is_person(part.text)}
+    rest = [token for token in words if (token.part.number, token.start) not in named and token.part.number not in lines and not _is_in_stretch(token)]
     has_phone = any(line[2] == "phone" for part in text.body for line in stretches_of(part.text))
     has_name = any(span.kind == "person" and len(span.tokens) > 1 and span.tokens[0].place == "body" and not (rest and _is_signed(text, span)) for span in spans)
-    if (has_phone or has_name) and len(rest) <= MOST_OTHER_WORDS:
+    if (has_phone or has_name or (lines and not rest)) and len(rest) <= MOST_OTHER_WORDS:
         return True
     return len(rest) <= MOST_WORDS_OF_WISH and (find_mode(text) is not None or bool(find_choices(text)))
 
@@ -141,12 +148,20 @@ def _is_in_stretch(token: Token) -> bool:
     return any(start <= token.start < end for start, end, _ in stretches_of(token.part.text))
 
 
+def _with_people(probabilities: Mapping[Purpose, float], people: Sequence[Person]) -> dict[Purpose, float]:
+    """Changing and cancelling differ in who comes and who goes; where both are likely, and somebody else than the writer is named, that tells."""
+    both = probabilities[Purpose.CHANGE] + probabilities[Purpose.CANCEL]
+    named = [person for person in people if person.is_in("body") and not person.is_in("sender", "signature")]
+    coming = any(person.roles["A"] > PLAIN for person in named)
+    gone = any(person.roles["C"] > PLAIN for person in named)
+    if min(probabilities[Purpose.CHANGE], probabilities[Purpose.CANCEL]) < SLIGHTLY or not (coming or gone):
+        return dict(probabilities)
+    return {**probabilities, Purpose.CANCEL: 0.0 if coming else both, Purpose.CHANGE: both if coming else 0.0}
+
+
 def _with_state(text: ReadingText, probabilities: Mapping[Purpose, float], by_rule: str) -> dict[Purpose, float]:
-    """Registering and changing, changing and cancelling differ less in their words than in what was before; where both are likely, that tells."""
-    register, change, cancel = probabilities[Purpose.REGISTER], probabilities[Purpose.CHANGE], probabilities[Purpose.CANCEL]
-    if min(change, cancel) >= LIKELY > register and by_rule in {"cancel", "change", "both"}:
-        is_cancel = by_rule == "cancel"
-        return {**probabilities, Purpose.CANCEL: change + cancel if is_cancel else 0.0, Purpose.CHANGE: 0.0 if is_cancel else change + cancel}
+    """Registering and changing differ less in their words than in what was before; where both are likely, that tells."""
+    register, change = probabilities[Purpose.REGISTER], probabilities[Purpose.CHANGE]
     if min(register, change) < LIKELY:
         return dict(probabilities)
     is_change = text.thread.is_reply_to_us or by_rule == "change"

@@ -1,17 +1,20 @@
 """What everybody named does: comes, is taken off, or is only named."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from processor.domain.event import Required
+from processor.domain.naming import may_be
 from processor.domain.request import Act
 from processor.reading import network
+from processor.reading.absence import is_absent
 from processor.reading.acts import Clause
 from processor.reading.lexicon import fold, pattern, words
 from processor.reading.party import Party
 from processor.reading.people import Person, find_writer
 from processor.reading.purpose import Purpose, Verdict
-from processor.reading.sayings import FIRST_PERSON
+from processor.reading.sayings import COMES_MYSELF, FIRST_PERSON, ONLY_OTHERS
 from processor.reading.text import ReadingText
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -22,6 +25,15 @@ CERTAIN = 0.8
 SURE_OF_WRITER = 0.9
 # A writer who names nobody else means themselves, unless the whole mail speaks against it.
 ALONG = 0.5
+DOUBLE = 2
+# Below this the mail as a whole leaves it to the words whether the writer is the one who cancels.
+SURE_TO_CANCEL = 0.8
+# From here on somebody may come, if a seat is wished for.
+POSSIBLE = 0.3
+# Below this somebody is named in an answer without being meant.
+HARDLY = 0.1
+# Below this nobody thinks of somebody.
+UNLIKELY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +44,14 @@ class Roles:
         of: COMES, GONE or NAMED.
         by_rule: what the rules alone make of the person; "" where they are silent.
         settled: those whose role is plain from the mail as a whole, whatever single words leave open.
+        absent: those of whom the mail says plainly that they do not come with the others.
         attends: the probability that the writer comes.
     """
 
     of: dict[Person, str]
     by_rule: dict[Person, str]
     settled: frozenset[Person]
+    absent: frozenset[Person]
     writer: Person | None
     attends: float
 
@@ -54,12 +68,44 @@ def find_roles(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Pe
     roles |= dict.fromkeys(below, NAMED)  # whoever else stands below the letter works there, whoever is greeted reads it
     if verdict.purpose is Purpose.CANCEL and GONE not in roles.values():
         roles |= {person: GONE for person, role in by_rule.items() if role == GONE and person is not writer}
-    attends = network.look(text).whole["writer"]["attends"]
-    is_settled = writer is not None and _settle_writer(roles, writer, party, verdict, attends)
+    absent = {person for person in people if is_absent(text, person)}
+    roles |= dict.fromkeys(absent, NAMED)
+    whole = network.look(text).whole["writer"]
+    attends = whole["attends"]
+    is_settled = writer is not None and _settle_writer(roles, writer, party, verdict, attends) and not (roles[writer] == GONE and whole["cancels"] < SURE_TO_CANCEL and verdict.certainty < 1)
     plain = {writer} if is_settled and writer is not None else _who_speaks_for_others(roles, by_rule, writer, verdict)
     staying = {person for person in people if _is_said_to_stay(clauses, person, is_writer=person is writer)}
     roles |= {person: NAMED for person in staying if roles[person] == GONE}
-    return Roles(roles, by_rule, frozenset(plain | below | staying), writer, attends)
+    if writer is not None and _stands_apart(text, clauses, roles, writer, verdict):
+        roles[writer] = NAMED
+        plain |= {writer}
+        absent |= {writer} if verdict.purpose is Purpose.REGISTER else set()
+    wanted = _whom_seats_want(roles, party, plain | below | absent) | (_named_in_answer(text, roles) - absent) if verdict.purpose is Purpose.REGISTER else set()
+    roles |= dict.fromkeys(wanted, COMES)
+    return Roles(roles, by_rule, frozenset(plain | below | staying | absent | wanted), frozenset(absent), writer, attends)
+
+
+def _whom_seats_want(roles: Mapping[Person, str], party: Party, settled: Collection[Person]) -> set[Person]:
+    """Those of whom the words leave open whether they come, where just as many seats are left for them."""
+    open_ones = {person for person, role in roles.items() if person.is_in("body", "attached") and person not in settled and role == NAMED and person.roles[COMES] > POSSIBLE}
+    left = (party.as_a_whole or 0) - party.companions - sum(role == COMES for role in roles.values())
+    return open_ones if len(open_ones) == left else set()
+
+
+def _stands_apart(text: ReadingText, clauses: Sequence[Clause], roles: Mapping[Person, str], writer: Person, verdict: Verdict) -> bool:
+    """'Meine Frau fällt aus, ich komme aber', 'Ich selbst nehme nicht teil': the writer says plainly not to be one of those whom the mail takes off or registers."""
+    if verdict.purpose is Purpose.CANCEL:
+        return roles[writer] == GONE and _says_to_come(clauses)
+    others_come = any(role == COMES for person, role in roles.items() if person is not writer)
+    return verdict.purpose is Purpose.REGISTER and others_come and ONLY_OTHERS.search(text.folded) is not None
+
+
+def _named_in_answer(text: ReadingText, roles: Mapping[Person, str]) -> set[Person]:
+    """Whoever is named by whole name where we asked for names, and does not stand on the registration yet: 'Die zweite Person ist Emre Kaya'."""
+    if Required.NAMES not in text.thread.asked:
+        return set()
+    return {person for person, role in roles.items()
+            if person.is_in("body", "attached") and " " in person.name and role != GONE and person.roles[COMES] > HARDLY and not any(may_be(person.name, known) for known in text.thread.registered_names)}
 
 
 def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdict: Verdict, attends: float) -> bool:
@@ -72,13 +118,22 @@ def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdi
     if verdict.purpose is Purpose.CHANGE and others and roles[writer] == COMES and writer.roles[COMES] < CERTAIN:
         roles[writer] = NAMED  # who adds others stands on the list already
         return True
-    if wanted is not None and not any(role == wanted for role in roles.values()) and not (wanted == COMES and party.total and attends < 0.1):
-        roles[writer] = wanted
-        return True
+    if wanted is not None and not any(role == wanted for role in roles.values()) and not (wanted == COMES and attends < 0.1 and (party.total or writer.roles[COMES] < UNLIKELY)):
+        meant = max((person for person in roles if person.is_in("body", "attached")), key=lambda person: person.roles[wanted], default=writer)
+        roles[writer if meant.roles[wanted] < UNLIKELY else meant] = wanted
+        return meant is writer or meant.roles[wanted] < UNLIKELY
     if verdict.purpose is Purpose.REGISTER and others and party.total in {others, others + 1} and not party.companions and max(writer.roles.values()) < SURE_OF_WRITER:
         roles[writer] = COMES if party.total == others + 1 else NAMED
         return True
+    if verdict.purpose is Purpose.REGISTER and others and party.as_a_whole == others and party.total in {None, others} and not party.companions and roles[writer] == COMES and _is_least_sure(roles, writer):
+        roles[writer] = NAMED  # a parent, a secretary: seats are wished for the others alone
+        return True
     return False
+
+
+def _is_least_sure(roles: dict[Person, str], writer: Person) -> bool:
+    """Whether of all who seem to come the writer comes with the least certainty."""
+    return all(1 - writer.roles[COMES] > DOUBLE * (1 - person.roles[COMES]) + 0.005 for person, role in roles.items() if role == COMES and person is not writer)
 
 
 def _who_speaks_for_others(roles: dict[Person, str], by_rule: dict[Person, str], writer: Person | None, verdict: Verdict) -> set[Person]:
@@ -95,6 +150,11 @@ def _is_said_to_stay(clauses: Sequence[Clause], person: Person, *, is_writer: bo
     key = fold(person.name.split()[-1])
     pieces = [piece for clause in clauses if Act.CANCEL not in clause.acts for piece in clause.words.split(",")]
     return any(pattern("acts", "stays").search(piece) and (key in piece or (is_writer and _speaks_of_self(piece))) for piece in pieces)
+
+
+def _says_to_come(clauses: Sequence[Clause]) -> bool:
+    """'Meine Frau fällt aus. Ich komme aber': whoever takes others off says that he or she comes."""
+    return any(COMES_MYSELF.search(piece) and not pattern("acts", "negation").search(piece) for clause in clauses for piece in clause.words.split(","))
 
 
 def _speaks_of_self(piece: str) -> bool:

@@ -6,7 +6,9 @@ from processor.reading.lexicon import one_of, pattern
 
 FIRST_PERSON = pattern("sayings", "first_person")
 REGISTERS_OTHERS = pattern("sayings", "registers_others")
+COMES_MYSELF = pattern("sayings", "comes_myself")
 NOT_MYSELF = pattern("sayings", "not_myself")
+ONLY_OTHERS = pattern("sayings", "only_others")
 ASSISTANT = re.compile(rf"^\W*(?:{one_of('sayings', 'assistant')})(?:\s+|$)")
 REPLACED = re.compile(rf"(?:{one_of('sayings', 'replaced')})\s+(?:\w+\.?\s+){{0,2}}$")
 INTRODUCED = re.compile(rf"(?:{one_of('sayings', 'introduced')})\s*")

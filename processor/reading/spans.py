@@ -16,7 +16,8 @@ from processor.reading.tokens import Token
 PERSON_ROLES = ("A", "C", "N")
 _BEGINS = np.array([TAGS.index(f"B-{role}") for role in ROLES])
 _GOES_ON = np.array([TAGS.index(f"I-{role}") for role in ROLES])
-_GROUPS = (("person", (0, 1, 2)), ("organisation", (3,)), ("family", (4,)), ("total", (5,)), ("companions", (6,)))
+_GROUPS = (("person", (0, 1, 2)), ("organisation", (3,)), ("family", (4,)), ("total", (5,)), ("companions", (6,)), ("choice", (7,)))
+_AND = words("people", "and") - PARTICLES
 MARKS_AROUND = " .,;:،؛"
 # A wrapped line is longer than this; a name may go on in the next one.
 _WRAPPED = 50
@@ -27,7 +28,7 @@ class Span:
     """Words that belong together.
 
     Attributes:
-        kind: person, organisation, family, total or companions.
+        kind: person, organisation, family, total, companions or choice.
         roles: for a person the probability of A (comes), C (is taken off) and N (is only named); their sum is below 1
             where the words may be no name.
         value: for total and companions the number of people.
@@ -57,12 +58,12 @@ def find_spans(text: ReadingText) -> tuple[Span, ...]:
         return ()
     by_role = seen.tags[:, _BEGINS] + seen.tags[:, _GOES_ON]
     by_kind = np.stack([seen.tags[:, 0], *(by_role[:, list(roles)].sum(axis=1) for _, roles in _GROUPS)], axis=1)
-    best = by_kind.argmax(axis=1)
-    begins = seen.tags[:, _BEGINS].sum(axis=1) > seen.tags[:, _GOES_ON].sum(axis=1)
+    best = by_kind.argmax(axis=1).tolist()
+    begins = (seen.tags[:, _BEGINS].sum(axis=1) > seen.tags[:, _GOES_ON].sum(axis=1)).tolist()
     found: list[Span] = []
     start = 0
     for index in range(1, len(seen.tokens) + 1):
-        is_same = index < len(seen.tokens) and best[index] == best[start] and _go_together(seen.tokens[start:index + 1], begins=bool(begins[index]))
+        is_same = index < len(seen.tokens) and best[index] == best[start] and (not best[start] or _go_together(seen.tokens[start:index + 1], begins=begins[index]))
         if not is_same:
             if best[start]:
                 found.append(_span(seen.tokens, (start, index), by_role, by_kind, seen.values))
@@ -94,11 +95,12 @@ def _go_together(tokens: Sequence[Token], *, begins: bool) -> bool:
     if _is_and(before) or _is_and(token):
         return False  # "Nazlı und Timo Schröer" are two
     is_cut = len(tokens) == 2 and before.is_word and token.is_word and not before.text.islower()
-    return (not begins or is_cut) and _are_joined(before, token)
+    is_wrapped = before.part is not token.part and before.is_word and token.is_word
+    return (not begins or is_cut or is_wrapped) and _are_joined(before, token)
 
 
 def _is_and(token: Token) -> bool:
-    return len(token.folded) > 1 and token.text.islower() and token.folded in words("people", "and") - PARTICLES
+    return len(token.folded) > 1 and token.text.islower() and token.folded in _AND
 
 
 def _are_joined(before: Token, token: Token) -> bool:

@@ -21,6 +21,7 @@ GREETING = re.compile(rf"^\W*(?:{one_of('greetings', 'openings')})")
 TWO_CAPITALS = re.compile(r"\b([^\W\d_a-zà-ÿ][\w'’-]+) [^\W\d_a-zà-ÿ][\w'’-]+")
 # Whoever writes more than this above a forwarded mail says something of their own.
 MOST_WORDS_OF_FORWARD = 25
+LONGEST_QUOTATION = 6_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class ReadingText:
         received_at: aware.
         sender: who writes; of a forwarded registration the person who wrote that.
         is_answer: the subject says that the mail answers or forwards another.
+        quoted: the mail below which was written, its beginning.
     """
 
     subject: str
@@ -58,6 +60,7 @@ class ReadingText:
     received_at: datetime
     is_forwarded: bool = False
     is_answer: bool = False
+    quoted: str = ""
 
     @property
     def folded(self) -> str:
@@ -84,6 +87,7 @@ def prepare(mail: Mail, events: Sequence[Event], office: Office, thread: Thread)
         received_at=mail.received_at,
         is_forwarded=is_forwarded,
         is_answer=bool(REPLY.match(mail.subject)),
+        quoted=mail.quoted_text[:LONGEST_QUOTATION],
     )
 
 

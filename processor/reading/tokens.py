@@ -8,7 +8,9 @@ from processor.reading.lexicon import fold, words
 from processor.reading.text import Part, ReadingText
 
 MOST_TOKENS = 3_000
-_TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?|\d+|[^\w\s]|_+")
+# Marks above and below letters (Arabic shadda, a combining accent) belong to the word.
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0655\u0670])*"
+_TOKEN = re.compile(rf"{_LETTERS}(?:[.'’ʼ`-]{_LETTERS})*\.?|\d+|[^\w\s]|_+")
 _ABBREVIATED = 3  # letters before the full stop of an abbreviation, at most, where no list knows it
 
 

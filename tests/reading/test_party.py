@@ -1,8 +1,11 @@
 """How many people a mail speaks of, and what is odd about their number."""
 
+from dataclasses import replace
+
 import pytest
 
-from processor.domain.request import Doubt
+from processor.domain.event import Required
+from processor.domain.request import Doubt, Thread
 from processor.reading.doubts import doubts_about_number
 from processor.reading.party import Party, find_party
 from tests.reading.letters import letter
@@ -35,3 +38,8 @@ SEVERAL = "Die Mail nennt verschiedene Zahlen von Personen."
 ])
 def test_more_people_than_seats_and_several_numbers_are_for_staff(party: Party, sentences: list[str]) -> None:
     assert list(doubts_about_number(party, 3)) == [Doubt(sentence) for sentence in sentences]
+
+
+def test_an_answer_to_us_asks_for_no_number_of_seats_as_a_whole() -> None:
+    asked = Thread(asked=frozenset({Required.NAMES}), is_reply_to_us=True)
+    assert [find_party(replace(letter("Kofi Addo"), thread=thread)).as_a_whole for thread in (asked, Thread(is_reply_to_us=True))] == [None, None]

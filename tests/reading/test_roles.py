@@ -1,7 +1,11 @@
 """What everybody named does, where the mail says it more plainly than single words."""
 
+from dataclasses import replace
+
 import pytest
 
+from processor.domain.event import Required
+from processor.domain.request import Thread
 from processor.reading.acts import find_clauses
 from processor.reading.party import Party
 from processor.reading.people import Person
@@ -31,6 +35,12 @@ def test_somebody_of_whom_it_is_said_stays() -> None:
     assert roles_in(text, [writer, krug], Purpose.CANCEL).of == {writer: GONE, krug: NAMED}
 
 
+def test_somebody_of_whom_it_is_said_comes_alone() -> None:
+    text = letter("Ich muss leider absagen. Frau Krug lässt sich nicht abhalten und kommt allein.", signature="Lea Adler")
+    writer, krug = person(text, "Lea Adler", GONE, "signature"), person(text, "Krug", GONE)
+    assert roles_in(text, [writer, krug], Purpose.CANCEL).of == {writer: GONE, krug: NAMED}
+
+
 def test_whoever_cancels_does_not_stay_because_all_else_does() -> None:
     text = letter("Ich muss leider absagen, alles andere bleibt wie geplant.", signature="Lea Adler")
     writer = person(text, "Lea Adler", GONE, "signature")
@@ -43,3 +53,43 @@ def test_nobody_beside_the_writer_comes_who_stands_only_above_or_below_the_lette
     text = letter(f"Liebe {places['greeting']},\nich komme gern. {places['body']}", signature=places["signature"])
     sender, other = person(text, "Lea Adler", COMES, "sender"), person(text, "Wanda Ziegler", COMES, place)
     assert roles_in(text, [sender, other], Purpose.REGISTER).of == {sender: COMES, other: role}
+
+
+@pytest.mark.parametrize("saying", ["Ich komme aber.", "Ich bin trotzdem dabei.", "I am still coming.", "Я прийду."])
+def test_a_writer_who_says_to_come_is_not_taken_off_with_others(saying: str) -> None:
+    text = letter(f"Herr Sommer fällt leider aus.\n{saying}", signature="Lea Adler")
+    writer, gone = person(text, "Lea Adler", GONE, "signature"), person(text, "Sommer", GONE)
+    found = roles_in(text, [writer, gone], Purpose.CANCEL)
+    assert (found.of[writer], writer in found.settled) == (NAMED, True)
+
+
+@pytest.mark.parametrize(("seats", "role"), [(1, NAMED), (2, COMES), (None, COMES)])
+def test_a_writer_who_least_surely_comes_wishes_for_the_seats_of_others(seats: int | None, role: str) -> None:
+    text = letter("Mein Enkel Jo Stern möchte mitraten.", signature="Lea Adler")
+    writer, grandson = person(text, "Lea Adler", COMES, "signature"), person(text, "Jo Stern", COMES)
+    sure = replace(grandson, mentions=tuple(replace(mention, roles={"A": 0.99, "C": 0.0, "N": 0.01}) for mention in grandson.mentions))
+    found = find_roles(text, find_clauses(text), [writer, sure], verdict(Purpose.REGISTER), Party(None, 0, as_a_whole=seats))
+    assert found.of == {writer: role, sure: COMES}
+
+
+def test_who_does_not_come_by_a_line_of_the_list_is_no_question() -> None:
+    text = letter("Wir melden an:\n- Jo Stern\n- Cem Aydın - nein")
+    stern, aydin = person(text, "Jo Stern", COMES), person(text, "Cem Aydın", COMES)
+    found = roles_in(text, [stern, aydin], Purpose.REGISTER)
+    assert (found.of, aydin in found.settled) == ({stern: COMES, aydin: NAMED}, True)
+
+
+@pytest.mark.parametrize("saying", ["Ich selbst nehme nicht teil.", "Ich selbst bin leider verhindert.", "I cannot attend myself.", "Сама я не прийду."])
+def test_a_writer_who_says_not_to_come_registers_only_others(saying: str) -> None:
+    text = letter(f"Ich melde Jo Stern an.\n{saying}", signature="Lea Adler")
+    writer, other = person(text, "Lea Adler", COMES, "signature"), person(text, "Jo Stern", COMES)
+    found = roles_in(text, [writer, other], Purpose.REGISTER)
+    assert (found.of, found.absent) == ({writer: NAMED, other: COMES}, {writer})
+
+
+@pytest.mark.parametrize(("asked", "role"), [({Required.NAMES}, COMES), ({Required.PHONE}, NAMED)])
+def test_whoever_is_named_where_we_asked_for_names_comes(asked: set[Required], role: str) -> None:
+    text = replace(letter("Die zweite Person ist Jo Stern."), thread=Thread(asked=frozenset(asked), registered_names=("Lea Adler",)))
+    open_one = replace(person(text, "Jo Stern", NAMED), mentions=tuple(replace(mention, roles={"A": 0.3, "C": 0.0, "N": 0.7}) for mention in person(text, "Jo Stern", NAMED).mentions))
+    writer = person(text, "Lea Adler", NAMED, "sender")
+    assert roles_in(text, [writer, open_one], Purpose.REGISTER).of[open_one] == role

@@ -1,0 +1,46 @@
+"""Who is known from before: the people of the registration, or those whom the mail quoted below names."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import takewhile
+
+from processor.domain.naming import may_be, words_of
+from processor.reading.names import SALUTATIONS, is_given_name, is_person, without_titles
+from processor.reading.text import ReadingText
+
+_BETWEEN = re.compile(r"[,;:()|\n\t•*]|\s[-–—]\s|^\W+|\s(?:und|and|et|и|та|ve|y|i)\s", re.MULTILINE)
+_GREETING = re.compile(r"^(?:guten tag|sehr geehrte[rn]?|hallo|dear|bonjour|merhaba|liebe[rn]?)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2)
+def known_people(text: ReadingText) -> tuple[str, ...]:
+    """Whole names, each once; the office's own people are none."""
+    office = [person for event in text.events for person in event.people] + [text.office.contact.name]
+    pieces = (without_titles(_GREETING.sub("", piece.strip(" .>-–"))) for piece in _BETWEEN.split(text.quoted))
+    quoted = [piece for piece in pieces if len(piece.split()) > 1 and is_person(piece) and not any(may_be(piece, name) for name in office if name)]
+    return text.thread.registered_names or tuple({words_of(name): name for name in quoted}.values())
+
+
+def whole_name(text: ReadingText, name: str) -> str:
+    """'Abena', whom the registration or the quoted mail knows as Abena Darko; `name` itself where nobody or more than one can be meant."""
+    fuller = [known for known in known_people(text) if words_of(name) < words_of(known)] or sorted(set(_with_given_name(text, name)))
+    return fuller[0] if len(fuller) == 1 else name
+
+
+def _with_given_name(text: ReadingText, name: str) -> Iterator[str]:
+    """'Frau Vollmer', whom the signature, another line or the mail below calls Dr. Annette Vollmer: known given names right before the family name."""
+    family = name.split()[-1]
+    if name.split()[0] not in SALUTATIONS or len(name.split()) != 2:
+        return
+    for line in (*(part.text for part in (*text.signature, *text.body)), *text.quoted.split("\n")):
+        for match in re.finditer(rf"((?:[^\W\d_][\w'’-]* ){{1,4}}){re.escape(family)}(?![\w-])", line):
+            given = list(takewhile(is_given_name, reversed(match[1].split())))
+            if given:
+                yield " ".join([*reversed(given), family])
+
+
+def only_other(text: ReadingText, name: str) -> str:
+    """The one who stands on the registration beside the bearer of this name; "" where nobody or more than one does."""
+    others = [known for known in known_people(text) if not may_be(known, name)]
+    return others[0] if len(others) == 1 and len(others) < len(known_people(text)) and (text.thread.is_reply_to_us or text.thread.registered_names) else ""

@@ -1,0 +1,233 @@
+"""Which options of an event, such as workshops, a clause names: by number or letter, by words, or as done without."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from processor.domain.event import Choices
+from processor.reading.forms import ticked
+from processor.reading.lexicon import alternatives, fold, mapping, pattern, tables, words
+from processor.reading.notions import is_said, notions_of, phrases_in, stems_of
+from processor.reading.numbers import DIGITS
+
+WORD = re.compile(r"[^\W\d_]{3,}")
+_SIGN = re.compile(r"^\s*([A-Za-z]|\d{1,2})\s*[:.)–-]\s+")
+_STEM = 6
+_LONG = 7
+_SHORT = 4
+_HEAD = 5
+
+
+def choices_in(clause: str, choices: Choices, *, is_value: bool = False) -> tuple[str, ...]:
+    """The options that one clause, line or form value picks; `is_value`: a bare "2" or "B" counts as well."""
+    folded = _wanted(clause)
+    marked, has_former = _by_sign(folded, choices, is_value=is_value)
+    if marked:
+        return () if _is_undecided(folded, marked) else tuple(choices.options[index] for index in marked)
+    return () if has_former else _by_words(folded, choices)
+
+
+def is_by_sign(clause: str, choices: Choices) -> bool:
+    """Whether a clause picks by number or letter ("Workshop 2")."""
+    marked, _ = _by_sign(_wanted(clause), choices, is_value=False)
+    return bool(marked)
+
+
+@lru_cache(maxsize=10_000)
+def options_named_by(word: str, choices: Choices) -> tuple[str, ...]:
+    """The options of which a folded word is an own word, or the head of one ("Vormittag" for "Vormittagsgruppe"), or means one in another language."""
+    return tuple(option for option, keys in zip(choices.options, _keys(choices), strict=True)
+                 if any(_is_alike(word, key) or _has_same_head(word, key) or is_said(word, (word,), stems) for key, stems in keys.items()))
+
+
+def _wanted(clause: str) -> str:
+    """What is ticked, or else all of the clause up to its second choice; folded."""
+    ticks = ticked(clause)
+    return _first_choice(fold(clause if ticks is None else ticks).translate(DIGITS)[:1000])
+
+
+def _first_choice(folded: str) -> str:
+    """The clause up to what shall hold only if the first choice is full."""
+    match = _any_of("second").search(folded)
+    return folded[:match.start()] if match and match.start() > 0 else folded
+
+
+def _by_sign(folded: str, choices: Choices, *, is_value: bool) -> tuple[list[int], bool]:
+    signs = _signs(choices)
+    pattern = _sign_pattern(fold(choices.label))
+    found = [(match.start(), match.end(), match["after"] or match["before"]) for match in pattern.finditer(folded)]
+    if is_value and not found:
+        found = [(match.start(), match.end(), match[0]) for match in re.finditer(r"(?<!\w)(?:[a-h]|\d{1,2})(?!\w)", folded)]
+    kept = [signs[sign] for start, end, sign in found if sign in signs and not _is_former(folded, start, end)]
+    indexes = list(dict.fromkeys([*kept, *_ordinals(folded, choices), *_by_time(folded, choices)]))
+    return indexes, any(sign in signs for _, _, sign in found) and not indexes
+
+
+def _ordinals(folded: str, choices: Choices) -> list[int]:
+    if not _labels(fold(choices.label)).search(folded):
+        return []
+    found = [int(mapping("ordinals")[match[1]]) - 1 for match in re.finditer(rf"(?<!\w)({'|'.join(mapping('ordinals'))})[nrsm]?\s+(?=(\w+))", folded)
+             if _labels(fold(choices.label)).match(match[2])]
+    return [index for index in found if index < len(choices.options)]
+
+
+def _by_time(folded: str, choices: Choices) -> list[int]:
+    """'den um 10', '11 Uhr passt': options that begin at different times of day are told by these."""
+    places = {times[0]: place for place, option in enumerate(choices.options) if len(times := [time for _, _, time in _times_in(fold(option))]) == 1}
+    if len(places) < len(choices.options):
+        return []
+    return [places[time] for start, end, time in _times_in(folded) if time in places and not _is_former(folded, start, end)]
+
+
+def _times_in(folded: str) -> list[tuple[int, int, tuple[int, int]]]:
+    """Where a text tells a time of day, and which, as hour and minute."""
+    found = [match for match in _time().finditer(folded) if match["before"] or match["behind"]]
+    return [(match.start(), match.end(), (int(match["hour"]), int(match["minute"] or 0))) for match in found]
+
+
+def _is_former(folded: str, start: int, end: int) -> bool:
+    before, after = folded[max(0, start - 22):start], folded[end:end + 22]
+    if re.match(r"\s*(?:\w+\s)?(?:yerine|degil|auf dem zettel|gebucht|angemeldet)", after):
+        return True
+    if re.search(r"(?<!\w)von (?:\w+ )?$", before) and re.search(r"(?<!\w)(?:auf|in|zu)(?!\w)", after):
+        return True
+    return _any_of("former").search(before.rpartition(",")[2]) is not None
+
+
+def _is_undecided(folded: str, marked: list[int]) -> bool:
+    return len(marked) > 1 and _any_of("either").search(folded) is not None
+
+
+def _by_words(folded: str, choices: Choices) -> tuple[str, ...]:
+    tokens = WORD.findall(folded)
+    with_or_without = _with_or_without(folded, choices)
+    if with_or_without:
+        return with_or_without
+    near = _is_wished(folded) or _labels(fold(choices.label)).search(folded) is not None
+    scores = {option: _score(folded, tokens, option, keys) for option, keys in zip(choices.options, _keys(choices), strict=True)}
+    best = max(scores.values())
+    needed = 1.0 if near else 2.0
+    picked = tuple(option for option, score in scores.items() if score >= max(needed, best))
+    if len(picked) > 1 and best < _LONG:
+        return () if _any_of("either").search(folded) or not near else picked
+    return picked if not picked or not _is_former(folded, *_span(folded, picked[0])) else ()
+
+
+def _is_wished(folded: str) -> bool:
+    """Whether something is wished for; 'Kochen interessiert mich nicht' wishes for nothing."""
+    return any(_wishes().search(piece) and not pattern("acts", "negation").search(piece) for piece in folded.split(","))
+
+
+def _with_or_without(folded: str, choices: Choices) -> tuple[str, ...]:
+    """'Kinderbetreuung brauchen wir nicht' picks "ohne Kinderbetreuung", a wish for it "mit Kinderbetreuung", and so does 'ohne Betreuung können wir nicht kommen'."""
+    without = next((option for option in choices.options if fold(option).startswith("ohne ")), None)
+    if without is None:
+        return ()
+    thing = tuple(word for word in WORD.findall(fold(without)) if word != "ohne")
+    if not _is_named(folded, thing):
+        return ()
+    said = [piece for piece in folded.split(",") if _is_named(piece, thing) or _wishes().search(piece)]
+    denials = [sum(denial.search(piece) is not None for denial in (pattern("acts", "negation"), _any_of("without"))) for piece in said]
+    if 1 in denials:
+        return (without,)
+    having = next((option for option in choices.options if fold(option) == f"mit {' '.join(thing)}"), None)
+    return (having,) if having and (2 in denials or _wishes().search(folded)) else ()
+
+
+def _is_named(folded: str, thing: tuple[str, ...]) -> bool:
+    """Whether each word of a thing is said, in whatever language."""
+    tokens = WORD.findall(folded)
+    return all(any(_is_alike(token, word) or _is_end_of(token, word) for token in tokens) or is_said(folded, tokens, stems_of(notions_of(word))) for word in thing)
+
+
+def _is_end_of(token: str, word: str) -> bool:
+    return len(token) > _LONG and word.endswith(token)
+
+
+def _score(folded: str, tokens: list[str], option: str, keys: Mapping[str, tuple[str, ...]]) -> float:
+    """A whole wording counts much; else the words that only this option has, by their beginnings so that endings and typos pass."""
+    if fold(_SIGN.sub("", option)) in folded:
+        return 10.0
+    hits = sum(any(_is_alike(token, key) for token in tokens) or is_said(folded, tokens, stems) for key, stems in keys.items())
+    return hits * (1.0 if hits < len(keys) or hits > 1 else 1.5)
+
+
+def _is_alike(token: str, key: str) -> bool:
+    if len(key) < _STEM:
+        return token == key or (len(key) >= _SHORT and token.startswith(key))  # "Masken", "Holzwerkstatt"
+    return token.startswith(key[:max(_STEM, len(key) - 3)]) or (len(key) > _LONG and key[:len(key) - 2] in token)
+
+
+def _has_same_head(token: str, key: str) -> bool:
+    return (len(token) >= _LONG and token[:_LONG] == key[:_LONG]) or (len(token) >= _HEAD and key.startswith(token))
+
+
+def _span(folded: str, option: str) -> tuple[int, int]:
+    place = folded.find(fold(_SIGN.sub("", option))[:_STEM])
+    return (place, place + len(option)) if place >= 0 else (0, 0)
+
+
+def _signs(choices: Choices) -> dict[str, int]:
+    """Letters and numbers by the option's index: its own sign first, then its place."""
+    signs: dict[str, int] = {}
+    for index, option in enumerate(choices.options):
+        own = _SIGN.match(option)
+        if own:
+            signs[own[1].lower()] = index
+    for index in range(len(choices.options)):
+        signs.setdefault(str(index + 1), index)
+        signs.setdefault("abcdefghijklmnopqrstuvwxyz"[index % 26], index)
+    return signs
+
+
+@cache
+def _keys(choices: Choices) -> tuple[dict[str, tuple[str, ...]], ...]:
+    """For each option the words that no other option has, each with the beginnings of words that mean the same and fit no other option."""
+    found = [{word: notions_of(word) for word in own} for own in _words_of_options(choices)]
+    elsewhere = [frozenset(notion for other in found if other is not own for notions in other.values() for notion in notions) for own in found]
+    return tuple({word: stems_of(notions - taken) for word, notions in own.items()} for own, taken in zip(found, elsewhere, strict=True))
+
+
+def _words_of_options(choices: Choices) -> tuple[frozenset[str], ...]:
+    titles = [fold(_SIGN.sub("", option)) for option in choices.options]
+    all_words = [(frozenset(WORD.findall(title)) - words("function_words")) | phrases_in(title) for title in titles]
+    return tuple(
+        frozenset(word for word in own if not any(word in other for place, other in enumerate(all_words) if place != index))
+        for index, own in enumerate(all_words))
+
+
+@cache
+def _sign_pattern(label: str) -> re.Pattern[str]:
+    listed = _alternatives(label)
+    join = r"(?:\s*(?:nr\.?|nummer|no\.?|number|numero|номер|№|#|رقم)\s*)?\s*[:.#-]?\s*(?:(?:jeweils|auch|bitte|ist|ware|je)\s+)?[\"'„(]?"
+    return re.compile(
+        rf"(?<!\w)(?:{listed})(?:\w{{0,2}}(?!\w)|(?=\d)){join}(?P<after>[a-h](?!\w)|\d{{1,2}}(?!\w|[.:]\d))"
+        rf"|(?<!\w)(?P<before>\d{{1,2}})\.?\s?(?:numarali|nolu|no'?lu)?\s?(?:{listed})")
+
+
+@cache
+def _labels(label: str) -> re.Pattern[str]:
+    # A short label ("no", "ag") has no endings: "noch" and "Agenda" are none.
+    return re.compile(rf"(?:(?<!\w)|-)(?:{_alternatives(label)})(?:(?<=\w{{4}})\w{{0,4}})?(?!\w)")
+
+
+def _alternatives(label: str) -> str:
+    listed = {fold(word) for word in tables("choice_words")["labels"]["words"]} | {label}
+    return "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    before, behind = alternatives("choice_words", "time_before"), alternatives("choice_words", "time_behind")
+    return re.compile(rf"(?<![\w.:])(?P<before>(?:{before})\s*)?(?<![\d.:])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?(?![\d.:]\d|\d)(?P<behind>\s*(?:{behind})(?!\w))?")
+
+
+@cache
+def _wishes() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('choice_words', 'wishes')})")
+
+
+@cache
+def _any_of(section: str) -> re.Pattern[str]:
+    listed = "|".join(re.escape(fold(word)) for word in tables("choice_words")[section]["words"])
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")

@@ -1,0 +1,27 @@
+"""Who leads which option of an event."""
+
+from dataclasses import replace
+
+from processor.domain.event import Choices
+from processor.reading.leaders import leaders_of
+from tests.reading.letters import event
+
+TABLES = Choices("Tisch", ("Tisch 1: Zuschüsse der Stadt", "Tisch 2: Räume finden", "Tisch 3: Junge Leute gewinnen"))
+ANNOUNCED = (
+    "Eröffnung: Ida Vogt\n"
+    "Tisch 1: Zuschüsse der Stadt (Silke Dördelmann)\n"
+    "Tisch 2: Räume finden (Omar Haddad)\n"
+    "Tisch 3: Junge Leute gewinnen (Omar Haddad, Jo Stern)")
+
+
+def test_whoever_the_announcement_names_behind_one_option_alone_leads_it() -> None:
+    announced = replace(event(), choices=TABLES, announcement=ANNOUNCED, people=("Ida Vogt", "Silke Dördelmann", "Omar Haddad", "Jo Stern"))
+    assert leaders_of(announced) == {"dordelmann": "Tisch 1: Zuschüsse der Stadt", "stern": "Tisch 3: Junge Leute gewinnen"}
+
+
+def test_an_event_without_options_has_no_leaders() -> None:
+    assert leaders_of(replace(event(), choices=None, announcement=ANNOUNCED, people=("Omar Haddad",))) == {}
+
+
+def test_options_that_the_announcement_leaves_out_have_no_leaders() -> None:
+    assert leaders_of(replace(event(), choices=TABLES, announcement="Am Wall, 15 Uhr", people=("Omar Haddad",))) == {}
