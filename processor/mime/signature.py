@@ -52,7 +52,9 @@ def _is_closing(line: str) -> bool:
 
 
 def _goes_on(lines: Sequence[str], index: int) -> bool:
-    """Whether sentences follow: two lines of more than eight words that end like a sentence."""
+    """Whether sentences follow: two lines of more than seven words that end like a sentence, or one below a first line, which greets ("İyi akşamlar,")."""
     below = [line for line in lines[index + 1:] if line.strip()][:12]
     prose = [line for line in below if len(line.split()) > 7 and line.rstrip().endswith((".", "!", "?"))]
+    if prose and not any(line.strip() for line in lines[:index]):
+        return True
     return len(below) > 3 and len(prose) >= 2 and below[0] in prose

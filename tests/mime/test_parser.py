@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from processor.domain.mail import MailKind, SenderVerdict
+from processor.domain.mail import MailKind, SenderVerdict, Zone
 from processor.mime.parser import UnreadableMail, parse, received_at
 
 ODD = Path(__file__).parent / "odd"
@@ -120,3 +120,9 @@ def test_no_text_can_stall_the_parser(body: str) -> None:
     parse(message("", body), NOW)
     parse(message("Content-Type: text/html\r\n", body), NOW)
     assert time.perf_counter() - start < 5
+
+
+def test_a_first_line_that_closes_elsewhere_greets() -> None:
+    text = "İyi akşamlar,\r\nben ve eşim Jo Stern ile birlikte toplantıya katılmak istiyoruz.\r\nSaygılar\r\nLea Adler"
+    mail = parse(f"From: Lea Adler <lea.adler@post.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}".encode(), NOW)
+    assert [line.zone for line in mail.lines] == [Zone.NEW, Zone.NEW, Zone.SIGNATURE, Zone.SIGNATURE]
