@@ -77,7 +77,7 @@ def _introduced(text: Layout) -> Iterator[Evidence]:
             if confidence > 0 and not is_generic(body.name) and not _is_ours(text, body.name):
                 yield Evidence("organisation", body.name, line.number, line.text[:120], "organisation in the body", confidence)
     for body in bodies_in(text.subject):
-        if " " in body.name and not is_generic(body.name) and not _is_ours(text, body.name):
+        if " " in body.name and not is_generic(body.name) and not _is_ours(text, body.name) and not _names_event(text, body.name):
             confidence = 0.6 if body.is_introduced or body.has_legal_form else 0.45
             yield Evidence("organisation", body.name, 0, text.subject[:120], "organisation in the subject", confidence)
 
@@ -177,6 +177,12 @@ def _is_ours(text: Layout, name: str) -> bool:
     own = [text.office.name, *(value for event in text.events for value in (event.title, event.venue))]
     options = [option for event in text.events if event.choices for option in event.choices.options]
     return any(folded in fold(value) for value in (*own, *options)) or any(fold(option) in folded for option in options)
+
+
+def _names_event(text: Layout, name: str) -> bool:
+    """Whether a subject speaks of the event or its place: "Forum kaydı", "Vortrag Kreishaus"."""
+    own = {word for event in text.events for value in (event.title, event.venue) for word in re.findall(r"[^\W\d_]{4,}", fold(value))}
+    return not own.isdisjoint(re.findall(r"[^\W\d_]{4,}", fold(name)))
 
 
 def _trimmed(value: str) -> str:

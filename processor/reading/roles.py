@@ -88,8 +88,9 @@ def find_roles(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Pe
 def _whom_seats_want(roles: Mapping[Person, str], party: Party, settled: Collection[Person]) -> set[Person]:
     """Those of whom the words leave open whether they come, where just as many seats are left for them."""
     open_ones = {person for person, role in roles.items() if person.is_in("body", "attached") and person not in settled and role == NAMED and person.roles[COMES] > POSSIBLE}
-    left = (party.as_a_whole or 0) - party.companions - sum(role == COMES for role in roles.values())
-    return open_ones if len(open_ones) == left else set()
+    left = (party.as_a_whole or 0) - sum(role == COMES for role in roles.values())
+    # "Mit meinem Mann": he may be one of those whose names follow, or another.
+    return open_ones if len(open_ones) in {left, left - party.companions} else set()
 
 
 def _stands_apart(text: ReadingText, clauses: Sequence[Clause], roles: Mapping[Person, str], writer: Person, verdict: Verdict) -> bool:
