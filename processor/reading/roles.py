@@ -1,8 +1,9 @@
 """What everybody named does: comes, is taken off, or is only named."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from processor.domain.event import Required
 from processor.domain.naming import may_be
@@ -14,9 +15,10 @@ from processor.reading.lexicon import fold, pattern, words
 from processor.reading.party import Party
 from processor.reading.people import Person, find_writer
 from processor.reading.purpose import Purpose, Verdict
-from processor.reading.sayings import COMES_MYSELF, FIRST_PERSON, ONLY_OTHERS
+from processor.reading.sayings import COMES_MYSELF, FIRST_PERSON, IN_PLACE, ONLY_OTHERS
 from processor.reading.text import ReadingText
 
+ITEM = re.compile(r"^\s*(?:[-–*•·]|\d{1,2}\s?[.):])\s*")
 WORD = re.compile(r"[^\W\d_]+")
 COMES, GONE, NAMED = "A", "C", "N"
 # Below this a person's role is a question for staff.
@@ -56,57 +58,123 @@ class Roles:
     attends: float
 
 
+@dataclass(slots=True)
+class _Case:
+    """A mail with the roles as far as they are known."""
+
+    text: ReadingText
+    clauses: Sequence[Clause]
+    verdict: Verdict
+    party: Party
+    writer: Person | None
+    by_rule: dict[Person, str]
+    roles: dict[Person, str]
+
+    @property
+    def whole(self) -> Mapping[str, float]:
+        """What the network makes of the writer from the mail as a whole."""
+        return network.look(self.text).whole["writer"]
+
+
 def find_roles(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Person], verdict: Verdict, party: Party) -> Roles:
     """The network's judgement, set right by what the mail is about and by who stands where in it."""
-    writer = find_writer(text, people)
-    roles = {person: max(person.roles, key=person.roles.__getitem__) for person in people}
     by_rule = {person: _by_rule(clauses, person) for person in people}
-    if any(person.is_in("sender") and person.is_in("body", "signature") for person in people):
-        # 'Christa und Rolf Weidner' is the name of an account; who of them writes is told by the text.
-        roles |= {person: NAMED for person in people if person is not writer and all(mention.place == "sender" for mention in person.mentions)}
-    below = {person for person in people if writer is not None and person is not writer and not person.is_in("body", "attached", "sender", "subject")}
-    roles |= dict.fromkeys(below, NAMED)  # whoever else stands below the letter works there, whoever is greeted reads it
-    if verdict.purpose is Purpose.CANCEL and GONE not in roles.values():
-        roles |= {person: GONE for person, role in by_rule.items() if role == GONE and person is not writer}
-    absent = {person for person in people if is_absent(text, person)}
-    roles |= dict.fromkeys(absent, NAMED)
-    whole = network.look(text).whole["writer"]
-    attends = whole["attends"]
-    is_settled = writer is not None and _settle_writer(roles, writer, party, verdict, attends) and not (roles[writer] == GONE and whole["cancels"] < SURE_TO_CANCEL and verdict.certainty < 1)
-    plain = {writer} if is_settled and writer is not None else _who_speaks_for_others(roles, by_rule, writer, verdict)
-    staying = {person for person in people if _is_said_to_stay(clauses, person, is_writer=person is writer)}
-    roles |= {person: NAMED for person in staying if roles[person] == GONE}
-    if writer is not None and _stands_apart(text, clauses, roles, writer, verdict):
-        roles[writer] = NAMED
-        plain |= {writer}
-        absent |= {writer} if verdict.purpose is Purpose.REGISTER else set()
-    wanted = _whom_seats_want(roles, party, plain | below | absent) | (_named_in_answer(text, roles) - absent) if verdict.purpose is Purpose.REGISTER else set()
-    roles |= dict.fromkeys(wanted, COMES)
-    return Roles(roles, by_rule, frozenset(plain | below | staying | absent | wanted), frozenset(absent), writer, attends)
+    case = _Case(text, clauses, verdict, party, find_writer(text, people), by_rule, {person: max(person.roles, key=person.roles.__getitem__) for person in people})
+    case.roles |= _of_shared_account(case) | _gone_by_rule(case)
+    settled: dict[Person, str] = {}
+    absent: set[Person] = set()
+    for plain in (_around_the_letter, _absent_by_list, _of_writer, _staying, _apart, _swapped, _surplus, _wanted):
+        found = plain(case)
+        case.roles |= found
+        settled |= found
+        absent |= found.keys() if plain in {_absent_by_list, _apart, _surplus} and verdict.purpose is Purpose.REGISTER else set()
+    return Roles(case.roles, by_rule, frozenset(settled), frozenset(absent), case.writer, case.whole["attends"])
 
 
-def _whom_seats_want(roles: Mapping[Person, str], party: Party, settled: Collection[Person]) -> set[Person]:
-    """Those of whom the words leave open whether they come, where just as many seats are left for them."""
-    open_ones = {person for person, role in roles.items() if person.is_in("body", "attached") and person not in settled and role == NAMED and person.roles[COMES] > POSSIBLE}
-    left = (party.as_a_whole or 0) - sum(role == COMES for role in roles.values())
+def _of_shared_account(case: _Case) -> dict[Person, str]:
+    """'Christa und Rolf Weidner' is the name of an account; who of them writes is told by the text."""
+    if not any(person.is_in("sender") and person.is_in("body", "signature") for person in case.roles):
+        return {}
+    return {person: NAMED for person in case.roles if person is not case.writer and all(mention.place == "sender" for mention in person.mentions)}
+
+
+def _gone_by_rule(case: _Case) -> dict[Person, str]:
+    if case.verdict.purpose is not Purpose.CANCEL or GONE in case.roles.values():
+        return {}
+    return {person: GONE for person, role in case.by_rule.items() if role == GONE and person is not case.writer}
+
+
+def _around_the_letter(case: _Case) -> dict[Person, str]:
+    """Whoever else stands below the letter works there, whoever is greeted reads it."""
+    if case.writer is None:
+        return {}
+    return {person: NAMED for person in case.roles if person is not case.writer and not person.is_in("body", "attached", "sender", "subject")}
+
+
+def _absent_by_list(case: _Case) -> dict[Person, str]:
+    return {person: NAMED for person in case.roles if is_absent(case.text, person)}
+
+
+def _of_writer(case: _Case) -> dict[Person, str]:
+    if case.writer is None:
+        return {}
+    is_settled = _settle_writer(case.roles, case.writer, case.party, case.verdict, case.whole["attends"])
+    is_unsure = case.roles[case.writer] == GONE and case.whole["cancels"] < SURE_TO_CANCEL and case.verdict.certainty < 1
+    return {case.writer: case.roles[case.writer]} if is_settled and not is_unsure else _who_speaks_for_others(case)
+
+
+def _staying(case: _Case) -> dict[Person, str]:
+    return {person: NAMED if role == GONE else role for person, role in case.roles.items() if _is_said_to_stay(case.clauses, person, is_writer=person is case.writer)}
+
+
+def _apart(case: _Case) -> dict[Person, str]:
+    """'Meine Frau fällt aus, ich komme aber', 'Ich selbst nehme nicht teil': the writer is plainly not one of those whom the mail takes off or registers."""
+    if case.writer is None:
+        return {}
+    others_come = any(role == COMES for person, role in case.roles.items() if person is not case.writer)
+    stays = case.verdict.purpose is Purpose.CANCEL and case.roles[case.writer] == GONE and _says_to_come(case.clauses)
+    keeps_away = case.verdict.purpose is Purpose.REGISTER and others_come and ONLY_OTHERS.search(case.text.folded) is not None
+    return {case.writer: NAMED} if stays or keeps_away else {}
+
+
+def _swapped(case: _Case) -> dict[Person, str]:
+    """'Frau Obermann ist im Urlaub, an ihrer Stelle kommt Frau Nguyen': the two between whom such words stand, where the network, too, sees the one go and the other come."""
+    found: dict[Person, str] = {}
+    if case.verdict.purpose is not Purpose.CHANGE:
+        return found
+    for part in case.text.body:
+        here = sorted(((mention.start, person) for person in case.roles for mention in person.mentions if mention.part is part and mention.start >= 0), key=itemgetter(0))
+        for swap in IN_PLACE.finditer(part.folded):
+            before = next((person for start, person in reversed(here) if start < swap.start()), None)
+            behind = next((person for start, person in here if start >= swap.end()), None)
+            if before and behind and (case.roles[before], case.roles[behind]) == (GONE, COMES):
+                found |= {before: GONE, behind: COMES}
+    return found
+
+
+def _surplus(case: _Case) -> dict[Person, str]:
+    """Who is named beside a list of just as many as seats are wished for, and of whom the rules read that they do not come."""
+    if case.verdict.purpose is not Purpose.REGISTER:
+        return {}
+    coming = [person for person, role in case.roles.items() if role == COMES]
+    listed = [person for person in coming if any(ITEM.match(mention.part.text) for mention in person.mentions if mention.place in {"body", "attached"})]
+    beside = [person for person in coming if person not in listed] if len(listed) > 1 and len(listed) == (case.party.total or case.party.as_a_whole) else []
+    denied = [person for person, role in case.by_rule.items() if role == GONE and person.roles[COMES] < CERTAIN and person is not case.writer]
+    return dict.fromkeys([*beside, *denied], NAMED)
+
+
+def _wanted(case: _Case) -> dict[Person, str]:
+    """Those of whom the words leave open whether they come, where just as many seats are left for them; and whoever is named where we asked for names ("Die zweite Person ist Emre Kaya")."""
+    if case.verdict.purpose is not Purpose.REGISTER:
+        return {}
+    named = [person for person, role in case.roles.items() if role != GONE and person.is_in("body", "attached") and not is_absent(case.text, person)]
+    possible = [person for person in named if case.roles[person] == NAMED and person is not case.writer and person.roles[COMES] > POSSIBLE and case.by_rule[person] != GONE]
+    left = (case.party.as_a_whole or 0) - sum(role == COMES for role in case.roles.values())
     # "Mit meinem Mann": he may be one of those whose names follow, or another.
-    return open_ones if len(open_ones) in {left, left - party.companions} else set()
-
-
-def _stands_apart(text: ReadingText, clauses: Sequence[Clause], roles: Mapping[Person, str], writer: Person, verdict: Verdict) -> bool:
-    """'Meine Frau fällt aus, ich komme aber', 'Ich selbst nehme nicht teil': the writer says plainly not to be one of those whom the mail takes off or registers."""
-    if verdict.purpose is Purpose.CANCEL:
-        return roles[writer] == GONE and _says_to_come(clauses)
-    others_come = any(role == COMES for person, role in roles.items() if person is not writer)
-    return verdict.purpose is Purpose.REGISTER and others_come and ONLY_OTHERS.search(text.folded) is not None
-
-
-def _named_in_answer(text: ReadingText, roles: Mapping[Person, str]) -> set[Person]:
-    """Whoever is named by whole name where we asked for names, and does not stand on the registration yet: 'Die zweite Person ist Emre Kaya'."""
-    if Required.NAMES not in text.thread.asked:
-        return set()
-    return {person for person, role in roles.items()
-            if person.is_in("body", "attached") and " " in person.name and role != GONE and person.roles[COMES] > HARDLY and not any(may_be(person.name, known) for known in text.thread.registered_names)}
+    found = possible if len(possible) in {left, left - case.party.companions} else []
+    if Required.NAMES in case.text.thread.asked:
+        found += [person for person in named if " " in person.name and person.roles[COMES] > HARDLY and not any(may_be(person.name, known) for known in case.text.thread.registered_names)]
+    return dict.fromkeys(found, COMES)
 
 
 def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdict: Verdict, attends: float) -> bool:
@@ -137,13 +205,12 @@ def _is_least_sure(roles: dict[Person, str], writer: Person) -> bool:
     return all(1 - writer.roles[COMES] > DOUBLE * (1 - person.roles[COMES]) + 0.005 for person, role in roles.items() if role == COMES and person is not writer)
 
 
-def _who_speaks_for_others(roles: dict[Person, str], by_rule: dict[Person, str], writer: Person | None, verdict: Verdict) -> set[Person]:
-    """Those who plainly take somebody else off the list, and so stay: the writer and whoever signs; `roles` is set accordingly."""
-    if verdict.purpose not in {Purpose.CANCEL, Purpose.CHANGE} or not any(role == by_rule[person] == GONE for person, role in roles.items()):
-        return set()
-    found = {person for person in roles if (person is writer or not person.is_in("body", "attached")) and person.roles[GONE] < CERTAIN and by_rule[person] != GONE}
-    roles.update(dict.fromkeys(found, NAMED))
-    return found
+def _who_speaks_for_others(case: _Case) -> dict[Person, str]:
+    """Those who plainly take somebody else off the list, and so stay: the writer and whoever signs."""
+    if case.verdict.purpose not in {Purpose.CANCEL, Purpose.CHANGE} or not any(role == case.by_rule[person] == GONE for person, role in case.roles.items()):
+        return {}
+    return {person: NAMED for person in case.roles
+            if (person is case.writer or not person.is_in("body", "attached")) and person.roles[GONE] < CERTAIN and case.by_rule[person] != GONE}
 
 
 def _is_said_to_stay(clauses: Sequence[Clause], person: Person, *, is_writer: bool) -> bool:

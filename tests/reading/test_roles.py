@@ -19,6 +19,11 @@ def roles_in(text: ReadingText, people: list[Person], purpose: Purpose) -> Roles
     return find_roles(text, find_clauses(text), people, verdict(purpose), Party(None, 0))
 
 
+def unsure(somebody: Person, **roles: float) -> Person:
+    """The person as the network sees him or her with these probabilities."""
+    return replace(somebody, mentions=tuple(replace(mention, roles={"A": 0.0, "C": 0.0, "N": 0.0} | roles) for mention in somebody.mentions))
+
+
 @pytest.mark.parametrize("saying", [
     "Ich selbst bleibe angemeldet.", "Frau Krug und ich bleiben wie geplant dabei.", "Bei mir bleibt es wie gehabt.", "I am still coming, Frau Krug, too, and I stay on the list.",
 ])
@@ -39,6 +44,28 @@ def test_somebody_of_whom_it_is_said_comes_alone() -> None:
     text = letter("Ich muss leider absagen. Frau Krug lässt sich nicht abhalten und kommt allein.", signature="Lea Adler")
     writer, krug = person(text, "Lea Adler", GONE, "signature"), person(text, "Krug", GONE)
     assert roles_in(text, [writer, krug], Purpose.CANCEL).of == {writer: GONE, krug: NAMED}
+
+
+@pytest.mark.parametrize("words", ["an ihrer Stelle kommt", "dafür kommt", "stattdessen nimmt teil"])
+def test_whoever_comes_in_somebodys_place_is_told_by_the_words_between(words: str) -> None:
+    text = letter(f"Frau Krug ist im Urlaub, {words} Frau Ziegler.", signature="Lea Adler")
+    gone, coming = unsure(person(text, "Krug", GONE), C=0.6, A=0.3), unsure(person(text, "Ziegler", COMES), A=0.6, C=0.3)
+    found = roles_in(text, [gone, coming], Purpose.CHANGE)
+    assert (found.of, found.settled) == ({gone: GONE, coming: COMES}, {gone, coming})
+
+
+def test_whoever_is_named_beside_a_list_of_all_seats_does_not_come() -> None:
+    text = letter("Wir kommen zu zweit:\n1. Jo Stern\n2. Cem Aydın\nFrau Krug ist im Ruhestand.", signature="Lea Adler")
+    writer = person(text, "Lea Adler", NAMED, "signature")
+    stern, aydin, krug = (person(text, name, COMES) for name in ("Jo Stern", "Cem Aydın", "Krug"))
+    found = find_roles(text, find_clauses(text), [writer, stern, aydin, krug], verdict(Purpose.REGISTER), Party(2, 0))
+    assert (found.of, found.absent) == ({writer: NAMED, stern: COMES, aydin: COMES, krug: NAMED}, {krug})
+
+
+def test_whoever_is_said_not_to_come_is_not_registered_with_the_others() -> None:
+    text = letter("Jo Stern kommt gern.\nDer Cem kann nicht kommen.", signature="Lea Adler")
+    stern, cem = person(text, "Jo Stern", COMES), unsure(person(text, "Cem", COMES), A=0.6, N=0.4)
+    assert roles_in(text, [stern, cem], Purpose.REGISTER).of == {stern: COMES, cem: NAMED}
 
 
 def test_whoever_cancels_does_not_stay_because_all_else_does() -> None:
@@ -67,7 +94,7 @@ def test_a_writer_who_says_to_come_is_not_taken_off_with_others(saying: str) -> 
 def test_a_writer_who_least_surely_comes_wishes_for_the_seats_of_others(seats: int | None, role: str) -> None:
     text = letter("Mein Enkel Jo Stern möchte mitraten.", signature="Lea Adler")
     writer, grandson = person(text, "Lea Adler", COMES, "signature"), person(text, "Jo Stern", COMES)
-    sure = replace(grandson, mentions=tuple(replace(mention, roles={"A": 0.99, "C": 0.0, "N": 0.01}) for mention in grandson.mentions))
+    sure = unsure(grandson, A=0.99, N=0.01)
     found = find_roles(text, find_clauses(text), [writer, sure], verdict(Purpose.REGISTER), Party(None, 0, as_a_whole=seats))
     assert found.of == {writer: role, sure: COMES}
 
@@ -90,6 +117,6 @@ def test_a_writer_who_says_not_to_come_registers_only_others(saying: str) -> Non
 @pytest.mark.parametrize(("asked", "role"), [({Required.NAMES}, COMES), ({Required.PHONE}, NAMED)])
 def test_whoever_is_named_where_we_asked_for_names_comes(asked: set[Required], role: str) -> None:
     text = replace(letter("Die zweite Person ist Jo Stern."), thread=Thread(asked=frozenset(asked), registered_names=("Lea Adler",)))
-    open_one = replace(person(text, "Jo Stern", NAMED), mentions=tuple(replace(mention, roles={"A": 0.3, "C": 0.0, "N": 0.7}) for mention in person(text, "Jo Stern", NAMED).mentions))
+    open_one = unsure(person(text, "Jo Stern", NAMED), A=0.3, N=0.7)
     writer = person(text, "Lea Adler", NAMED, "sender")
     assert roles_in(text, [writer, open_one], Purpose.REGISTER).of[open_one] == role
