@@ -11,14 +11,15 @@ from processor.domain.request import Act
 from processor.reading import network
 from processor.reading.absence import is_absent
 from processor.reading.acts import Clause
-from processor.reading.lexicon import fold, pattern, words
+from processor.reading.lexicon import alternatives, fold, pattern, words
 from processor.reading.party import Party
 from processor.reading.people import Person, find_writer
 from processor.reading.purpose import Purpose, Verdict
-from processor.reading.sayings import COMES_MYSELF, FIRST_PERSON, IN_PLACE, ONLY_OTHERS
+from processor.reading.sayings import COMES_MYSELF, FIRST_PERSON, IN_PLACE, OF_ONESELF, ONLY_OTHERS
 from processor.reading.text import ReadingText
 
 ITEM = re.compile(r"^\s*(?:[-–*•·]|\d{1,2}\s?[.):])\s*")
+KIN = re.compile(rf"(?<!\w)(?:{alternatives('people', 'possessives')}) (?:{alternatives('people', 'kin')})(?!\w)")
 WORD = re.compile(r"[^\W\d_]+")
 COMES, GONE, NAMED = "A", "C", "N"
 # Below this a person's role is a question for staff.
@@ -132,7 +133,7 @@ def _apart(case: _Case) -> dict[Person, str]:
     if case.writer is None:
         return {}
     others_come = any(role == COMES for person, role in case.roles.items() if person is not case.writer)
-    stays = case.verdict.purpose is Purpose.CANCEL and case.roles[case.writer] == GONE and _says_to_come(case.clauses)
+    stays = case.verdict.purpose is Purpose.CANCEL and case.roles[case.writer] == GONE and (_says_to_come(case.clauses) or _speaks_of_kin_alone(case))
     keeps_away = case.verdict.purpose is Purpose.REGISTER and others_come and ONLY_OTHERS.search(case.text.folded) is not None
     return {case.writer: NAMED} if stays or keeps_away else {}
 
@@ -218,6 +219,12 @@ def _is_said_to_stay(clauses: Sequence[Clause], person: Person, *, is_writer: bo
     key = fold(person.name.split()[-1])
     pieces = [piece for clause in clauses if Act.CANCEL not in clause.acts for piece in clause.words.split(",")]
     return any(pattern("acts", "stays").search(piece) and (key in piece or (is_writer and _speaks_of_self(piece))) for piece in pieces)
+
+
+def _speaks_of_kin_alone(case: _Case) -> bool:
+    """'Meine Frau liegt mit Fieber, sie kann nicht': a cancellation without a word on the writer, in which nobody else is named."""
+    is_other_named = any(person.is_in("body") for person in case.roles if person is not case.writer)
+    return not is_other_named and KIN.search(case.text.folded) is not None and FIRST_PERSON.search(case.text.folded) is None and OF_ONESELF.search(case.text.folded) is None
 
 
 def _says_to_come(clauses: Sequence[Clause]) -> bool:

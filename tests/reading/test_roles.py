@@ -120,3 +120,16 @@ def test_whoever_is_named_where_we_asked_for_names_comes(asked: set[Required], r
     open_one = unsure(person(text, "Jo Stern", NAMED), A=0.3, N=0.7)
     writer = person(text, "Lea Adler", NAMED, "sender")
     assert roles_in(text, [writer, open_one], Purpose.REGISTER).of[open_one] == role
+
+
+@pytest.mark.parametrize(("saying", "role"), [
+    ("Meine Frau liegt mit Fieber. Sie kann morgen nicht kommen.", NAMED),
+    ("My husband is ill and cannot come.", NAMED),
+    ("Meine Frau ist krank, ich muss daher leider absagen.", GONE),
+    ("Meine Frau ist krank, muss leider absagen.", GONE),
+    ("Wir können nicht kommen, meine Frau ist krank.", GONE),
+])
+def test_whoever_cancels_for_the_family_without_a_word_on_oneself_keeps_the_seat(saying: str, role: str) -> None:
+    text = letter(saying, signature="Lea Adler")
+    writer = person(text, "Lea Adler", GONE, "signature")
+    assert roles_in(text, [writer], Purpose.CANCEL).of == {writer: role}
