@@ -65,7 +65,7 @@ def train(mails: Sequence[Labelled], texts: Sequence[ShortText], settings: Seque
             step += 1
         if epoch >= epochs - max(1, epochs // 5):
             average = params if average is None else jax.tree.map(lambda one, other: one + 0.1 * (other - one), average, params)
-        if epoch + 1 == epochs * 2 // 3:
+        if epoch + 1 == max(1, epochs * 2 // 3):
             early = params
         print(f"  {target.name}, epoch {epoch + 1}/{epochs}: loss {float(np.mean([float(loss) for loss in losses])):.4f}", file=sys.stderr, flush=True)
         if epoch % SAVED_EVERY == SAVED_EVERY - 1:

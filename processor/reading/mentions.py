@@ -30,7 +30,8 @@ MOST_TITLES = 3
 # Characters between a family name and the given name behind its comma; given names in a row.
 FAR = 2
 MOST_GIVEN_NAMES = 3
-_ITEM = re.compile(r"^\s*(?:[-–*•·>]|\d{1,2}\s?[.):])\s*")
+# A bullet or a number before an item of a list.
+ITEM = re.compile(r"^\s*(?:[-–*•·>]|\d{1,2}\s?[.):])\s*")
 _BEHIND_NAME = re.compile(r"\s*(?:[(\[/|;\t<:,]|\s[-–]\s).*$")
 _LABEL = re.compile(r"^[^:]{2,40}:\s")
 
@@ -154,10 +155,10 @@ def _items(parts: Sequence[Part], spans: Sequence[Span], lines: set[int | str]) 
     """Items of a list that look like a name and stand beside items in which the network sees one."""
     roles = {span.tokens[0].part.number: span.roles for span in spans if span.tokens[0].place == "body"}
     for before, part, behind in zip([None, *parts], parts, [*parts[1:], None], strict=False):
-        beside = next((roles[other.number] for other in (before, behind) if other is not None and other.number in roles and _ITEM.match(other.text)), None)
-        if beside is None or part.number in roles or _key(part) in lines or not _ITEM.match(part.text):
+        beside = next((roles[other.number] for other in (before, behind) if other is not None and other.number in roles and ITEM.match(other.text)), None)
+        if beside is None or part.number in roles or _key(part) in lines or not ITEM.match(part.text):
             continue
-        head = _BEHIND_NAME.sub("", _ITEM.sub("", part.text).strip(" .,;"))
+        head = _BEHIND_NAME.sub("", ITEM.sub("", part.text).strip(" .,;"))
         if is_person(head) and 2 <= len(head.split()) <= 5:
             yield Mention(ordered(cleaned(head)), part, "body", "list", beside, BY_NEIGHBOUR, part.text.find(head))
 

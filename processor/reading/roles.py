@@ -12,13 +12,13 @@ from processor.reading import network
 from processor.reading.absence import is_absent
 from processor.reading.acts import Clause
 from processor.reading.lexicon import alternatives, fold, pattern, words
+from processor.reading.mentions import ITEM
 from processor.reading.party import Party
 from processor.reading.people import Person, find_writer
 from processor.reading.purpose import Purpose, Verdict
 from processor.reading.sayings import COMES_MYSELF, FIRST_PERSON, IN_PLACE, OF_ONESELF, ONLY_OTHERS
 from processor.reading.text import ReadingText
 
-ITEM = re.compile(r"^\s*(?:[-–*•·]|\d{1,2}\s?[.):])\s*")
 KIN = re.compile(rf"(?<!\w)(?:{alternatives('people', 'possessives')}) (?:{alternatives('people', 'kin')})(?!\w)")
 WORD = re.compile(r"[^\W\d_]+")
 COMES, GONE, NAMED = "A", "C", "N"
