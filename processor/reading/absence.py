@@ -5,7 +5,7 @@ from functools import cache
 
 from processor.domain.naming import is_same
 from processor.reading.layout import lay_out
-from processor.reading.lexicon import fold, tables
+from processor.reading.lexicon import alternatives, fold, words
 from processor.reading.people import Person
 from processor.reading.same_person import Mention
 from processor.reading.tables import find_records
@@ -29,18 +29,17 @@ def is_absent(text: ReadingText, person: Person) -> bool:
 def _is_line_of_absent(mention: Mention) -> bool:
     line, head = mention.part.folded, mention.part.folded[:max(0, mention.start)]
     if ":" in head:
-        return head.partition(":")[0].strip(" -–•*") in _words("before")
+        return head.partition(":")[0].strip(" -–•*") in words("absence", "before")
     if mention.start > _FAR or len(line) != len(mention.part.text):
         return False
     rest = line[max(0, mention.start) + len(mention.name):] if fold(mention.name) in line else line
     return bool(re.match(r"^\s*(?:[-–:=(|]|\t|\s{2,})", rest)) and _says_no(_BETWEEN.sub("", rest))
 
 
-
 def _says_no(value: str) -> bool:
-    return re.match(rf"\W*(?:{'|'.join(map(re.escape, sorted(_words('behind'), key=len, reverse=True)))})(?!\w)", value) is not None
+    return _no().match(value) is not None
 
 
 @cache
-def _words(group: str) -> frozenset[str]:
-    return frozenset(fold(word) for table in tables("absence").values() for word in table.get(group, []))
+def _no() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{alternatives('absence', 'behind')})(?!\w)")
