@@ -118,7 +118,7 @@ def _absent_by_list(case: _Case) -> dict[Person, str]:
 
 def _of_writer(case: _Case) -> dict[Person, str]:
     if case.writer is None:
-        return {}
+        return _who_speaks_for_others(case)
     is_settled = _settle_writer(case.roles, case.writer, case.party, case.verdict, case.whole["attends"])
     is_unsure = case.roles[case.writer] == GONE and case.whole["cancels"] < SURE_TO_CANCEL and case.verdict.certainty < 1
     return {case.writer: case.roles[case.writer]} if is_settled and not is_unsure else _who_speaks_for_others(case)

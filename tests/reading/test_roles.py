@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from processor.domain.event import Required
+from processor.domain.mail import Address
 from processor.domain.request import Thread
 from processor.reading.acts import find_clauses
 from processor.reading.party import Party
@@ -133,3 +134,9 @@ def test_whoever_cancels_for_the_family_without_a_word_on_oneself_keeps_the_seat
     text = letter(saying, signature="Lea Adler")
     writer = person(text, "Lea Adler", GONE, "signature")
     assert roles_in(text, [writer], Purpose.CANCEL).of == {writer: role}
+
+
+def test_whoever_is_named_only_in_the_subject_stays_where_an_office_takes_somebody_off() -> None:
+    text = letter("Herr Sommer fällt leider aus.", subject="Anmeldung Frau Krug", sender=Address("info@gruenau.example", "Sekretariat"))
+    krug, sommer = unsure(person(text, "Krug", GONE, "subject"), C=0.6, N=0.4), person(text, "Sommer", GONE)
+    assert roles_in(text, [krug, sommer], Purpose.CANCEL).of == {krug: NAMED, sommer: GONE}
