@@ -7,8 +7,8 @@ from dataclasses import replace
 from processor.domain.naming import words_of
 from processor.reading.encoding import all_tokens
 from processor.reading.lexicon import fold, words
+from processor.reading.named_options import options_meant_by
 from processor.reading.names import PARTICLES, is_given_name
-from processor.reading.options import options_named_by
 from processor.reading.text import Part, ReadingText
 from processor.reading.tokens import Token, split
 from training import people
@@ -121,9 +121,9 @@ def _picks(mail: Labelled, tokens: Sequence[Token]) -> dict[int, int]:
     """The tags of the words that name an option which the label picks; where several lines name it, it is open which of them does."""
     picked = set(mail.label.get("choices") or [])
     found: dict[int, int] = {}
-    for choices in (event.choices for event in mail.text.events if event.choices):
-        named = [(index, option) for index, token in enumerate(tokens) if token.is_word and len(token.text) >= SHORTEST for option in options_named_by(token.folded, choices)]
-        for option in picked & set(choices.options):
+    for event in mail.text.events:
+        named = [(index, option) for index, token in enumerate(tokens) if token.is_word and len(token.text) >= SHORTEST for option in options_meant_by(token.folded, event)]
+        for option in picked & {option for _, option in named}:
             places = [index for index, other in named if other == option and tokens[index].place != "sender"]
             is_plain = len({tokens[index].part.number for index in places}) == 1
             for index in places:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from processor.domain.event import Choices, Event
+from processor.domain.event import Event
 from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import Layout, Section, lay_out
-from processor.reading.leaders import leaders_of
 from processor.reading.lexicon import fold
+from processor.reading.named_options import options_meant_by
 from processor.reading.network import TAGS, look
-from processor.reading.options import WORD, choices_in, is_by_sign, options_named_by
+from processor.reading.option_times import options_at
+from processor.reading.options import WORD, choices_in, is_by_sign
 from processor.reading.tables import find_records
 from processor.reading.text import Part, ReadingText, joined
 
@@ -45,7 +46,7 @@ class _Pick:
 def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evidence]:
     choices = event.choices
     assert choices is not None
-    rows = [(record, choices_in(record.choice, choices, is_value=True)) for record in find_records(text) if record.is_table and record.choice]
+    rows = [(record, _options_in(record.choice, event, is_value=True)) for record in find_records(text) if record.is_table and record.choice]
     for record, options in rows:
         for option in options:
             yield Evidence("choices", option, record.lines[0], f"{record.name}: {record.choice}"[:120], "column of a table", 0.98)
@@ -53,25 +54,31 @@ def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evide
         return
     labelled = [item for item in find_labelled(text) if item.field == "choice" and (item.section is not Section.SIGNATURE or item.has_boxes)]
     for item in labelled:
-        for option in choices_in(item.value, choices, is_value=True):
+        for option in _options_in(item.value, event, is_value=True):
             yield Evidence("choices", option, item.line, item.words[:120], "labelled choice", 0.98)
     if labelled:
         return
     clauses = list(_clauses(text))
-    meant_by = {word: _named_by(word, event) for _, clause in clauses for word in WORD.findall(fold(clause))}
-    found = [_Pick(part, clause, option) for part, clause in clauses for option in choices_in(clause, choices)]
-    named = {pick: 1.0 if is_by_sign(pick.clause, choices) else _likely(prepared, meant_by, pick) for pick in found}
+    meant_by = {word: options_meant_by(word, event) for _, clause in clauses for word in WORD.findall(fold(clause))}
+    found = [_Pick(part, clause, option) for part, clause in clauses for option in _options_in(clause, event)]
+    named = {pick: 1.0 if is_by_sign(pick.clause, choices) or pick.option in options_at(pick.clause, event) else _likely(prepared, meant_by, pick) for pick in found}
     is_one_plain = any(likely > MEANT for likely in named.values())
     picked = [pick for pick, likely in named.items() if likely > DENIED or not is_one_plain]
     picked = picked or [pick for pick in _mentioned(clauses, meant_by) if _likely(prepared, meant_by, pick) > MEANT]
-    for pick in picked or _in_subject(prepared, choices):
+    for pick in picked or _in_subject(prepared, event):
         yield Evidence("choices", pick.option, pick.part.number, pick.clause[:120], "option named in the text", 0.9)
 
 
-def _in_subject(prepared: ReadingText, choices: Choices) -> list[_Pick]:
+def _options_in(text: str, event: Event, *, is_value: bool = False) -> tuple[str, ...]:
+    """The options that a clause or form value picks: by name, number or letter, else by the time at which they begin."""
+    assert event.choices is not None
+    return choices_in(text, event.choices, is_value=is_value) or options_at(text, event)
+
+
+def _in_subject(prepared: ReadingText, event: Event) -> list[_Pick]:
     """Options that the subject names, unless it is that of the mail which this one answers."""
     subject = Part(0, prepared.subject, fold(prepared.subject))
-    return [] if prepared.is_answer else [_Pick(subject, subject.text, option) for option in choices_in(subject.text, choices)]
+    return [] if prepared.is_answer else [_Pick(subject, subject.text, option) for option in _options_in(subject.text, event)]
 
 
 def _clauses(text: Layout) -> Iterator[tuple[Part, str]]:
@@ -82,16 +89,10 @@ def _clauses(text: Layout) -> Iterator[tuple[Part, str]]:
 
 
 def _mentioned(clauses: Sequence[tuple[Part, str]], meant_by: Mapping[str, Sequence[str]]) -> Iterator[_Pick]:
-    """Options of which a single word is said, or who leads them."""
+    """Options that a single word may mean."""
     for part, clause in clauses:
         for word in WORD.findall(fold(clause)):
             yield from (_Pick(part, clause, option) for option in meant_by[word])
-
-
-def _named_by(word: str, event: Event) -> tuple[str, ...]:
-    assert event.choices is not None
-    leader = leaders_of(event).get(word)
-    return (leader,) if leader else options_named_by(word, event.choices)
 
 
 def _likely(prepared: ReadingText, meant_by: Mapping[str, Sequence[str]], pick: _Pick) -> float:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from processor.domain.event import Required
 from processor.reading.lexicon import fold, words
+from processor.reading.meanings import fields, meanings_of
 from processor.reading.names import HOMOGRAPHS, PARTICLES
 from processor.reading.numbers import number_of
 from processor.reading.surroundings import ACTS, KINDS, SAYINGS, calendar_words, doings_of, stretches_of
@@ -29,7 +30,8 @@ LISTS = ("honorifics", "titles", "functions", "kin", "kin_plural", "possessives"
 _KINDS = ("given", "family_name", "particle", "function", "common", "form", "homograph", "body_word", "calendar", "number", "mark", "emoji")
 _NUMBERS = (*(f"={number}" for number in range(1, 11)), "=more")
 _DIGITS = ("digits1", "digits2", "digits3", "digits4", "digits5")
-_OF_WORD = (*SHAPES, *MARKS, *LISTS, *_KINDS, *_NUMBERS, *_DIGITS)
+_MEANINGS = tuple(f"about_{field}" for field in fields())
+_OF_WORD = (*SHAPES, *MARKS, *LISTS, *_KINDS, *_NUMBERS, *_DIGITS, *_MEANINGS)
 _OF_PLACE = (*PLACES, "first", "last", "after_gap", "hint", "flyer", "registered", "event", "venue", "option", "office", "reply", "forwarded", "lists",
              *(f"asked_{required.value}" for required in Required), *KINDS, "number_beside",
              *(f"line_{doing}" for doing in (*ACTS, *SAYINGS)), *(f"mail_{doing}" for doing in (*ACTS, *SAYINGS)))
@@ -116,7 +118,7 @@ def _names_of_word(text: str) -> list[str]:
     signs = (("particle", bare in PARTICLES), ("homograph", bare in HOMOGRAPHS), ("given", all(part in words("first_names") for part in parts)),
              ("family_name", any(part in words("family_names") for part in parts)), ("body_word", bare in words("organisations")),
              ("calendar", bare in calendar_words()))
-    return found + [kind for kind, is_so in signs if is_so]
+    return found + [kind for kind, is_so in signs if is_so] + [f"about_{field}" for part in parts for field in meanings_of(part)]
 
 
 def _shape(text: str) -> str:

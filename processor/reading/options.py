@@ -11,7 +11,8 @@ from processor.reading.notions import is_said, notions_of, phrases_in, stems_of
 from processor.reading.numbers import DIGITS
 
 WORD = re.compile(r"[^\W\d_]{3,}")
-_SIGN = re.compile(r"^\s*([A-Za-z]|\d{1,2})\s*[:.)–-]\s+")
+# The sign of an option in front of its title: "B:", "Tisch 2 –", "Gruppe A:".
+SIGN = re.compile(r"^\s*(?:(?P<label>[^\W\d_]{2,}) )?(?P<sign>[A-Za-z]|\d{1,2})\s*[:.)–-]\s+")
 _STEM = 6
 _LONG = 7
 _SHORT = 4
@@ -54,35 +55,21 @@ def _first_choice(folded: str) -> str:
 
 def _by_sign(folded: str, choices: Choices, *, is_value: bool) -> tuple[list[int], bool]:
     signs = _signs(choices)
-    pattern = _sign_pattern(fold(choices.label))
+    pattern = _sign_pattern(_own_labels(choices))
     found = [(match.start(), match.end(), match["after"] or match["before"]) for match in pattern.finditer(folded)]
     if is_value and not found:
         found = [(match.start(), match.end(), match[0]) for match in re.finditer(r"(?<!\w)(?:[a-h]|\d{1,2})(?!\w)", folded)]
     kept = [signs[sign] for start, end, sign in found if sign in signs and not _is_former(folded, start, end)]
-    indexes = list(dict.fromkeys([*kept, *_ordinals(folded, choices), *_by_time(folded, choices)]))
+    indexes = list(dict.fromkeys([*kept, *_ordinals(folded, choices)]))
     return indexes, any(sign in signs for _, _, sign in found) and not indexes
 
 
 def _ordinals(folded: str, choices: Choices) -> list[int]:
-    if not _labels(fold(choices.label)).search(folded):
+    if not _labels(_own_labels(choices)).search(folded):
         return []
     found = [int(mapping("ordinals")[match[1]]) - 1 for match in re.finditer(rf"(?<!\w)({'|'.join(mapping('ordinals'))})[nrsm]?\s+(?=(\w+))", folded)
-             if _labels(fold(choices.label)).match(match[2])]
+             if _labels(_own_labels(choices)).match(match[2])]
     return [index for index in found if index < len(choices.options)]
-
-
-def _by_time(folded: str, choices: Choices) -> list[int]:
-    """'den um 10', '11 Uhr passt': options that begin at different times of day are told by these."""
-    places = {times[0]: place for place, option in enumerate(choices.options) if len(times := [time for _, _, time in _times_in(fold(option))]) == 1}
-    if len(places) < len(choices.options):
-        return []
-    return [places[time] for start, end, time in _times_in(folded) if time in places and not _is_former(folded, start, end)]
-
-
-def _times_in(folded: str) -> list[tuple[int, int, tuple[int, int]]]:
-    """Where a text tells a time of day, and which, as hour and minute."""
-    found = [match for match in _time().finditer(folded) if match["before"] or match["behind"]]
-    return [(match.start(), match.end(), (int(match["hour"]), int(match["minute"] or 0))) for match in found]
 
 
 def _is_former(folded: str, start: int, end: int) -> bool:
@@ -103,7 +90,7 @@ def _by_words(folded: str, choices: Choices) -> tuple[str, ...]:
     with_or_without = _with_or_without(folded, choices)
     if with_or_without:
         return with_or_without
-    near = _is_wished(folded) or _labels(fold(choices.label)).search(folded) is not None
+    near = _is_wished(folded) or _labels(_own_labels(choices)).search(folded) is not None
     scores = {option: _score(folded, tokens, option, keys) for option, keys in zip(choices.options, _keys(choices), strict=True)}
     best = max(scores.values())
     needed = 1.0 if near else 2.0
@@ -146,7 +133,7 @@ def _is_end_of(token: str, word: str) -> bool:
 
 def _score(folded: str, tokens: list[str], option: str, keys: Mapping[str, tuple[str, ...]]) -> float:
     """A whole wording counts much; else the words that only this option has, by their beginnings so that endings and typos pass."""
-    if fold(_SIGN.sub("", option)) in folded:
+    if fold(SIGN.sub("", option)) in folded:
         return 10.0
     hits = sum(any(_is_alike(token, key) for token in tokens) or is_said(folded, tokens, stems) for key, stems in keys.items())
     return hits * (1.0 if hits < len(keys) or hits > 1 else 1.5)
@@ -163,7 +150,7 @@ def _has_same_head(token: str, key: str) -> bool:
 
 
 def _span(folded: str, option: str) -> tuple[int, int]:
-    place = folded.find(fold(_SIGN.sub("", option))[:_STEM])
+    place = folded.find(fold(SIGN.sub("", option))[:_STEM])
     return (place, place + len(option)) if place >= 0 else (0, 0)
 
 
@@ -171,9 +158,9 @@ def _signs(choices: Choices) -> dict[str, int]:
     """Letters and numbers by the option's index: its own sign first, then its place."""
     signs: dict[str, int] = {}
     for index, option in enumerate(choices.options):
-        own = _SIGN.match(option)
+        own = SIGN.match(option)
         if own:
-            signs[own[1].lower()] = index
+            signs[own["sign"].lower()] = index
     for index in range(len(choices.options)):
         signs.setdefault(str(index + 1), index)
         signs.setdefault("abcdefghijklmnopqrstuvwxyz"[index % 26], index)
@@ -189,7 +176,7 @@ def _keys(choices: Choices) -> tuple[dict[str, tuple[str, ...]], ...]:
 
 
 def _words_of_options(choices: Choices) -> tuple[frozenset[str], ...]:
-    titles = [fold(_SIGN.sub("", option)) for option in choices.options]
+    titles = [fold(SIGN.sub("", option)) for option in choices.options]
     all_words = [(frozenset(WORD.findall(title)) - words("function_words")) | phrases_in(title) for title in titles]
     return tuple(
         frozenset(word for word in own if not any(word in other for place, other in enumerate(all_words) if place != index))
@@ -197,8 +184,8 @@ def _words_of_options(choices: Choices) -> tuple[frozenset[str], ...]:
 
 
 @cache
-def _sign_pattern(label: str) -> re.Pattern[str]:
-    listed = _alternatives(label)
+def _sign_pattern(own: frozenset[str]) -> re.Pattern[str]:
+    listed = _alternatives(own)
     join = r"(?:\s*(?:nr\.?|nummer|no\.?|number|numero|номер|№|#|رقم)\s*)?\s*[:.#-]?\s*(?:(?:jeweils|auch|bitte|ist|ware|je)\s+)?[\"'„(]?"
     return re.compile(
         rf"(?<!\w)(?:{listed})(?:\w{{0,2}}(?!\w)|(?=\d)){join}(?P<after>[a-h](?!\w)|\d{{1,2}}(?!\w|[.:]\d))"
@@ -206,20 +193,21 @@ def _sign_pattern(label: str) -> re.Pattern[str]:
 
 
 @cache
-def _labels(label: str) -> re.Pattern[str]:
+def _labels(own: frozenset[str]) -> re.Pattern[str]:
     # A short label ("no", "ag") has no endings: "noch" and "Agenda" are none.
-    return re.compile(rf"(?:(?<!\w)|-)(?:{_alternatives(label)})(?:(?<=\w{{4}})\w{{0,4}})?(?!\w)")
+    return re.compile(rf"(?:(?<!\w)|-)(?:{_alternatives(own)})(?:(?<=\w{{4}})\w{{0,4}})?(?!\w)")
 
 
-def _alternatives(label: str) -> str:
-    listed = {fold(word) for word in tables("choice_words")["labels"]["words"]} | {label}
+def _alternatives(own: frozenset[str]) -> str:
+    listed = {fold(word) for word in tables("choice_words")["labels"]["words"]} | own
     return "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
 
 
 @cache
-def _time() -> re.Pattern[str]:
-    before, behind = alternatives("choice_words", "time_before"), alternatives("choice_words", "time_behind")
-    return re.compile(rf"(?<![\w.:])(?P<before>(?:{before})\s*)?(?<![\d.:])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?(?![\d.:]\d|\d)(?P<behind>\s*(?:{behind})(?!\w))?")
+def _own_labels(choices: Choices) -> frozenset[str]:
+    """What the event calls its options: by their label, and by what stands in front of their signs ("Essen 1: …")."""
+    signed = [match["label"] for option in choices.options if (match := SIGN.match(option))]
+    return frozenset(fold(word) for word in (choices.label, *signed) if word)
 
 
 @cache

@@ -10,7 +10,9 @@ import pytest
 import processor.reading
 from processor.domain.answer import Answer
 from processor.domain.orders import OrderKind
+from processor.reading.encoding import SIGNS
 from processor.reading.lexicon import alternatives, fold, one_of, pattern, tables
+from processor.reading.meanings import fields
 
 READING = Path(processor.reading.__file__).parent
 LISTS = sorted(path.stem for path in (READING / "lexicon").glob("*.toml"))
@@ -40,7 +42,7 @@ def test_every_word_list_is_used(name: str) -> None:
 @pytest.mark.parametrize("name", LISTS)
 def test_every_group_of_a_word_list_is_used(name: str) -> None:
     groups = {group for table in tables(name).values() for group in table if not group.isdigit()}
-    known = {kind.value for kind in (*Answer, *OrderKind)} | set(tables("function_words")) | LANGUAGES_OF_NOTIONS
+    known = {kind.value for kind in (*Answer, *OrderKind)} | set(tables("function_words")) | LANGUAGES_OF_NOTIONS | set(fields())
     assert {group for group in groups - known if not re.search(rf"""["']{group}["']""", SOURCE)} == set()
 
 
@@ -68,10 +70,14 @@ def test_no_word_stands_twice_in_one_list(name: str) -> None:
     assert twice == []
 
 
-@pytest.mark.parametrize("table", ["labels", "former", "second", "either", "wishes", "without"])
+@pytest.mark.parametrize("table", ["labels", "former", "second", "either", "wishes", "without", "time_before", "time_behind", "time_half", "time_bounds", "earliest", "latest", "slots"])
 def test_every_table_of_words_around_a_choice_is_used(table: str) -> None:
     assert tables("choice_words")[table]["words"]
     assert re.search(rf"""["']{table}["']""", SOURCE)
+
+
+def test_every_field_of_meaning_is_a_sign_that_the_network_sees() -> None:
+    assert [field for field in fields() if f"about_{field}" not in SIGNS] == []
 
 
 def test_the_glossary_says_every_notion_in_german_first_and_names_languages_by_their_codes() -> None:
@@ -99,3 +105,7 @@ def test_every_alphabet_and_gender_has_endings_of_given_and_of_family_names() ->
 def test_words_that_put_the_writer_beside_somebody_are_known(said: str) -> None:
     assert pattern("sayings", "beside_writer").search(said)
     assert not pattern("sayings", "beside_writer").search("frau zoller und herr krug, and it is mine")
+
+
+def test_a_meaning_belongs_to_single_words() -> None:
+    assert [entry for entry in entries("meanings") if not re.fullmatch(r"[^\s.-]+\*?", entry)] == []

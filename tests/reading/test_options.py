@@ -134,22 +134,6 @@ def test_one_option_may_be_that_of_doing_without(clause: str, picked: tuple[str,
     assert choices_in(clause, INTERPRETING) == picked
 
 
-@pytest.mark.parametrize(("clause", "picked"), [
-    ("Ich hätte gern den um 10.", "Rundgang durchs Haus (10 Uhr)"),
-    ("11:30 Uhr passt uns gut", "Detektivrundgang (11:30 Uhr)"),
-    ("saat 15 turuna geliyoruz", "Rundgang auf Arabisch (15 Uhr)"),
-    ("Wir sind 10 Personen.", ""),
-    ("am 8.10. kommen wir", ""),
-])
-def test_options_at_different_times_of_day_are_told_by_these(clause: str, picked: str) -> None:
-    tours = Choices("Rundgang", ("Rundgang durchs Haus (10 Uhr)", "Detektivrundgang (11:30 Uhr)", "Rundgang auf Arabisch (15 Uhr)"))
-    assert choices_in(clause, tours) == ((picked,) if picked else ())
-
-
-def test_the_same_time_of_day_tells_no_option() -> None:
-    assert choices_in("um 10 Uhr", Choices("Kurs", ("Nähen (10 Uhr)", "Backen (10 Uhr)"))) == ()
-
-
 @pytest.mark.parametrize(("word", "named"), [("vormittag", ("Vormittagsgruppe",)), ("nachmittags", ("Nachmittagsgruppe",)), ("gruppe", ())])
 def test_the_head_of_a_long_word_names_the_option(word: str, named: tuple[str, ...]) -> None:
     assert options_named_by(word, Choices("Gruppe", ("Vormittagsgruppe", "Nachmittagsgruppe"))) == named

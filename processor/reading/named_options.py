@@ -1,0 +1,44 @@
+"""The options of an event that a single word may mean: who leads one, a word of its title, the part of the day, its place in the row."""
+
+from functools import cache, lru_cache
+
+from processor.domain.event import Event
+from processor.reading.leaders import leaders_of
+from processor.reading.lexicon import mapping
+from processor.reading.notions import is_said, stems_of
+from processor.reading.option_times import begins_of
+from processor.reading.options import options_named_by
+
+# Notions of lexicon/notions.toml, and up to which minute of the day they last.
+_PARTS_OF_THE_DAY = {"morning": 12 * 60, "afternoon": 17 * 60, "evening": 24 * 60}
+_LONGEST_ENDING = 2  # "zweiten", "второму"
+
+
+@lru_cache(maxsize=10_000)
+def options_meant_by(word: str, event: Event) -> tuple[str, ...]:
+    """The options that a folded word may mean, in the event's spelling; () for a word that says nothing of them. Whether it picks one is for the mail to tell."""
+    if event.choices is None:
+        return ()
+    leader = leaders_of(event).get(word)
+    return (leader,) if leader else options_named_by(word, event.choices) or _in_part_of_day(word, event) or _by_place(word, event.choices.options)
+
+
+def _in_part_of_day(word: str, event: Event) -> tuple[str, ...]:
+    return next((options for part, options in _parts_of(event).items() if is_said(word, (word,), stems_of(frozenset({part})))), ())
+
+
+@cache
+def _parts_of(event: Event) -> dict[str, tuple[str, ...]]:
+    """The parts of the day in which one option alone begins."""
+    found: dict[str, list[str]] = {}
+    for option, begin in begins_of(event).items():
+        part = next(part for part, end in _PARTS_OF_THE_DAY.items() if begin < end)
+        found.setdefault(part, []).append(option)
+    return {part: tuple(options) for part, options in found.items() if len(options) == 1}
+
+
+def _by_place(word: str, options: tuple[str, ...]) -> tuple[str, ...]:
+    """"zweite" for the second option."""
+    places = (int(place) - 1 for ordinal, place in mapping("ordinals").items() if word.startswith(ordinal) and len(word) <= len(ordinal) + _LONGEST_ENDING)
+    place = next(places, len(options))
+    return options[place:place + 1]

@@ -1,0 +1,55 @@
+"""Options that begin at different times, told by the time of day."""
+
+from dataclasses import replace
+
+import pytest
+
+from processor.domain.event import Choices
+from processor.reading.option_times import options_at
+from tests.reading.letters import event
+
+MORNING, NOON, LATE = "Rundgang durchs Haus (10 Uhr)", "Detektivrundgang (11:30 Uhr)", "Rundgang auf Arabisch (15 Uhr)"
+TOURS = replace(event(), choices=Choices("Rundgang", (MORNING, NOON, LATE)))
+SLOTS = replace(event(), choices=Choices("Zeitfenster", ("9.00–10.30 Uhr", "10.30–12.00 Uhr", "13:30–15 Uhr")))
+GROUPS = replace(event(), choices=Choices("Gruppe", ("Vormittagsgruppe", "Abendgruppe")), announcement="Vormittagsgruppe: dienstags 9.30 bis 11 Uhr\nAbendgruppe: dienstags 17.30 bis 19 Uhr")
+
+
+@pytest.mark.parametrize(("clause", "picked"), [
+    ("Ich hätte gern den um 10.", MORNING),
+    ("11:30 Uhr passt uns gut", NOON),
+    ("halb zwölf wäre schön", NOON),
+    ("Wir kommen um zehn", MORNING),
+    ("saat 15 turuna geliyoruz", LATE),
+    ("Запишіть мене на 11:30", NOON),
+    ("je prends le créneau de 11h30", NOON),
+    ("um drei bitte", LATE),
+    ("u pola dvanaest", ""),
+    ("Wir sind 10 Personen.", ""),
+    ("am 8.10. kommen wir", ""),
+    ("Ich arbeite bis 15 Uhr", ""),
+    ("Das macht 11.30 Euro", ""),
+])
+def test_a_time_of_day_picks_the_option_that_begins_then(clause: str, picked: str) -> None:
+    assert options_at(clause, TOURS) == ((picked,) if picked else ())
+
+
+@pytest.mark.parametrize(("clause", "picked"), [
+    ("von 9 bis 10.30 Uhr", "9.00–10.30 Uhr"), ("halb elf", "10.30–12.00 Uhr"),
+    ("der letzte Termin bitte", "13:30–15 Uhr"), ("halb zwei", "13:30–15 Uhr"),
+    ("the earliest appointment please", "9.00–10.30 Uhr"), ("la prima oră", "9.00–10.30 Uhr"),
+])
+def test_of_a_span_of_time_the_beginning_counts_and_the_first_and_last_have_a_name_of_their_own(clause: str, picked: str) -> None:
+    assert options_at(clause, SLOTS) == (picked,)
+
+
+@pytest.mark.parametrize(("clause", "picked"), [("Uhrzeit 9.30", "Vormittagsgruppe"), ("die spätere Gruppe", "Abendgruppe"), ("17:30", "Abendgruppe")])
+def test_the_announcement_says_when_an_option_begins(clause: str, picked: str) -> None:
+    assert options_at(clause, GROUPS) == (picked,)
+
+
+def test_the_same_time_of_day_tells_no_option() -> None:
+    assert options_at("um 10 Uhr", replace(event(), choices=Choices("Kurs", ("Nähen (10 Uhr)", "Backen (10 Uhr)")))) == ()
+
+
+def test_an_event_without_options_has_none_at_any_time() -> None:
+    assert options_at("um 10 Uhr", replace(event(), choices=None)) == ()
