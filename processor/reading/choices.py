@@ -11,6 +11,7 @@ from processor.reading.layout import Layout, Section, lay_out
 from processor.reading.lexicon import fold
 from processor.reading.named_options import options_meant_by
 from processor.reading.network import TAGS, look
+from processor.reading.option_ages import options_of_age
 from processor.reading.option_times import options_at
 from processor.reading.options import WORD, choices_in, is_by_sign
 from processor.reading.tables import find_records
@@ -70,9 +71,9 @@ def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evide
 
 
 def _options_in(text: str, event: Event, *, is_value: bool = False) -> tuple[str, ...]:
-    """The options that a clause or form value picks: by name, number or letter, else by the time at which they begin."""
+    """The options that a clause or form value picks: by name, number or letter, else by a time of day or somebody's age."""
     assert event.choices is not None
-    return choices_in(text, event.choices, is_value=is_value) or options_at(text, event)
+    return choices_in(text, event.choices, is_value=is_value) or options_at(text, event) or options_of_age(text, event.choices)
 
 
 def _in_subject(prepared: ReadingText, event: Event) -> list[_Pick]:

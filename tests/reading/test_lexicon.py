@@ -70,7 +70,7 @@ def test_no_word_stands_twice_in_one_list(name: str) -> None:
     assert twice == []
 
 
-@pytest.mark.parametrize("table", ["labels", "former", "second", "either", "wishes", "without", "time_before", "time_behind", "time_half", "time_bounds", "earliest", "latest", "slots"])
+@pytest.mark.parametrize("table", sorted(tables("choice_words")))
 def test_every_table_of_words_around_a_choice_is_used(table: str) -> None:
     assert tables("choice_words")[table]["words"]
     assert re.search(rf"""["']{table}["']""", SOURCE)
