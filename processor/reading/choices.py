@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from processor.domain.event import Event
+from processor.domain.event import Choices, Event
 from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import Layout, Section, lay_out
@@ -13,11 +13,12 @@ from processor.reading.named_options import options_meant_by
 from processor.reading.network import TAGS, look
 from processor.reading.option_ages import options_of_age
 from processor.reading.option_times import options_at
-from processor.reading.options import WORD, choices_in, is_by_sign
+from processor.reading.options import WORD, choices_in, is_by_sign, labels_of
 from processor.reading.tables import find_records
 from processor.reading.text import Part, ReadingText, joined
 
 _CLAUSE = re.compile(r"(?<=[.!?؟;])(?<![Nn]r\.)\s+(?=\D)|\n")
+_FIELD = re.compile(r"^\W*(?P<label>[^\W\d_][\w -]{1,30}?)(?:\s*[:=|]\s*|\t+|\s{3,})(?P<value>\S.{0,100})$")
 PICKED = [TAGS.index("B-T"), TAGS.index("I-T")]
 # Beside an option that the network surely sees picked, another that it does not see is none; a single word must rather be a pick than not.
 DENIED = 0.2
@@ -53,11 +54,11 @@ def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evide
             yield Evidence("choices", option, record.lines[0], f"{record.name}: {record.choice}"[:120], "column of a table", 0.98)
     if any(options for _, options in rows):
         return
-    labelled = [item for item in find_labelled(text) if item.field == "choice" and (item.section is not Section.SIGNATURE or item.has_boxes)]
-    for item in labelled:
-        for option in _options_in(item.value, event, is_value=True):
-            yield Evidence("choices", option, item.line, item.words[:120], "labelled choice", 0.98)
-    if labelled:
+    fields = [*_fields(text), *_own_fields(text, choices)]
+    for line, words, value in fields:
+        for option in _options_in(value, event, is_value=True):
+            yield Evidence("choices", option, line, words[:120], "labelled choice", 0.98)
+    if fields:
         return
     clauses = list(_clauses(text))
     meant_by = {word: options_meant_by(word, event) for _, clause in clauses for word in WORD.findall(fold(clause))}
@@ -68,6 +69,21 @@ def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evide
     picked = picked or [pick for pick in _mentioned(clauses, meant_by) if _likely(prepared, meant_by, pick) > MEANT]
     for pick in picked or _in_subject(prepared, event):
         yield Evidence("choices", pick.option, pick.part.number, pick.clause[:120], "option named in the text", 0.9)
+
+
+def _fields(text: Layout) -> Iterator[tuple[int, str, str]]:
+    """The number, words and value of each line of a form that names a choice."""
+    for item in find_labelled(text):
+        if item.field == "choice" and (item.section is not Section.SIGNATURE or item.has_boxes):
+            yield item.line, item.words, item.value
+
+
+def _own_fields(text: Layout, choices: Choices) -> Iterator[tuple[int, str, str]]:
+    """The same of lines that go by the event's own word for its options: "Zeitfenster: 2"."""
+    for line in text.body:
+        match = _FIELD.match(line.text)
+        if match and fold(match["label"].strip()) in labels_of(choices):
+            yield line.number, line.text, match["value"]
 
 
 def _options_in(text: str, event: Event, *, is_value: bool = False) -> tuple[str, ...]:

@@ -41,6 +41,13 @@ def options_named_by(word: str, choices: Choices) -> tuple[str, ...]:
                  if any(_is_alike(word, key) or _has_same_head(word, key) or is_said(word, (word,), stems) for key, stems in keys.items()))
 
 
+@cache
+def labels_of(choices: Choices) -> frozenset[str]:
+    """What the event calls its options, folded: by their label, and by what stands in front of their signs ("Essen 1: …")."""
+    signed = [match["label"] for option in choices.options if (match := SIGN.match(option))]
+    return frozenset(fold(word) for word in (choices.label, *signed) if word)
+
+
 def _wanted(clause: str) -> str:
     """What is ticked, or else all of the clause up to its second choice; folded."""
     ticks = ticked(clause)
@@ -55,7 +62,7 @@ def _first_choice(folded: str) -> str:
 
 def _by_sign(folded: str, choices: Choices, *, is_value: bool) -> tuple[list[int], bool]:
     signs = _signs(choices)
-    pattern = _sign_pattern(_own_labels(choices))
+    pattern = _sign_pattern(labels_of(choices))
     found = [(match.start(), match.end(), match["after"] or match["before"]) for match in pattern.finditer(folded)]
     if is_value and not found:
         found = [(match.start(), match.end(), match[0]) for match in re.finditer(r"(?<!\w)(?:[a-h]|\d{1,2})(?!\w)", folded)]
@@ -65,10 +72,10 @@ def _by_sign(folded: str, choices: Choices, *, is_value: bool) -> tuple[list[int
 
 
 def _ordinals(folded: str, choices: Choices) -> list[int]:
-    if not _labels(_own_labels(choices)).search(folded):
+    if not _labels(labels_of(choices)).search(folded):
         return []
     found = [int(mapping("ordinals")[match[1]]) - 1 for match in re.finditer(rf"(?<!\w)({'|'.join(mapping('ordinals'))})[nrsm]?\s+(?=(\w+))", folded)
-             if _labels(_own_labels(choices)).match(match[2])]
+             if _labels(labels_of(choices)).match(match[2])]
     return [index for index in found if index < len(choices.options)]
 
 
@@ -90,7 +97,7 @@ def _by_words(folded: str, choices: Choices) -> tuple[str, ...]:
     with_or_without = _with_or_without(folded, choices)
     if with_or_without:
         return with_or_without
-    near = _is_wished(folded) or _labels(_own_labels(choices)).search(folded) is not None
+    near = _is_wished(folded) or _labels(labels_of(choices)).search(folded) is not None
     scores = {option: _score(folded, tokens, option, keys) for option, keys in zip(choices.options, _keys(choices), strict=True)}
     best = max(scores.values())
     needed = 1.0 if near else 2.0
@@ -201,13 +208,6 @@ def _labels(own: frozenset[str]) -> re.Pattern[str]:
 def _alternatives(own: frozenset[str]) -> str:
     listed = {fold(word) for word in tables("choice_words")["labels"]["words"]} | own
     return "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
-
-
-@cache
-def _own_labels(choices: Choices) -> frozenset[str]:
-    """What the event calls its options: by their label, and by what stands in front of their signs ("Essen 1: …")."""
-    signed = [match["label"] for option in choices.options if (match := SIGN.match(option))]
-    return frozenset(fold(word) for word in (choices.label, *signed) if word)
 
 
 @cache
