@@ -9,11 +9,13 @@ from processor.reading.forms import find_labelled
 from processor.reading.layout import Layout, Section, TextLine, lay_out
 from processor.reading.lexicon import fold, fold_pattern, tables
 from processor.reading.network import look
+from processor.reading.notions import is_said, notions_of, stems_of
 from processor.reading.tables import find_records
 from processor.reading.text import ReadingText
 
 _CLAUSE = re.compile(r"(?<=[.!?؟;])\s+|,\s+(?=(?:aber|sondern|but|mais|ama|fakat|а|но|але|lo|sino|ma|ale|dar|por)\b)|\n")
 _REACH = 24
+_LONG = 7  # letters of a word that is no everyday one
 # Without a word for it the network must be this certain of the mode.
 CERTAIN = 0.5
 _SPLIT_NOT_BUT = re.compile(r"\b(?:sondern|but|mais|sino|bensi|ma|ale|ci|vec|а|بل)\b")
@@ -70,15 +72,17 @@ def _said_in(text: Layout) -> list[tuple[Mode, TextLine, str]]:
 
 
 def _names_venue(text: Layout, clause: str) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(word)}", clause) for event in text.events if event.mode is EventMode.HYBRID
-               for word in _venue_words(event.venue)) and not _negation().search(clause)
+    tokens = re.findall(r"[^\W\d_]+", clause)
+    return any(is_said(clause, tokens, _venue_words(event.venue)) for event in text.events if event.mode is EventMode.HYBRID) and not _negation().search(clause)
 
 
 @cache
 def _venue_words(venue: str) -> tuple[str, ...]:
-    """Words by which people call the place: abbreviations and long words of its name, before the street."""
-    name = venue.split(",")[0]
-    return tuple(fold(word) for word in re.findall(r"[^\W\d_]+", name) if (word.isupper() and len(word) > 2) or len(word) > 8)
+    """Words by which people call the place in any language: abbreviations and long words of its name, before the street."""
+    name = [word for word in re.findall(r"[^\W\d_]+", venue.split(",")[0]) if (word.isupper() and len(word) > 2) or len(word) >= _LONG]
+    words = [fold(word) for word in name]
+    ends = {word[start:] for word in words for start in range(len(word) - _LONG + 1)}  # a Stadtbibliothek is a library
+    return (*words, *stems_of(frozenset(notion for end in ends for notion in notions_of(end))))
 
 
 def mode_in(clause: str) -> Mode | None:

@@ -1,10 +1,12 @@
 """In person or online."""
 
+from dataclasses import replace
+
 import pytest
 
 from processor.domain.event import Mode
 from processor.reading.attendance import find_mode, mode_in
-from tests.reading.letters import letter
+from tests.reading.letters import event, letter
 
 
 @pytest.mark.parametrize(("clause", "mode"), [
@@ -59,3 +61,11 @@ def test_a_column_of_a_table_goes_before_the_words_of_the_mail() -> None:
 @pytest.mark.parametrize("text", ["", "Ich komme gern und bringe Kuchen mit."])
 def test_without_words_and_without_certainty_no_mode_is_told(text: str) -> None:
     assert find_mode(letter(text, subject="Anmeldung")) is None
+
+
+@pytest.mark.parametrize(("words", "mode"), [
+    ("Мы придём в библиотеку.", "in_person"), ("Anamla kütüphaneye geleceğiz.", "in_person"), ("We will come to the library.", "in_person"), ("Nous ne viendrons pas à la bibliothèque.", None),
+])
+def test_so_does_the_house_in_another_language(words: str, mode: str | None) -> None:
+    evidence = find_mode(letter(words, events=(replace(event(), venue="Stadtbibliothek, Am Wall 1"),)))
+    assert (evidence.value if evidence else None) == mode
