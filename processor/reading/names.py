@@ -118,7 +118,8 @@ def _in_nominative(tokens: list[str]) -> list[str]:
         family = next(with_other_ending(tokens[-1], endings.get("family") or endings.get("family_too", [])), "")
         given = next((name for name in with_other_ending(tokens[0], endings["given"]) if is_given_name(name)), "")
         if given and (family or "family_too" not in endings):
-            return [given, *tokens[1:-1], family or tokens[-1]]
+            between = [next(with_other_ending(token, endings.get("patronymic", [])), token) for token in tokens[1:-1]]
+            return [given, *between, family or tokens[-1]]
     return tokens
 
 

@@ -84,11 +84,11 @@ def find_roles(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Pe
     case.roles |= _of_shared_account(case) | _gone_by_rule(case)
     settled: dict[Person, str] = {}
     absent: set[Person] = set()
-    for plain in (_around_the_letter, _absent_by_list, _of_writer, _staying, _apart, _swapped, _surplus, _wanted):
+    for plain in (_around_the_letter, _absent_by_list, _of_writer, _staying, _apart, _swapped, _surplus, _wanted, _outnumbered):
         found = plain(case)
         case.roles |= found
         settled |= found
-        absent |= found.keys() if plain in {_absent_by_list, _apart, _surplus} and verdict.purpose is Purpose.REGISTER else set()
+        absent |= found.keys() if plain in {_absent_by_list, _apart, _surplus, _outnumbered} and verdict.purpose is Purpose.REGISTER else set()
     return Roles(case.roles, by_rule, frozenset(settled), frozenset(absent), case.writer, case.whole["attends"])
 
 
@@ -178,6 +178,15 @@ def _wanted(case: _Case) -> dict[Person, str]:
     return dict.fromkeys(found, COMES)
 
 
+def _outnumbered(case: _Case) -> dict[Person, str]:
+    """Where fewer seats are wished for than people seem to come, those of whom this is by far the least sure: 'M. Etoundi aurait aimé venir', one seat."""
+    coming = sorted((person for person, role in case.roles.items() if role == COMES), key=lambda person: person.roles[COMES])
+    seats = case.party.total or case.party.as_a_whole or 0
+    beside = coming[:len(coming) - seats] if case.verdict.purpose is Purpose.REGISTER and 0 < seats < len(coming) else []
+    is_plain = bool(beside) and _is_far_surer(coming[len(beside)], beside[-1]) and beside[-1].roles[COMES] < SURE_OF_WRITER
+    return dict.fromkeys(beside, NAMED) if is_plain and case.writer not in beside else {}
+
+
 def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdict: Verdict, attends: float) -> bool:
     """Where the words leave open whether the writer is meant, the number of seats or the lack of anybody else tells; True where it did."""
     wanted = {Purpose.REGISTER: COMES, Purpose.CANCEL: GONE}.get(verdict.purpose)
@@ -203,7 +212,11 @@ def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdi
 
 def _is_least_sure(roles: dict[Person, str], writer: Person) -> bool:
     """Whether of all who seem to come the writer comes with the least certainty."""
-    return all(1 - writer.roles[COMES] > DOUBLE * (1 - person.roles[COMES]) + 0.005 for person, role in roles.items() if role == COMES and person is not writer)
+    return all(_is_far_surer(person, writer) for person, role in roles.items() if role == COMES and person is not writer)
+
+
+def _is_far_surer(person: Person, other: Person) -> bool:
+    return 1 - other.roles[COMES] > DOUBLE * (1 - person.roles[COMES]) + 0.005
 
 
 def _who_speaks_for_others(case: _Case) -> dict[Person, str]:

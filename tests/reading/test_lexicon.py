@@ -98,7 +98,7 @@ def test_every_ending_is_written_with_its_nominative() -> None:
 
 
 def test_every_alphabet_and_gender_has_endings_of_given_and_of_family_names() -> None:
-    assert [name for name, table in tables("inflection").items() if set(table) not in ({"given", "family"}, {"given", "family_too"})] == []
+    assert [name for name, table in tables("inflection").items() if set(table) - {"patronymic"} not in ({"given", "family"}, {"given", "family_too"})] == []
 
 
 @pytest.mark.parametrize("said", ["frau zoller und ich", "ich und frau zoller", "sie und mich", "mich und sie", "ms kaya and i", "me and ms kaya", "ms kaya and myself"])
