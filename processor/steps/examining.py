@@ -54,7 +54,7 @@ def as_label(mail: Mail, request: Request, decision: Decision) -> dict[str, Any]
         "kind": MailKind.BULK.value if request.is_machine else mail.kind.value,
         "acts": [act.value for act in request.acts],
         "attendees": [_attendee(attendee) for attendee in request.attendees],
-        "cancelled": _struck_off(decision) or list(request.cancelled),
+        "cancelled": [name for name in _struck_off(decision) or request.cancelled if _is_whole(name)],
         "count": request.count if request.count is not None or not registers else len(request.attendees) or None,
         "organisation": request.organisation or None,
         "phone": request.phone or None,
@@ -75,6 +75,11 @@ def _struck_off(decision: Decision) -> list[str]:
         attendee.name for change in decision.changes if isinstance(change, Amend)
         for attendee in change.after.attendees if attendee.name and attendee.is_cancelled and attendee not in change.before.attendees
     ]
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name tells who is meant: a lone given name ("Deniz kommt nicht") does only beside the list, as among the attendees."""
+    return " " in name
 
 
 def _attendee(attendee: Any) -> dict[str, Any]:
