@@ -95,11 +95,12 @@ def _exchanged(
 
 
 def _named(case: Case, seats: list[Attendee], new: list[NamedAttendee]) -> tuple[list[Attendee], list[NamedAttendee]]:
-    """Companions who were announced without a name get theirs."""
+    """Companions who were announced without a name get theirs; what was said of how they take part holds on."""
     seats, rest = list(seats), list(new)
     for index, known in enumerate(seats):
         if rest and not known.name and not known.is_cancelled:
-            seats[index] = replace(attendee_of(case, rest.pop(0)), ranked_at=known.ranked_at)
+            named = attendee_of(case, rest.pop(0))
+            seats[index] = replace(named, ranked_at=known.ranked_at, mode=named.mode or known.mode, choices=named.choices or known.choices)
     return seats, rest
 
 

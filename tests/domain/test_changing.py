@@ -67,6 +67,13 @@ def test_a_companion_gets_a_name_and_keeps_the_seat() -> None:
     assert people(after) == [("Aylin Kaya", True), ("Emre Demir", True)]
 
 
+def test_what_was_said_for_a_companion_holds_on_when_the_name_comes() -> None:
+    before = registered("Aylin Kaya", "")
+    before = replace(before, attendees=tuple(replace(known, mode=Mode.ONLINE, choices=("Garten",)) for known in before.attendees))
+    after = amended(decide(later(changes("Emre Demir"), before, event={"mode": EventMode.HYBRID})))
+    assert [(attendee.name, attendee.mode, attendee.choices) for attendee in after.present] == [("Aylin Kaya", Mode.ONLINE, ("Garten",)), ("Emre Demir", Mode.ONLINE, ("Garten",))]
+
+
 def test_two_instead_of_three_name_one_companion_and_drop_the_other() -> None:
     after = amended(decide(later(changes("Grace Adeyemi", count=2), registered("Emeka Okafor", "", ""))))
     assert people(after) == [("Emeka Okafor", True), ("Grace Adeyemi", True)]
