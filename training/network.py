@@ -30,7 +30,6 @@ DROP_LISTS = 0.3  # how often a mail is shown without the lists of names
 SAVED_EVERY = 4  # epochs
 NAMED = 2.0  # how much more a word counts that is somebody or something than one that is nothing
 WEIGHTS = {"purpose": 1.0, "asks": 0.4, "writer": 0.4, "mode": 0.3, "seats": 0.5}
-COPIES_OF_INBOXES = 1
 Params = dict[str, Any]
 Batch = dict[str, Any]
 LISTED = [SIGNS["given"], SIGNS["family_name"]]
@@ -108,9 +107,8 @@ def _rows(labelled: Sequence[tuple[Example, str]], texts: Sequence[ShortText], s
         if example is not None:
             rows.append(_row(example, all_tokens(example.text), {}, chance))
     for example, language in labelled:
-        for _ in range(COPIES_OF_INBOXES):
-            tokens, renamed = inboxes.with_other_names(example, all_tokens(example.text), language, chance) if chance.random() < 0.75 else (all_tokens(example.text), {})
-            rows.append(_row(example, tokens, renamed, chance))
+        tokens, renamed = inboxes.with_other_names(example, all_tokens(example.text), language, chance) if chance.random() < 0.75 else (all_tokens(example.text), {})
+        rows.append(_row(example, tokens, renamed, chance))
     return rows
 
 

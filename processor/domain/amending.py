@@ -95,12 +95,13 @@ def _exchanged(
 
 
 def _named(case: Case, seats: list[Attendee], new: list[NamedAttendee]) -> tuple[list[Attendee], list[NamedAttendee]]:
-    """Companions who were announced without a name get theirs; what was said of how they take part holds on."""
+    """Companions who were announced without a name get theirs; what was said of how they take part still holds."""
     seats, rest = list(seats), list(new)
     for index, known in enumerate(seats):
         if rest and not known.name and not known.is_cancelled:
             named = attendee_of(case, rest.pop(0))
-            seats[index] = replace(named, ranked_at=known.ranked_at, mode=named.mode or known.mode, choices=named.choices or known.choices)
+            wish = None if named.mode else known.wish
+            seats[index] = replace(named, ranked_at=known.ranked_at, mode=named.mode or known.mode, choices=named.choices or known.choices, wish=wish)
     return seats, rest
 
 

@@ -1,5 +1,6 @@
 """What an announcement says right behind each option of an event: who leads it, when it begins."""
 
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ def announced_behind(event: Event) -> dict[str, str]:
         return {}
     announced = fold(event.announcement)
     titles = {option: fold(SIGN.sub("", option)) for option in event.choices.options}
-    places = sorted((place, option) for option, title in titles.items() if (place := announced.find(title)) >= 0)
+    places = sorted((match.start(), option) for option, title in titles.items() if (match := re.search(rf"(?<!\w){re.escape(title)}", announced)))
     found = {}
     for (place, option), (end, _) in pairwise([*places, (len(announced), "")]):
         start = place + len(titles[option])

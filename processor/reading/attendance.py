@@ -15,7 +15,10 @@ from processor.reading.text import ReadingText
 
 _CLAUSE = re.compile(r"(?<=[.!?؟;])\s+|,\s+(?=(?:aber|sondern|but|mais|ama|fakat|а|но|але|lo|sino|ma|ale|dar|por)\b)|\n")
 _REACH = 24
-_LONG = 7  # letters of a word that is no everyday one
+_LONG = 9  # letters of a word that is no everyday one
+# Notions of lexicon/notions.toml that are houses: whatever language calls the venue so.
+_HOUSES = frozenset({"town_hall", "hall", "library", "museum", "theatre", "church", "mosque", "synagogue", "community_centre", "youth_centre", "hospital"})
+_SHORTEST_HOUSE = 4  # letters
 # Without a word for it the network must be this certain of the mode.
 CERTAIN = 0.5
 _SPLIT_NOT_BUT = re.compile(r"\b(?:sondern|but|mais|sino|bensi|ma|ale|ci|vec|а|بل)\b")
@@ -80,9 +83,9 @@ def _names_venue(text: Layout, clause: str) -> bool:
 def _venue_words(venue: str) -> tuple[str, ...]:
     """Words by which people call the place in any language: abbreviations and long words of its name, before the street."""
     name = [word for word in re.findall(r"[^\W\d_]+", venue.split(",")[0]) if (word.isupper() and len(word) > 2) or len(word) >= _LONG]
-    words = [fold(word) for word in name]
-    ends = {word[start:] for word in words for start in range(len(word) - _LONG + 1)}  # a Stadtbibliothek is a library
-    return (*words, *stems_of(frozenset(notion for end in ends for notion in notions_of(end))))
+    parts = [fold(word) for word in re.findall(r"[^\W\d_]+", venue.split(",")[0])]
+    ends = {word[start:] for word in parts for start in range(len(word) - _SHORTEST_HOUSE + 1)}  # a Stadtbibliothek is a library
+    return (*map(fold, name), *stems_of(frozenset(notion for end in ends for notion in notions_of(end) & _HOUSES)))
 
 
 def mode_in(clause: str) -> Mode | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from processor.domain.event import Choices, Event
+from processor.domain.event import Event
 from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import Layout, Section, lay_out
@@ -19,6 +19,8 @@ from processor.reading.text import Part, ReadingText, joined
 
 _CLAUSE = re.compile(r"(?<=[.!?؟;])(?<![Nn]r\.)\s+(?=\D)|\n")
 _FIELD = re.compile(r"^\W*(?P<label>[^\W\d_][\w -]{1,30}?)(?:\s*[:=|]\s*|\t+|\s{3,})(?P<value>\S.{0,100})$")
+# "Termin: 3. Mai" and "Zeit: 2 Uhr" name no third and no second option.
+_DATE_OR_TIME = re.compile(r"\d{1,2}(?:\.\s*(?:\d|[^\W\d_]{3})|\s*uhr)", re.IGNORECASE)
 PICKED = [TAGS.index("B-T"), TAGS.index("I-T")]
 # Beside an option that the network surely sees picked, another that it does not see is none; a single word must rather be a pick than not.
 DENIED = 0.2
@@ -54,7 +56,7 @@ def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evide
             yield Evidence("choices", option, record.lines[0], f"{record.name}: {record.choice}"[:120], "column of a table", 0.98)
     if any(options for _, options in rows):
         return
-    fields = [*_fields(text), *_own_fields(text, choices)]
+    fields = [*_fields(text), *_own_fields(text, event)]
     for line, words, value in fields:
         for option in _options_in(value, event, is_value=True):
             yield Evidence("choices", option, line, words[:120], "labelled choice", 0.98)
@@ -63,7 +65,7 @@ def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evide
     clauses = list(_clauses(text))
     meant_by = {word: options_meant_by(word, event) for _, clause in clauses for word in WORD.findall(fold(clause))}
     found = [_Pick(part, clause, option) for part, clause in clauses for option in _options_in(clause, event)]
-    named = {pick: 1.0 if is_by_sign(pick.clause, choices) or pick.option in options_at(pick.clause, event) else _likely(prepared, meant_by, pick) for pick in found}
+    named = {pick: 1.0 if _is_plain(pick, event) else _likely(prepared, meant_by, pick) for pick in found}
     is_one_plain = any(likely > MEANT for likely in named.values())
     picked = [pick for pick, likely in named.items() if likely > DENIED or not is_one_plain]
     picked = picked or [pick for pick in _mentioned(clauses, meant_by) if _likely(prepared, meant_by, pick) > MEANT]
@@ -78,12 +80,19 @@ def _fields(text: Layout) -> Iterator[tuple[int, str, str]]:
             yield item.line, item.words, item.value
 
 
-def _own_fields(text: Layout, choices: Choices) -> Iterator[tuple[int, str, str]]:
-    """The same of lines that go by the event's own word for its options: "Zeitfenster: 2"."""
+def _own_fields(text: Layout, event: Event) -> Iterator[tuple[int, str, str]]:
+    """The same of lines that go by the event's own word for its options and name one: "Zeitfenster: 2"."""
+    assert event.choices is not None
     for line in text.body:
         match = _FIELD.match(line.text)
-        if match and fold(match["label"].strip()) in labels_of(choices):
+        if match and fold(match["label"].strip()) in labels_of(event.choices) and not _DATE_OR_TIME.match(match["value"]) and _options_in(match["value"], event, is_value=True):
             yield line.number, line.text, match["value"]
+
+
+def _is_plain(pick: _Pick, event: Event) -> bool:
+    """Whether a number, a letter or a time of day picks, of which the network knows nothing."""
+    assert event.choices is not None
+    return is_by_sign(pick.clause, event.choices) or pick.option in options_at(pick.clause, event)
 
 
 def _options_in(text: str, event: Event, *, is_value: bool = False) -> tuple[str, ...]:

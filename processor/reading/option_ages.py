@@ -4,13 +4,13 @@ import re
 from functools import cache
 
 from processor.domain.event import Choices
-from processor.reading.lexicon import alternatives, fold
-from processor.reading.numbers import DIGITS
+from processor.reading.lexicon import alternatives, fold, pattern, tables
+from processor.reading.options import wanted
 
 _OLDEST = 120
-_FROM_TO = re.compile(r"(?<!\d)(\d{1,2})\s*(?:bis|-|–)\s*(\d{1,2})\s*jahre")
-_UP_TO = re.compile(r"(?<!\w)(?:bis|unter)\s+(\d{1,2})\s*jahre")
-_FROM = re.compile(r"(?<!\w)(?:ab|uber)\s+(\d{1,2})\s*jahre")
+_SHORT = 4  # letters of a word that stands alone
+_FROM_TO = re.compile(r"(?<!\d)(\d{1,2})-?\s*(?:bis|-|–)\s*(\d{1,2})[\s-]*j(?:ahr|\.)")
+_OPEN = re.compile(r"(?<!\w)(?P<bound>bis|unter|ab|uber)\s+(?P<years>\d{1,2})\s*jahre")
 
 
 def options_of_age(clause: str, choices: Choices) -> tuple[str, ...]:
@@ -18,8 +18,15 @@ def options_of_age(clause: str, choices: Choices) -> tuple[str, ...]:
     bounds = _bounds(choices)
     if len(bounds) < 2:
         return ()
-    told = {int(match["before"] or match["bare"] or match["behind"]) for match in _years().finditer(fold(clause).translate(DIGITS))}
+    told = {years for piece in wanted(clause).split(",") for years in _years_in(piece)}
     return tuple(option for option, (youngest, oldest) in bounds.items() if any(youngest <= years <= oldest for years in told))
+
+
+def _years_in(piece: str) -> list[int]:
+    """'Mein Sohn (9) kommt nicht' and 'seit 10 Jahren' tell no age of one who comes."""
+    if pattern("acts", "negation").search(piece):
+        return []
+    return [int(match["after_word"] or match["in_brackets"] or match["before_word"]) for match in _ages().finditer(piece) if not _since().search(piece[:match.start()])]
 
 
 @cache
@@ -30,14 +37,21 @@ def _bounds(choices: Choices) -> dict[str, tuple[int, int]]:
 def _bounds_in(option: str) -> tuple[int, int] | None:
     if match := _FROM_TO.search(option):
         return int(match[1]), int(match[2])
-    if match := _UP_TO.search(option):
-        return 0, int(match[1])
-    if match := _FROM.search(option):
-        return int(match[1]), _OLDEST
+    if match := _OPEN.search(option):
+        years = int(match["years"])
+        return {"bis": (0, years), "unter": (0, years - 1), "ab": (years, _OLDEST), "uber": (years + 1, _OLDEST)}[match["bound"]]
     return None
 
 
 @cache
-def _years() -> re.Pattern[str]:
-    before, behind = alternatives("choice_words", "age_before"), alternatives("choice_words", "age_behind")
-    return re.compile(rf"(?<!\w)(?:{before})\s*:?\s*(?P<behind>\d{{1,2}})(?![\d.:/]*\d)(?!\s*(?:uhr|person|leut))|\((?P<bare>\d{{1,2}})\)|(?<![\d.:/])(?P<before>\d{{1,2}})[\s-]*(?:{behind})")
+def _ages() -> re.Pattern[str]:
+    before = alternatives("choice_words", "age_before")
+    behind = "|".join(re.escape(word) + (r"(?!\w)" if len(word) <= _SHORT else "") for word in map(fold, tables("choice_words")["age_behind"]["words"]))
+    end = r"(?=\s*(?:$|[;!)]|und\b|and\b|\.(?!\s*\w)))"
+    return re.compile(
+        rf"(?<!\w)(?:{before})\s*:?\s*(?P<after_word>\d{{1,2}}){end}|\((?P<in_brackets>\d{{1,2}})\)|(?<![\d.:/])(?P<before_word>\d{{1,2}})[\s-]*(?:{behind})")
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('choice_words', 'age_since')})\s+$")

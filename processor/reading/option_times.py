@@ -6,30 +6,39 @@ from functools import cache
 
 from processor.domain.event import Event
 from processor.reading.announced_options import announced_behind
-from processor.reading.lexicon import alternatives, fold
-from processor.reading.numbers import DIGITS, number_of
+from processor.reading.lexicon import alternatives, fold, pattern, tables
+from processor.reading.numbers import number_of
+from processor.reading.options import is_either, is_former, wanted
 
+_DAY = 24 * 60
 _HALF_A_DAY = 12 * 60
-_RANGE = re.compile(r"(?<![\d.:])(\d{1,2})(?:[.:](\d\d))?(?: uhr)?\s*(?:-|–|bis)\s*(\d{1,2})(?:[.:](\d\d))?(?=\s*(?:uhr|h)\b)")
-_SAID_IN_WORDS = 12
+_LAST_HOUR_IN_WORDS = 12
+_SHORT = 4  # letters of a word that takes no endings
+# "9.00–10.30 Uhr", "9 bis 10 Uhr", "9:00-10:30"
+_RANGE = re.compile(r"(?<![\d.:])(\d{1,2})(?:[.:](\d\d))?(?: uhr)?\s*(?:-|–|bis)\s*(\d{1,2})(?:[.:](\d\d))?(?:(?=\s*(?:uhr|h)\b)|(?<=[.:]\d\d)(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """A time of day in a text, in minutes after midnight."""
+    """A time of day in a text, in minutes after midnight; `is_rough`: it may mean the afternoon as well."""
 
     start: int
+    end: int
     minutes: int
+    is_rough: bool = False
 
 
 def options_at(clause: str, event: Event) -> tuple[str, ...]:
-    """The options whose beginning the clause tells, in the event's order; () where not all options begin at times of their own."""
+    """The options whose beginning the clause tells, in the event's order; () where not all options begin at times of their own, or it cannot decide."""
     begins = begins_of(event)
-    folded = fold(clause).translate(DIGITS)
-    told = {time.minutes for time in _times_in(folded) if not _bounds().search(folded[:time.start])}
-    by_time = tuple(option for option, begin in begins.items() if begin in told)
-    by_time = by_time or tuple(option for option, begin in begins.items() if {begin - _HALF_A_DAY} & told)
-    return by_time or _outermost(folded, begins)
+    folded = wanted(clause)
+    times = [time for time in _times_in(folded) if begins and _is_meant(folded, time)]
+    told = {time.minutes for time in times}
+    rough = {time.minutes for time in times if time.is_rough}
+    picked = tuple(option for option, begin in begins.items() if begin in told) or tuple(option for option, begin in begins.items() if begin - _HALF_A_DAY in rough)
+    if len(picked) > 1 and is_either(folded):
+        return ()
+    return picked or _outermost(folded, begins)
 
 
 @cache
@@ -38,33 +47,39 @@ def begins_of(event: Event) -> dict[str, int]:
     if event.choices is None:
         return {}
     behind = announced_behind(event)
-    found = {option: times[0].minutes for option in event.choices.options if (times := _times_of_option(fold(option)) or _times_of_option(behind.get(option, "")))}
+    found = {option: times[0].minutes for option in event.choices.options if (times := _times_in(fold(option)) or _times_in(behind.get(option, "")))}
     return found if len(set(found.values())) == len(event.choices.options) else {}
 
 
-def _times_of_option(folded: str) -> list[_Time]:
-    ranges = [_Time(match.start(), _minutes(match[1], match[2])) for match in _RANGE.finditer(folded)]
-    return ranges or _times_in(folded)
+def _is_meant(folded: str, time: _Time) -> bool:
+    """Whether the time is not one that only bounds another ("bis 14 Uhr arbeite ich"), was picked before, or is denied."""
+    start = folded.rfind(",", 0, time.start) + 1
+    piece = folded[start:folded.find(",", time.end) if "," in folded[time.end:] else len(folded)]
+    return not (_bounds().search(folded[:time.start]) or is_former(folded, time.start, time.end) or pattern("acts", "negation").search(piece))
 
 
 def _times_in(folded: str) -> list[_Time]:
-    return [*_in_digits(folded), *_in_words(folded)]
+    """Spans of time by their beginning, then times in digits and in words."""
+    found = [_Time(match.start(), match.end(), _minutes(match[1], match[2])) for match in _RANGE.finditer(folded)]
+    for time in (*_in_words(folded), *_in_digits(folded)):
+        if not any(other.start < time.end and time.start < other.end for other in found):
+            found.append(time)
+    return [time for time in found if time.minutes < _DAY]
 
 
 def _in_digits(folded: str) -> list[_Time]:
-    """A bare number is a time only beside a word that says so; "9:30" is one anyway, "9.30" is no date."""
-    ranges = [_Time(match.start(), _minutes(match[1], match[2])) for match in _RANGE.finditer(folded)]
-    plain = [_Time(match.start("hour"), _minutes(match["hour"], match["minute"])) for match in _digits().finditer(folded) if match["minute"] or match["before"] or match["behind"]]
-    return ranges + [time for time in plain if time.minutes < 2 * _HALF_A_DAY]
+    """With minutes a number is a time ("9:30", "11h30"); without them only beside a word that says so."""
+    return [_Time(match.start(), match.end(), _minutes(match["hour"], match["minute"]), match["minute"] is None) for match in _digits().finditer(folded)
+            if match["minute"] or match["behind"] or (match["before"] and not _is_number_of_things(folded[match.end():]))]
 
 
 def _in_words(folded: str) -> list[_Time]:
-    """"um neun", "halb elf"."""
+    """"um neun", "halb elf", "halb 11"."""
     found = []
     for match in _words().finditer(folded):
         hour = number_of(match["word"])
-        if hour is not None and hour <= _SAID_IN_WORDS:
-            found.append(_Time(match.start(), hour * 60 - (30 if match["half"] else 0)))
+        if hour is not None and hour <= _LAST_HOUR_IN_WORDS and not _is_number_of_things(folded[match.end():]):
+            found.append(_Time(match.start(), match.end(), hour * 60 - (30 if match["half"] else 0), is_rough=True))
     return found
 
 
@@ -72,30 +87,47 @@ def _minutes(hour: str, minute: str | None) -> int:
     return int(hour) * 60 + int(minute or 0)
 
 
+def _is_number_of_things(behind: str) -> bool:
+    """"um zwei Plätze", "um eine Bestätigung"."""
+    return _things().match(behind) is not None
+
+
 def _outermost(folded: str, begins: dict[str, int]) -> tuple[str, ...]:
     """The earliest or the latest of the options: "der frühere Termin", "die letzte Runde"."""
     found = [pick(begins, key=begins.__getitem__) for section, pick in (("earliest", min), ("latest", max)) if begins and _outer(section).search(folded)]
-    return tuple(found) if len(found) == 1 else ()
+    return tuple(found) if len(found) == 1 and not pattern("acts", "negation").search(folded) else ()
 
 
 @cache
 def _digits() -> re.Pattern[str]:
     before, behind = alternatives("choice_words", "time_before"), alternatives("choice_words", "time_behind")
-    return re.compile(rf"(?<![\w.:,/-])(?P<before>(?:{before})\s*)?(?<![\d.:])(?P<hour>\d{{1,2}})(?:(?:[:h]|(?<!\d{{3}})\.(?=[0134][05](?!\s*(?:€|euro))))(?P<minute>\d\d))?(?![\d.:/]\d|\d)(?P<behind>\s*(?:{behind})(?!\w))?")
+    minute = r"(?:[:h]|\.(?=[0134][05](?![.\d])(?!\s*(?:€|euro))))(?P<minute>\d\d)"
+    return re.compile(rf"(?<![\w.:,/–-])(?P<before>(?:{before})\s*)?(?<![\d.:])(?P<hour>\d{{1,2}})(?:{minute})?(?![\d.:/]\d|\d)(?P<behind>h(?!\w)|\s*(?:{behind})(?!\w))?")
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:(?P<half>{alternatives('choice_words', 'time_half')})|{alternatives('choice_words', 'time_before')})\s+(?P<word>[^\W\d_]+)(?!\w)")
+    half, before = alternatives("choice_words", "time_half"), alternatives("choice_words", "time_before")
+    return re.compile(rf"(?<!\w)(?:(?P<half>{half})\s+|(?:{before})\s+(?!{half})(?=[^\W\d_]))(?P<word>[^\W_]+)(?!\w)")
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{alternatives('choice_words', 'no_times')})")
 
 
 @cache
 def _bounds() -> re.Pattern[str]:
-    """What stands before a time that only bounds another: "bis 14 Uhr arbeite ich"."""
+    """What stands before a time that only bounds another."""
     return re.compile(rf"(?<!\w)(?:{alternatives('choice_words', 'time_bounds')})\s+(?:(?:{alternatives('choice_words', 'time_before')})\s+)?$")
 
 
 @cache
 def _outer(section: str) -> re.Pattern[str]:
-    word, slot = rf"(?:{alternatives('choice_words', section)})\w{{0,4}}", rf"(?:{alternatives('choice_words', 'slots')})\w{{0,3}}"
-    return re.compile(rf"(?<!\w)(?:{word}\s+(?:\w+\s+)?{slot}|{slot}\s+{word})(?!\w)")
+    word, slot = _with_endings(section), _with_endings("slots")
+    return re.compile(rf"(?<!\w)(?:{word} {slot}|{slot} {word})(?!\w)")
+
+
+def _with_endings(section: str) -> str:
+    listed = sorted({fold(word) for word in tables("choice_words")[section]["words"]}, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word) + (r"\w{0,4}" if len(word) > _SHORT else "") for word in listed) + ")"

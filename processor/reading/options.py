@@ -12,7 +12,7 @@ from processor.reading.numbers import DIGITS
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 # The sign of an option in front of its title: "B:", "Tisch 2 –", "Gruppe A:".
-SIGN = re.compile(r"^\s*(?:(?P<label>[^\W\d_]{2,}) )?(?P<sign>[A-Za-z]|\d{1,2})\s*[:.)–-]\s+")
+SIGN = re.compile(r"^\s*(?:(?P<label>[^\W\d_]{2,}) )?(?P<sign>[A-Za-z]|\d{1,2})\s*(?:[:.)]|[–-](?!\s*\d))\s+")
 _STEM = 6
 _LONG = 7
 _SHORT = 4
@@ -21,16 +21,16 @@ _HEAD = 5
 
 def choices_in(clause: str, choices: Choices, *, is_value: bool = False) -> tuple[str, ...]:
     """The options that one clause, line or form value picks; `is_value`: a bare "2" or "B" counts as well."""
-    folded = _wanted(clause)
+    folded = wanted(clause)
     marked, has_former = _by_sign(folded, choices, is_value=is_value)
     if marked:
-        return () if _is_undecided(folded, marked) else tuple(choices.options[index] for index in marked)
+        return () if len(marked) > 1 and is_either(folded) else tuple(choices.options[index] for index in marked)
     return () if has_former else _by_words(folded, choices)
 
 
 def is_by_sign(clause: str, choices: Choices) -> bool:
     """Whether a clause picks by number or letter ("Workshop 2")."""
-    marked, _ = _by_sign(_wanted(clause), choices, is_value=False)
+    marked, _ = _by_sign(wanted(clause), choices, is_value=False)
     return bool(marked)
 
 
@@ -48,8 +48,8 @@ def labels_of(choices: Choices) -> frozenset[str]:
     return frozenset(fold(word) for word in (choices.label, *signed) if word)
 
 
-def _wanted(clause: str) -> str:
-    """What is ticked, or else all of the clause up to its second choice; folded."""
+def wanted(clause: str) -> str:
+    """What is ticked in a clause, or else all of it up to its second choice; folded, with Latin digits."""
     ticks = ticked(clause)
     return _first_choice(fold(clause if ticks is None else ticks).translate(DIGITS)[:1000])
 
@@ -66,7 +66,7 @@ def _by_sign(folded: str, choices: Choices, *, is_value: bool) -> tuple[list[int
     found = [(match.start(), match.end(), match["after"] or match["before"]) for match in pattern.finditer(folded)]
     if is_value and not found:
         found = [(match.start(), match.end(), match[0]) for match in re.finditer(r"(?<!\w)(?:[a-h]|\d{1,2})(?!\w)", folded)]
-    kept = [signs[sign] for start, end, sign in found if sign in signs and not _is_former(folded, start, end)]
+    kept = [signs[sign] for start, end, sign in found if sign in signs and not is_former(folded, start, end)]
     indexes = list(dict.fromkeys([*kept, *_ordinals(folded, choices)]))
     return indexes, any(sign in signs for _, _, sign in found) and not indexes
 
@@ -79,7 +79,8 @@ def _ordinals(folded: str, choices: Choices) -> list[int]:
     return [index for index in found if index < len(choices.options)]
 
 
-def _is_former(folded: str, start: int, end: int) -> bool:
+def is_former(folded: str, start: int, end: int) -> bool:
+    """Whether a folded clause names what stands between the two places as what was picked before or is not picked."""
     before, after = folded[max(0, start - 22):start], folded[end:end + 22]
     if re.match(r"\s*(?:\w+\s)?(?:yerine|degil|auf dem zettel|gebucht|angemeldet)", after):
         return True
@@ -88,8 +89,9 @@ def _is_former(folded: str, start: int, end: int) -> bool:
     return _any_of("former").search(before.rpartition(",")[2]) is not None
 
 
-def _is_undecided(folded: str, marked: list[int]) -> bool:
-    return len(marked) > 1 and _any_of("either").search(folded) is not None
+def is_either(folded: str) -> bool:
+    """Whether a folded clause says "or"."""
+    return _any_of("either").search(folded) is not None
 
 
 def _by_words(folded: str, choices: Choices) -> tuple[str, ...]:
@@ -103,8 +105,8 @@ def _by_words(folded: str, choices: Choices) -> tuple[str, ...]:
     needed = 1.0 if near else 2.0
     picked = tuple(option for option, score in scores.items() if score >= max(needed, best))
     if len(picked) > 1 and best < _LONG:
-        return () if _any_of("either").search(folded) or not near else picked
-    return picked if not picked or not _is_former(folded, *_span(folded, picked[0])) else ()
+        return () if is_either(folded) or not near else picked
+    return picked if not picked or not is_former(folded, *_span(folded, picked[0])) else ()
 
 
 def _is_wished(folded: str) -> bool:

@@ -47,14 +47,14 @@ def examine(raw: bytes, events: Sequence[Event], office: Office, now: datetime, 
     return Examination(mail, request, registrar.decide(supposition.suppose(mail, request, events, office, received_at, is_answer=thread.is_reply_to_us)))
 
 
-def as_label(mail: Mail, request: Request, decision: Decision) -> dict[str, Any]:
-    """The values in the keys of the labelled inboxes, ready for JSON."""
+def as_label(mail: Mail, request: Request, decision: Decision, *, is_list_known: bool = False) -> dict[str, Any]:
+    """The values in the keys of the labelled inboxes, ready for JSON; `is_list_known`: the decision was made with the list at hand."""
     registers = Act.REGISTER in request.acts or Act.CHANGE in request.acts
     return {
         "kind": MailKind.BULK.value if request.is_machine else mail.kind.value,
         "acts": [act.value for act in request.acts],
         "attendees": [_attendee(attendee) for attendee in request.attendees],
-        "cancelled": [name for name in _struck_off(decision) or request.cancelled if _is_whole(name)],
+        "cancelled": [name for name in _struck_off(decision) or request.cancelled if is_list_known or _is_whole(name)],
         "count": request.count if request.count is not None or not registers else len(request.attendees) or None,
         "organisation": request.organisation or None,
         "phone": request.phone or None,
@@ -78,7 +78,7 @@ def _struck_off(decision: Decision) -> list[str]:
 
 
 def _is_whole(name: str) -> bool:
-    """Whether a name tells who is meant: a lone given name ("Deniz kommt nicht") does only beside the list, as among the attendees."""
+    """Whether a name tells who is meant without the list; a lone given name does not ("Deniz kommt nicht")."""
     return " " in name
 
 

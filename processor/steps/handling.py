@@ -119,7 +119,7 @@ def _write(session: Session, desk: Desk, claimed: ClaimedMail, result: tuple[Mai
         sender=mail.sender.email if mail.sender else "", subject=mail.subject, message_id=mail.message_id, kind=mail.kind.value,
         outcome=decision.outcome.value, rule=decision.rule, for_staff=f"{decision.for_staff} {problems}".strip(),
         event_id=touched.event_id if touched else "", registration_number=(touched.number or None) if touched else None,
-        reading=as_label(mail, request, decision),
+        reading=as_label(mail, request, decision, is_list_known=True),
     ), now)
 
 

@@ -67,7 +67,7 @@ def test_a_companion_gets_a_name_and_keeps_the_seat() -> None:
     assert people(after) == [("Aylin Kaya", True), ("Emre Demir", True)]
 
 
-def test_what_was_said_for_a_companion_holds_on_when_the_name_comes() -> None:
+def test_what_was_said_for_a_companion_still_holds_when_the_name_comes() -> None:
     before = registered("Aylin Kaya", "")
     before = replace(before, attendees=tuple(replace(known, mode=Mode.ONLINE, choices=("Garten",)) for known in before.attendees))
     after = amended(decide(later(changes("Emre Demir"), before, event={"mode": EventMode.HYBRID})))

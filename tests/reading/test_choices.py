@@ -1,7 +1,10 @@
 """The workshops that a whole mail picks."""
 
+from dataclasses import replace
+
+from processor.domain.event import Choices
 from processor.reading.choices import find_choices
-from tests.reading.letters import CHOICES, letter
+from tests.reading.letters import CHOICES, event, letter
 
 GARDEN, LETTERS, COOKING = CHOICES.options
 
@@ -41,3 +44,9 @@ def test_a_table_that_names_no_option_leaves_them_to_the_words() -> None:
 
 def test_boxes_below_the_closing_count() -> None:
     assert picked_in("Ich bin dabei.\n\nViele Grüße\nLea Adler\nWorkshop: [ ] 1 [x] 2 [ ] 3") == [(LETTERS, "labelled choice")]
+
+
+def test_a_field_under_the_events_own_word_for_its_options_picks_one_but_a_date_does_not() -> None:
+    tables = replace(event(), choices=Choices("Termin", ("Suppe", "Salat", "Fisch")))
+    assert [evidence.value for evidence in find_choices(letter("Termin: 2\nName: Lea Adler", events=(tables,)))] == ["Salat"]
+    assert [evidence.value for evidence in find_choices(letter("Termin: 3. Mai\nIch wähle Suppe.", events=(tables,)))] == ["Suppe"]

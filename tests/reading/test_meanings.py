@@ -2,7 +2,7 @@
 
 import pytest
 
-from processor.reading.meanings import fields, meanings_of
+from processor.reading.meanings import meanings_of
 
 
 @pytest.mark.parametrize(("word", "field"), [
@@ -26,7 +26,3 @@ def test_a_word_without_a_star_counts_as_a_whole_only() -> None:
 
 def test_a_name_is_about_nothing() -> None:
     assert meanings_of("huberbauer") == frozenset()
-
-
-def test_every_field_has_a_name_of_its_own() -> None:
-    assert len(fields()) == len(set(fields())) > 80

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from processor.domain.event import Choices
-from processor.reading.option_times import options_at
+from processor.reading.option_times import begins_of, options_at
 from tests.reading.letters import event
 
 MORNING, NOON, LATE = "Rundgang durchs Haus (10 Uhr)", "Detektivrundgang (11:30 Uhr)", "Rundgang auf Arabisch (15 Uhr)"
@@ -18,25 +18,32 @@ GROUPS = replace(event(), choices=Choices("Gruppe", ("Vormittagsgruppe", "Abendg
     ("Ich hätte gern den um 10.", MORNING),
     ("11:30 Uhr passt uns gut", NOON),
     ("halb zwölf wäre schön", NOON),
+    ("um halb 12 Uhr", NOON),
     ("Wir kommen um zehn", MORNING),
     ("saat 15 turuna geliyoruz", LATE),
     ("Запишіть мене на 11:30", NOON),
     ("je prends le créneau de 11h30", NOON),
     ("um drei bitte", LATE),
-    ("u pola dvanaest", ""),
-    ("Wir sind 10 Personen.", ""),
-    ("am 8.10. kommen wir", ""),
-    ("Ich arbeite bis 15 Uhr", ""),
-    ("Das macht 11.30 Euro", ""),
+    ("nicht um 10, sondern um 15 Uhr", LATE),
+    ("um 10 Uhr, falls voll um 15 Uhr", MORNING),
+    ("[ ] 10 Uhr [x] 15 Uhr", LATE),
 ])
 def test_a_time_of_day_picks_the_option_that_begins_then(clause: str, picked: str) -> None:
-    assert options_at(clause, TOURS) == ((picked,) if picked else ())
+    assert options_at(clause, TOURS) == (picked,)
+
+
+@pytest.mark.parametrize("clause", [
+    "Wir sind 10 Personen.", "am 8.10. kommen wir", "Ich arbeite bis 15 Uhr", "Das macht 11.30 Euro", "Bitte nicht um 10 Uhr", "nur nicht um zehn", "Um 10 Uhr kann ich nicht", "um 10 oder um 15 Uhr",
+    "Ich bitte um drei Plätze", "Wir kommen alle drei.", "Запишите нас на 3 человека.", "nous viendrons à trois", "3 h Anfahrt", "um eine Bestätigung bitte ich", "gegen 10 Euro",
+    "in letzter Zeit war ich krank", "Ich habe sonst keine Zeit.", "die letzte Führung war toll",
+])
+def test_other_numbers_pick_none(clause: str) -> None:
+    assert options_at(clause, TOURS) == ()
 
 
 @pytest.mark.parametrize(("clause", "picked"), [
-    ("von 9 bis 10.30 Uhr", "9.00–10.30 Uhr"), ("halb elf", "10.30–12.00 Uhr"),
-    ("der letzte Termin bitte", "13:30–15 Uhr"), ("halb zwei", "13:30–15 Uhr"),
-    ("the earliest appointment please", "9.00–10.30 Uhr"), ("la prima oră", "9.00–10.30 Uhr"),
+    ("von 9 bis 10.30 Uhr", "9.00–10.30 Uhr"), ("9:00–10:30", "9.00–10.30 Uhr"), ("halb elf", "10.30–12.00 Uhr"), ("halb zwei", "13:30–15 Uhr"),
+    ("der letzte Termin bitte", "13:30–15 Uhr"), ("the earliest appointment please", "9.00–10.30 Uhr"), ("la prima oră", "9.00–10.30 Uhr"),
 ])
 def test_of_a_span_of_time_the_beginning_counts_and_the_first_and_last_have_a_name_of_their_own(clause: str, picked: str) -> None:
     assert options_at(clause, SLOTS) == (picked,)
@@ -47,8 +54,12 @@ def test_the_announcement_says_when_an_option_begins(clause: str, picked: str) -
     assert options_at(clause, GROUPS) == (picked,)
 
 
-def test_the_same_time_of_day_tells_no_option() -> None:
-    assert options_at("um 10 Uhr", replace(event(), choices=Choices("Kurs", ("Nähen (10 Uhr)", "Backen (10 Uhr)")))) == ()
+@pytest.mark.parametrize("options", [
+    ("Nähen (10 Uhr)", "Backen (10 Uhr)"),
+    ("Samstag, 10.05.", "Samstag, 17.05."), ("Kinder ab 6 Jahren", "Jugend ab 12 Jahren"), ("Grundkurs (30-40 h)", "Aufbaukurs (50-60 h)"),
+])
+def test_options_without_a_time_of_their_own_begin_at_none(options: tuple[str, ...]) -> None:
+    assert begins_of(replace(event(), choices=Choices("Kurs", options))) == {}
 
 
 def test_an_event_without_options_has_none_at_any_time() -> None:

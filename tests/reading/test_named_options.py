@@ -1,0 +1,27 @@
+"""The options that a single word may mean."""
+
+from dataclasses import replace
+
+import pytest
+
+from processor.domain.event import Choices
+from processor.reading.named_options import options_meant_by
+from tests.reading.letters import event
+
+WALKS = replace(event(), choices=Choices("Gruppe", ("10 Uhr Spreeufer", "14 Uhr Altstadt", "18 Uhr Schlosspark")))
+
+
+@pytest.mark.parametrize(("word", "options"), [
+    ("altstadt", ("14 Uhr Altstadt",)), ("vormittags", ("10 Uhr Spreeufer",)), ("evening", ("18 Uhr Schlosspark",)), ("zweite", ("14 Uhr Altstadt",)), ("dritten", ("18 Uhr Schlosspark",)),
+    ("vierte", ()), ("spaziergang", ()),
+])
+def test_a_word_may_mean_an_option_by_its_title_the_part_of_the_day_or_its_place(word: str, options: tuple[str, ...]) -> None:
+    assert options_meant_by(word, WALKS) == options
+
+
+def test_a_part_of_the_day_in_which_two_options_begin_means_none() -> None:
+    assert options_meant_by("vormittags", replace(event(), choices=Choices("Gruppe", ("9 Uhr Ufer", "11 Uhr Park")))) == ()
+
+
+def test_an_event_without_options_means_none() -> None:
+    assert options_meant_by("zweite", replace(event(), choices=None)) == ()
