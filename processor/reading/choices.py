@@ -22,9 +22,9 @@ _FIELD = re.compile(r"^\W*(?P<label>[^\W\d_][\w -]{1,30}?)(?:\s*[:=|]\s*|\t+|\s{
 # "Termin: 3. Mai" and "Zeit: 2 Uhr" name no third and no second option.
 _DATE_OR_TIME = re.compile(r"\d{1,2}(?:\.\s*(?:\d|[^\W\d_]{3})|\s*uhr)", re.IGNORECASE)
 PICKED = [TAGS.index("B-T"), TAGS.index("I-T")]
-# Beside an option that the network surely sees picked, another that it does not see is none; a single word must rather be a pick than not.
+# Beside an option that the network surely sees picked, another that it does not see is none; a single word picks from this probability on.
 DENIED = 0.2
-MEANT = 0.5
+MEANT = 0.35
 
 
 def find_choices(prepared: ReadingText) -> tuple[Evidence, ...]:

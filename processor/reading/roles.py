@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from processor.domain.event import Required
-from processor.domain.naming import may_be
+from processor.domain.naming import is_near, may_be, words_of
 from processor.domain.request import Act
 from processor.reading import network
 from processor.reading.absence import is_absent
 from processor.reading.acts import Clause
 from processor.reading.lexicon import alternatives, fold, pattern, words
 from processor.reading.mentions import ITEM
+from processor.reading.names import PARTICLES
 from processor.reading.party import Party
 from processor.reading.people import Person, find_writer
 from processor.reading.purpose import Purpose, Verdict
@@ -26,6 +27,8 @@ COMES, GONE, NAMED = "A", "C", "N"
 CERTAIN = 0.8
 # Above this the number of seats does not overrule what the words say of the writer.
 SURE_OF_WRITER = 0.9
+# From this on nobody is left out because fewer seats are wished for.
+SURELY_COMES = 0.9
 # A writer who names nobody else means themselves, unless the whole mail speaks against it.
 ALONG = 0.5
 DOUBLE = 2
@@ -180,11 +183,16 @@ def _wanted(case: _Case) -> dict[Person, str]:
 
 def _outnumbered(case: _Case) -> dict[Person, str]:
     """Where fewer seats are wished for than people seem to come, those of whom this is by far the least sure: 'M. Etoundi aurait aimé venir', one seat."""
-    coming = sorted((person for person, role in case.roles.items() if role == COMES), key=lambda person: person.roles[COMES])
+    sure = {person: max(person.roles[COMES], case.whole["attends"] if person is case.writer else 0.0) for person, role in case.roles.items() if role == COMES}
+    coming = sorted(sure, key=sure.__getitem__)
     seats = case.party.total or case.party.as_a_whole or 0
-    beside = coming[:len(coming) - seats] if case.verdict.purpose is Purpose.REGISTER and 0 < seats < len(coming) else []
-    is_plain = bool(beside) and _is_far_surer(coming[len(beside)], beside[-1]) and beside[-1].roles[COMES] < SURE_OF_WRITER
-    return dict.fromkeys(beside, NAMED) if is_plain and case.writer not in beside else {}
+    if case.verdict.purpose is not Purpose.REGISTER or not 0 < seats < len(coming):
+        return {}
+    beside, kept = coming[:-seats], coming[-seats:]
+    is_plain = sure[beside[-1]] < SURELY_COMES and _is_far_surer(sure[kept[0]], sure[beside[-1]])
+    # A name and the same in another spelling correct each other.
+    is_respelled = any(is_near(one.name, other.name) or words_of(one.name) <= words_of(other.name) | PARTICLES for one in beside for other in kept)
+    return dict.fromkeys(beside, NAMED) if is_plain and not is_respelled and case.writer not in beside else {}
 
 
 def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdict: Verdict, attends: float) -> bool:
@@ -212,11 +220,11 @@ def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdi
 
 def _is_least_sure(roles: dict[Person, str], writer: Person) -> bool:
     """Whether of all who seem to come the writer comes with the least certainty."""
-    return all(_is_far_surer(person, writer) for person, role in roles.items() if role == COMES and person is not writer)
+    return all(_is_far_surer(person.roles[COMES], writer.roles[COMES]) for person, role in roles.items() if role == COMES and person is not writer)
 
 
-def _is_far_surer(person: Person, other: Person) -> bool:
-    return 1 - other.roles[COMES] > DOUBLE * (1 - person.roles[COMES]) + 0.005
+def _is_far_surer(one: float, other: float) -> bool:
+    return 1 - other > DOUBLE * (1 - one) + 0.005
 
 
 def _who_speaks_for_others(case: _Case) -> dict[Person, str]:
