@@ -143,8 +143,8 @@ def is_plausible(name: str) -> bool:
     if name.islower() and not any(is_given_name(token) or token in words("family_names") for token in tokens):
         return False
     strange = [token in _everyday() and token not in PARTICLES and token not in words("family_names") for token in tokens]
-    if len(tokens) > 1 and is_given_name(tokens[0]):  # "Selam Gebru", though Selam greets as well
-        return not any(strange[1:-1]) and not (strange[-1] and tokens[-1] in words("function_words"))
+    if len(tokens) > 1 and is_given_name(tokens[0]):  # "Selam Gebru", though Selam greets as well; "Mehmet Ali Tunç", though "ali" is "but" in Bosnian
+        return not any(is_strange and not is_given_name(token) for token, is_strange in zip(tokens[1:-1], strange[1:-1], strict=True)) and not (strange[-1] and tokens[-1] in words("function_words"))
     if not tokens or any(strange):
         return False
     return len(tokens) > 1 or is_given_name(tokens[0]) or tokens[0] in words("family_names")

@@ -3,7 +3,7 @@
 import pytest
 
 from processor.reading.inflection import with_other_ending, without_case_ending
-from processor.reading.names import cleaned, ordered
+from processor.reading.names import cleaned, is_plausible, ordered
 
 
 @pytest.mark.parametrize(("written", "name"), [
@@ -65,3 +65,8 @@ def test_what_somebody_is_does_not_belong_to_the_name(written: str, name: str) -
 ])
 def test_the_given_name_comes_first(written: str, name: str) -> None:
     assert ordered(written).casefold() == name.casefold()
+
+
+@pytest.mark.parametrize("name", ["Mehmet Ali Tunç", "Ute Freitag", "Selam Gebru"])
+def test_a_given_name_makes_words_of_other_languages_a_name(name: str) -> None:
+    assert is_plausible(name)
