@@ -9,6 +9,7 @@ from processor.reading.lexicon import fold, tables
 _ARABIC_HEADS = ("وال", "بال", "لل", "ال", "و", "ف", "ب", "ل")
 _SHORTEST = 3  # letters of a word behind such a head, and of a German compound before its last part
 _SHORTEST_END = 5  # letters of that last part
+_LONGEST = 40  # letters of a word that is looked up
 
 
 @cache
@@ -18,7 +19,9 @@ def fields() -> tuple[str, ...]:
 
 
 def meanings_of(word: str) -> frozenset[str]:
-    """The fields to which a folded word belongs: as it stands, by its beginning, or as a German compound by its last part."""
+    """The fields to which a folded word belongs: as it stands, by its beginning, or as a German compound by its last part; none beyond 40 letters."""
+    if len(word) > _LONGEST:
+        return frozenset()
     bare = [word[len(head):] for head in _ARABIC_HEADS if word.startswith(head) and len(word) >= len(head) + _SHORTEST]
     found = frozenset(field for form in (word, *bare) for field in (*_whole().get(form, ()), *_begun(_beginnings(), form)))
     return found if found or not word.isascii() else _of_last_part(word)

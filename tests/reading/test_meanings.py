@@ -26,3 +26,7 @@ def test_a_word_without_a_star_counts_as_a_whole_only() -> None:
 
 def test_a_name_is_about_nothing() -> None:
     assert meanings_of("huberbauer") == frozenset()
+
+
+def test_endless_words_are_about_nothing() -> None:
+    assert meanings_of("krank" * 1_000) == frozenset()
