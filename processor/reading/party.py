@@ -26,6 +26,7 @@ SURE_AMONG_SEVERAL = 0.6
 SURE_OVER_WORDS = 0.95
 # Below this the network sees no number of people in a word.
 UNLIKELY = 0.05
+SUMMED = "adults and children"
 NUMBERS = [TAGS.index(f"{position}-{role}") for role in "KX" for position in "BI"]
 NUMBER = r"(\d{1,2}|[^\W\d_]+)"
 PERSONS = one_of("head_counts", "persons")
@@ -69,14 +70,15 @@ def find_party(text: ReadingText) -> Party:
     totals = [span for span in spans if span.kind == "total" and not any(_touch(span, other) for other in companions)]
     labelled = _labelled(text)
     plain = labelled or next((found for part in text.body if (found := _total(part)) is not None and _is_seen(text, found)), None)
-    said = {span.value for span in totals}
+    is_summed = plain is not None and plain.rule == SUMMED  # "2 adults, 1 child": the network sees two numbers
+    said = set() if is_summed else {span.value for span in totals}
     is_contradictory = len(said | ({int(plain.value)} if plain and said else set())) > 1 and labelled is None
     meant = _as_a_whole(text, SURE_AMONG_SEVERAL) if is_contradictory else None
     is_settled = meant in said or (plain is not None and meant == int(plain.value))
     total = meant if is_settled else int(plain.value) if plain is not None else max(said, default=None)
     evidence = tuple(_evidence(span) for span in (*totals, *companions))
     unnamed = sum(span.value for span in _once(companions)) or _companions(text)
-    return Party(total, unnamed, (*((plain,) if plain else ()), *evidence), is_contradictory and not is_settled, None if labelled else _as_a_whole(text, SURE_OVER_WORDS if plain else SURE_OF_SEATS))
+    return Party(total, unnamed, (*((plain,) if plain else ()), *evidence), is_contradictory and not is_settled, None if labelled or is_summed else _as_a_whole(text, SURE_OVER_WORDS if plain else SURE_OF_SEATS))
 
 
 def _as_a_whole(text: ReadingText, needed: float) -> int | None:
@@ -138,7 +140,7 @@ def _total(part: Part) -> Evidence | None:
         for match in pattern_of_both.finditer(part.folded):
             one, other = number_of(match[1]), number_of(match[2])
             if one and other:
-                return Evidence("count", str(one + other), part.number, match[0], "adults and children", 0.95)
+                return Evidence("count", str(one + other), part.number, match[0], SUMMED, 0.95)
     for phrase, number in together().items():
         if phrase in part.folded and re.search(rf"\b{re.escape(phrase)}\b", part.folded):
             return Evidence("count", str(number), part.number, phrase, "together", 0.95)

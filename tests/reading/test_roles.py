@@ -118,7 +118,7 @@ def test_a_writer_who_says_not_to_come_registers_only_others(saying: str) -> Non
 @pytest.mark.parametrize(("asked", "role"), [({Required.NAMES}, COMES), ({Required.PHONE}, NAMED)])
 def test_whoever_is_named_where_we_asked_for_names_comes(asked: set[Required], role: str) -> None:
     text = replace(letter("Die zweite Person ist Jo Stern."), thread=Thread(asked=frozenset(asked), registered_names=("Lea Adler",)))
-    open_one = unsure(person(text, "Jo Stern", NAMED), A=0.3, N=0.7)
+    open_one = unsure(person(text, "Jo Stern", NAMED), A=0.15, N=0.85)
     writer = person(text, "Lea Adler", NAMED, "sender")
     assert roles_in(text, [writer, open_one], Purpose.REGISTER).of[open_one] == role
 
