@@ -82,10 +82,10 @@ def _names_venue(text: Layout, clause: str) -> bool:
 @cache
 def _venue_words(venue: str) -> tuple[str, ...]:
     """Words by which people call the place in any language: abbreviations and long words of its name, before the street."""
-    name = [word for word in re.findall(r"[^\W\d_]+", venue.split(",")[0]) if (word.isupper() and len(word) > 2) or len(word) >= _LONG]
-    parts = [fold(word) for word in re.findall(r"[^\W\d_]+", venue.split(",")[0])]
-    ends = {word[start:] for word in parts for start in range(len(word) - _SHORTEST_HOUSE + 1)}  # a Stadtbibliothek is a library
-    return (*map(fold, name), *stems_of(frozenset(notion for end in ends for notion in notions_of(end) & _HOUSES)))
+    name = re.findall(r"[^\W\d_]+", venue.split(",")[0])
+    own = [fold(word) for word in name if (word.isupper() and len(word) > 2) or len(word) >= _LONG]
+    ends = {word[start:] for word in map(fold, name) for start in range(len(word) - _SHORTEST_HOUSE + 1)}  # a Stadtbibliothek is a library
+    return (*own, *stems_of(frozenset(notion for end in ends for notion in notions_of(end) & _HOUSES)))
 
 
 def mode_in(clause: str) -> Mode | None:

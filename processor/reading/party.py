@@ -41,7 +41,7 @@ BOTH_AGES = tuple(
     re.compile(rf"\b{NUMBER}\s+(?:{first})\W{{1,3}}(?:[^\W\d_]{{1,4}}\s+)?{NUMBER}\s+(?:[^\W\d_]+\s+)?(?:{second})")
     for first, second in ((ADULTS, CHILDREN), (CHILDREN, ADULTS)))
 # "Ich heiße Lamine Sanneh und ich möchte kommen" speaks of one.
-INTRODUCED = re.compile(rf"\b(?:{one_of('sayings', 'introduced')})\s+(?:[^\W\d_][\w'’-]*\s+){{1,3}}(?:{one_of('sayings', 'goes_on')})\b")
+SPEAKS_OF_ONE = re.compile(rf"\b(?:{one_of('sayings', 'introduced')})\s+(?:[^\W\d_][\w'’-]*\s+){{1,3}}(?:{one_of('sayings', 'goes_on')})\b")
 NOT_PEOPLE = pattern("head_counts", "not_people")
 OTHER_THINGS = pattern("head_counts", "other_things")
 
@@ -83,7 +83,7 @@ def find_party(text: ReadingText) -> Party:
 
 def _as_a_whole(text: ReadingText, needed: float) -> int | None:
     """'Ich und Frau wollen kommen': the number of seats that the network gathers from the whole mail; an answer to us adds to a number that stands already."""
-    if text.thread.is_reply_to_us or text.thread.asked or INTRODUCED.search(text.folded):
+    if text.thread.is_reply_to_us or text.thread.asked or SPEAKS_OF_ONE.search(text.folded):
         return None
     seats = look(text).whole["seats"]
     best = max(seats, key=seats.__getitem__)

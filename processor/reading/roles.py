@@ -182,7 +182,7 @@ def _wanted(case: _Case) -> dict[Person, str]:
 
 
 def _outnumbered(case: _Case) -> dict[Person, str]:
-    """Where fewer seats are wished for than people seem to come, those of whom this is by far the least sure: 'M. Etoundi aurait aimé venir', one seat."""
+    """Where fewer seats are wished for than people seem to come, those of whom this is by far the least sure: 'Mme Koffi aurait bien voulu venir', one seat."""
     sure = {person: max(person.roles[COMES], case.whole["attends"] if person is case.writer else 0.0) for person, role in case.roles.items() if role == COMES}
     coming = sorted(sure, key=sure.__getitem__)
     seats = case.party.total or case.party.as_a_whole or 0
