@@ -5,6 +5,7 @@ from email.message import Message
 from email.utils import parseaddr
 
 from processor.domain.mail import MailKind
+from processor.mime.headers import header
 
 AUTO_SUBJECT = re.compile(
     r"^\s*(?:(?:aw|re|wg|fwd?)\s*:\s*)*\W{0,3}(?:automatische (?:antwort|abwesenheitsnotiz|rückmeldung)|abwesenheit|abwesend|out of (?:the )?office|"
@@ -47,11 +48,11 @@ def kind_of(message: Message, sender: str, subject: str, text: str) -> tuple[Mai
 
 def may_be_answered(message: Message, sender: str) -> bool:
     """Whether an answer is safe: a person's mail that came over a list, or from an address nobody reads, gets none."""
-    if (message.get("Return-Path") or "").strip() == "<>":
+    if header(message, "Return-Path") == "<>":
         return False
-    if any(header.lower().startswith("list-") for header in message):
+    if any(name.lower().startswith("list-") for name in message):
         return False
-    if _first_word(message.get("Precedence")) in {"bulk", "junk", "list", "auto_reply"}:
+    if _first_word(header(message, "Precedence")) in {"bulk", "junk", "list", "auto_reply"}:
         return False
     return not (DAEMON.match(sender.partition("@")[0]) or NO_REPLY.match(sender.partition("@")[0]))
 
@@ -73,7 +74,7 @@ def _report(message: Message, sender: str, subject: str, text: str) -> Judgement
         return MailKind.RECEIPT, "a read receipt"
     if DAEMON.match(sender.partition("@")[0]):
         return MailKind.BOUNCE, f"the sender {sender}"
-    if message.get("X-Failed-Recipients") or ((message.get("Return-Path") or "").strip() == "<>" and BOUNCE_SUBJECT.search(subject)):
+    if "X-Failed-Recipients" in message or (header(message, "Return-Path") == "<>" and BOUNCE_SUBJECT.search(subject)):
         return MailKind.BOUNCE, "the sender is empty and the subject speaks of a delivery"
     if READ_SUBJECT.match(subject) and (not text.strip() or (READ_TEXT.search(text) and len(text.split()) <= LONGEST_RECEIPT)):
         return MailKind.RECEIPT, "the subject of a read receipt"
@@ -83,7 +84,7 @@ def _report(message: Message, sender: str, subject: str, text: str) -> Judgement
 def _calendar(message: Message, _sender: str, subject: str, text: str) -> Judgement:
     if CALENDAR_SUBJECT.match(subject) and len(text.split()) < 12:
         return MailKind.CALENDAR_REPLY, "the subject of a calendar program's answer"
-    if "$noticetype" in (message.get("X-Notes-Item") or "").lower():
+    if "$noticetype" in header(message, "X-Notes-Item").lower():
         return MailKind.CALENDAR_REPLY, "an answer of HCL Notes' calendar (X-Notes-Item)"
     for part in message.walk():
         if part.get_content_type() == "text/calendar":
@@ -100,16 +101,15 @@ def _method_inside(part: Message) -> str:
 
 
 def _automatic(message: Message, _sender: str, subject: str, text: str) -> Judgement:
-    submitted = _first_word(message.get("Auto-Submitted"))
+    submitted = _first_word(header(message, "Auto-Submitted"))
     if submitted and submitted != "no":
         return MailKind.AUTO_REPLY, f"Auto-Submitted: {submitted}"
-    for header in ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply"):
-        value = message.get(header)
-        if value is not None and value.strip().lower() not in {"no", "false"}:
-            return MailKind.AUTO_REPLY, f"{header}: {value.strip()[:40]}"
-    if "auto_reply" in _first_word(message.get("Precedence")) or "auto_reply" in _first_word(message.get("X-Precedence")):
+    for name in ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply"):
+        if name in message and header(message, name).lower() not in {"no", "false"}:
+            return MailKind.AUTO_REPLY, f"{name}: {header(message, name)[:40]}"
+    if "auto_reply" in _first_word(header(message, "Precedence")) or "auto_reply" in _first_word(header(message, "X-Precedence")):
         return MailKind.AUTO_REPLY, "Precedence: auto_reply"
-    if _first_word(message.get("Return-Path")) == "<>" and (AUTO_SUBJECT.match(subject) or ABSENCE.search(text)):
+    if _first_word(header(message, "Return-Path")) == "<>" and (AUTO_SUBJECT.match(subject) or ABSENCE.search(text)):
         return MailKind.AUTO_REPLY, "an empty sender and the words of an absence note"
     if AUTO_SUBJECT.match(subject) and not REGISTERS.search(text.split("\n")[0]):
         return MailKind.AUTO_REPLY, f"the subject «{subject[:60]}»"
@@ -119,12 +119,13 @@ def _automatic(message: Message, _sender: str, subject: str, text: str) -> Judge
 
 
 def _bulk(message: Message, sender: str, _subject: str, text: str) -> Judgement:
-    headers = {header.lower() for header in message}
-    if {"list-unsubscribe", "list-id"} & headers or any(header in headers for header in ("x-mailgun-sid", "feedback-id", "x-campaign")):
+    names = {name.lower() for name in message}
+    if {"list-unsubscribe", "list-id"} & names or any(name in names for name in ("x-mailgun-sid", "feedback-id", "x-campaign")):
         return MailKind.BULK, "List-Unsubscribe or List-Id"
-    if _first_word(message.get("Precedence")) in {"bulk", "junk", "list"}:
-        return MailKind.BULK, f"Precedence: {_first_word(message.get('Precedence'))}"
-    is_passed_on = bool(message.get("Reply-To")) and not NO_REPLY.match(parseaddr(message["Reply-To"])[1])  # a form on a web page
+    if _first_word(header(message, "Precedence")) in {"bulk", "junk", "list"}:
+        return MailKind.BULK, f"Precedence: {_first_word(header(message, 'Precedence'))}"
+    reply_to = parseaddr(header(message, "Reply-To"))[1]
+    is_passed_on = bool(reply_to) and not NO_REPLY.match(reply_to)  # a form on a web page
     if NO_REPLY.match(sender.partition("@")[0]) and NEWS.search(f"{sender}\n{text}") and not is_passed_on:
         return MailKind.BULK, f"the sender {sender} and the words of a newsletter"
     if re.search(r"newsletter (?:abbestellen|abmelden)|aus dem verteiler austragen|unsubscribe (?:here|from)", text, re.IGNORECASE):
@@ -133,15 +134,15 @@ def _bulk(message: Message, sender: str, _subject: str, text: str) -> Judgement:
 
 
 def _spam(message: Message, _sender: str, subject: str, text: str) -> Judgement:
-    for header, value in SPAM_HEADERS:
-        if _first_word(message.get(header)) == value:
-            return MailKind.SPAM, f"{header}: {value}"
+    for name, value in SPAM_HEADERS:
+        if _first_word(header(message, name)) == value:
+            return MailKind.SPAM, f"{name}: {value}"
     hits = {found[0].lower() for found in SPAM_TEXT.finditer(f"{subject}\n{text}")}
     if len(hits) >= 2:
         return MailKind.SPAM, "words of advertising: " + ", ".join(sorted(hits))
     return None
 
 
-def _first_word(value: str | None) -> str:
+def _first_word(value: str) -> str:
     """The value without comment and parameters, in lower case: 'Auto-Submitted:  No (von Hand)' means no."""
-    return re.split(r"[\s;(]", (value or "").strip().lower(), maxsplit=1)[0]
+    return re.split(r"[\s;(]", value.strip().lower(), maxsplit=1)[0]

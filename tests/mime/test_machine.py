@@ -46,6 +46,14 @@ def test_a_particle_at_the_end_of_any_line_tells_a_sign_up() -> None:
     assert kind_of("Guten Tag,\nich nehme gerne teil.\nBis Freitag bin ich im Urlaub.\nAylin Kaya") is MailKind.PERSON
 
 
+@pytest.mark.parametrize("name", [
+    "Return-Path", "Reply-To", "Precedence", "X-Precedence", "Auto-Submitted", "X-Notes-Item", "X-Spam-Flag", "Received", "Authentication-Results", "List-Owner", "In-Reply-To",
+])
+def test_a_header_with_raw_umlauts_is_read_like_any_other(name: str) -> None:
+    person = MailKind.AUTO_REPLY if name == "Auto-Submitted" else MailKind.PERSON
+    assert kind_of("Ich komme gern.", headers=f"{name}: <grüße@bäckerei.example>\r\n") is person
+
+
 @pytest.mark.parametrize(("subject", "body", "kind"), [
     ("Gelesen: Ihre Anmeldung", "Ihre Nachricht wurde am Mittwoch, 4. März 2025 12:58 gelesen.", MailKind.RECEIPT),
     ("Read: Your registration", "Your message\n\nTo: Ida Vogt\nSent: Tuesday\n\nwas read on Wednesday.", MailKind.RECEIPT),
