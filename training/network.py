@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ NAMED = 2.0  # how much more a word counts that is somebody or something than on
 WEIGHTS = {"purpose": 1.0, "asks": 0.4, "writer": 0.4, "mode": 0.3, "seats": 0.5}
 Params = dict[str, Any]
 Batch = dict[str, Any]
+_runs_of = lru_cache(maxsize=100_000)(runs_of)
 LISTED = [SIGNS["given"], SIGNS["family_name"]]
 
 
@@ -122,7 +124,7 @@ def _row(example: Example, tokens: Sequence[Any], renamed: dict[str, str], chanc
         signs[:, LISTED] = 0
     runs = np.zeros((len(tokens), RUNS), dtype=np.int32)
     for index, token in enumerate(tokens):
-        found = runs_of(token.folded.rstrip(".") or token.folded)
+        found = _runs_of(token.folded.rstrip(".") or token.folded)
         runs[index, :len(found)] = found
     return {
         "runs": runs, "signs": signs, "allowed": np.array(example.allowed, dtype=np.int32), "values": np.array(example.values, dtype=np.int32),

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from processor.domain.event import EventMode, Mode
 from processor.domain.request import Evidence
@@ -9,7 +10,7 @@ from processor.reading.forms import find_labelled
 from processor.reading.layout import Layout, Section, TextLine, lay_out
 from processor.reading.lexicon import fold, fold_pattern, tables
 from processor.reading.network import look
-from processor.reading.notions import is_said, notions_of, stems_of
+from processor.reading.notions import Stems, is_said, notions_of, words_for
 from processor.reading.tables import find_records
 from processor.reading.text import ReadingText
 
@@ -80,12 +81,13 @@ def _names_venue(text: Layout, clause: str) -> bool:
 
 
 @cache
-def _venue_words(venue: str) -> tuple[str, ...]:
-    """Words by which people call the place in any language: abbreviations and long words of its name, before the street."""
-    name = re.findall(r"[^\W\d_]+", venue.split(",")[0])
+def _venue_words(venue: str) -> Stems:
+    """Words by which people call the place in any language: abbreviations and long words of house and room, before the street."""
+    named = takewhile(lambda piece: not any(map(str.isdigit, piece)), venue.split(","))
+    name = re.findall(r"[^\W\d_]+", ",".join(named) or venue.split(",")[0])
     own = [fold(word) for word in name if (word.isupper() and len(word) > 2) or len(word) >= _LONG]
     ends = {word[start:] for word in map(fold, name) for start in range(len(word) - _SHORTEST_HOUSE + 1)}  # a Stadtbibliothek is a library
-    return (*own, *stems_of(frozenset(notion for end in ends for notion in notions_of(end) & _HOUSES)))
+    return Stems.of((*own, *words_for(frozenset(notion for end in ends for notion in notions_of(end) & _HOUSES))))
 
 
 def mode_in(clause: str) -> Mode | None:

@@ -9,9 +9,10 @@ from itertools import groupby, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from processor.domain.event import Required
+from processor.domain.event import Event, Required
 from processor.reading.lexicon import fold, words
 from processor.reading.meanings import fields, meanings_of
+from processor.reading.named_options import options_meant_by
 from processor.reading.names import HOMOGRAPHS, PARTICLES
 from processor.reading.numbers import number_of
 from processor.reading.surroundings import ACTS, KINDS, SAYINGS, calendar_words, doings_of, stretches_of
@@ -32,7 +33,7 @@ _NUMBERS = (*(f"={number}" for number in range(1, 11)), "=more")
 _DIGITS = ("digits1", "digits2", "digits3", "digits4", "digits5")
 _MEANINGS = tuple(f"about_{field}" for field in fields())
 _OF_WORD = (*SHAPES, *MARKS, *LISTS, *_KINDS, *_NUMBERS, *_DIGITS, *_MEANINGS)
-_OF_PLACE = (*PLACES, "first", "last", "after_gap", "hint", "flyer", "registered", "event", "venue", "option", "office", "reply", "forwarded", "lists",
+_OF_PLACE = (*PLACES, "first", "last", "after_gap", "hint", "flyer", "registered", "event", "venue", "option", "means_option", "office", "reply", "forwarded", "lists",
              *(f"asked_{required.value}" for required in Required), *KINDS, "number_beside",
              *(f"line_{doing}" for doing in (*ACTS, *SAYINGS)), *(f"mail_{doing}" for doing in (*ACTS, *SAYINGS)))
 SIGNS = {name: index for index, name in enumerate((*_OF_WORD, *_OF_PLACE))}
@@ -48,7 +49,7 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Folded words that the mail's circumstances make known, and the numbers of the signs that hold of the whole mail."""
+    """Folded words that the mail's circumstances make known, the events that offer options, and the numbers of the signs that hold of the whole mail."""
 
     everywhere: tuple[int, ...]
     hint: frozenset[str]
@@ -58,6 +59,7 @@ class Circumstances:
     venue: frozenset[str]
     option: frozenset[str]
     office: frozenset[str]
+    offering: tuple[Event, ...]
 
 
 def encode(text: ReadingText) -> Encoded:
@@ -73,7 +75,7 @@ def signs_of(tokens: Sequence[Token], known: Circumstances) -> NDArray[np.float3
     circles = _circles(known)
     found: list[list[int]] = []
     for _, line in groupby(tokens, key=lambda token: id(token.part)):
-        found += _signs_of_line(list(line), circles)
+        found += _signs_of_line(list(line), circles, known.offering)
     for (before, token), row in zip(pairwise(tokens), found[1:], strict=True):
         if token.part.number > before.part.number + 1:
             row.append(SIGNS["after_gap"])
@@ -89,7 +91,6 @@ def all_tokens(text: ReadingText) -> tuple[Token, ...]:
     return (*split(subject, "subject"), *split(sender, "sender"), *tokens_of(text))[:MOST_TOKENS]
 
 
-@lru_cache(maxsize=50_000)
 def runs_of(word: str) -> tuple[int, ...]:
     """The numbers of a folded word and of its runs of three and four letters; 0 stands for nothing."""
     marked = f"^{word[:24]}$"
@@ -97,7 +98,7 @@ def runs_of(word: str) -> tuple[int, ...]:
     return tuple(zlib.crc32(run.encode()) % (BUCKETS - 1) + 1 for run in runs[:RUNS])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def signs_of_word(text: str) -> tuple[int, ...]:
     """The signs that a word has anywhere."""
     return tuple(SIGNS[name] for name in _names_of_word(text) if name in SIGNS)
@@ -142,6 +143,7 @@ def circumstances(text: ReadingText) -> Circumstances:
         flyer=_folded(people), registered=_folded(tuple(text.thread.registered_names)), office=_folded((text.office.name,)),
         event=_folded(tuple(event.title for event in text.events)), venue=_with_ends(_folded(tuple(event.venue for event in text.events))),
         option=_folded(tuple(option for event in text.events if event.choices for option in (event.choices.label, *event.choices.options))),
+        offering=tuple(event for event in text.events if event.choices),
     )
 
 
@@ -174,11 +176,14 @@ def _circles(known: Circumstances) -> Mapping[str, Sequence[int]]:
     return found
 
 
-def _signs_of_line(line: Sequence[Token], circles: Mapping[str, Sequence[int]]) -> list[list[int]]:
+def _signs_of_line(line: Sequence[Token], circles: Mapping[str, Sequence[int]], offering: Sequence[Event]) -> list[list[int]]:
     """The signs of each token of one line."""
     part = line[0].part
     of_line = [SIGNS[line[0].place], *(SIGNS[f"line_{doing}"] for doing in doings_of(part.folded))]
     found = [[*of_line, *signs_of_word(token.text), *_known(token, circles)] for token in line]
+    for token, row in zip(line, found, strict=True):
+        if token.is_word and any(options_meant_by(token.folded.rstrip("."), event) for event in offering):
+            row.append(SIGNS["means_option"])
     found[0].append(SIGNS["first"])
     found[-1].append(SIGNS["last"])
     for start, end, kind in stretches_of(part.text):

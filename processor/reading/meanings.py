@@ -1,9 +1,10 @@
 """What a word of daily life is about, in many languages: "Beisetzung", "pogrzeb" and "funeral" are about death."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from processor.reading.lexicon import fold, tables
+from processor.reading.lexicon import fold, read
 
 # Arabic writes "and", "in", "to" and the article in front of the word itself.
 _ARABIC_HEADS = ("وال", "بال", "لل", "ال", "و", "ف", "ب", "ل")
@@ -12,10 +13,9 @@ _SHORTEST_END = 5  # letters of that last part
 _LONGEST = 40  # letters of a word that is looked up
 
 
-@cache
 def fields() -> tuple[str, ...]:
     """The names of all fields of meaning, in the order of lexicon/meanings.toml."""
-    return tuple(dict.fromkeys(field for table in tables("meanings").values() for field in table))
+    return _glossary().fields
 
 
 def meanings_of(word: str) -> frozenset[str]:
@@ -23,40 +23,41 @@ def meanings_of(word: str) -> frozenset[str]:
     if len(word) > _LONGEST:
         return frozenset()
     bare = [word[len(head):] for head in _ARABIC_HEADS if word.startswith(head) and len(word) >= len(head) + _SHORTEST]
-    found = frozenset(field for form in (word, *bare) for field in (*_whole().get(form, ()), *_begun(_beginnings(), form)))
+    found = frozenset(field for form in (word, *bare) for field in (*_glossary().whole.get(form, ()), *_begun(_glossary().begun, form)))
     return found if found or not word.isascii() else _of_last_part(word)
 
 
 def _of_last_part(word: str) -> frozenset[str]:
     ends = (word[start:] for start in range(len(word) - _SHORTEST_END, _SHORTEST - 1, -1))
-    return next((frozenset(found) for end in ends if (found := _begun(_german(), end, _SHORTEST_END))), frozenset())
+    return next((frozenset(found) for end in ends if (found := _begun(_glossary().german, end, _SHORTEST_END))), frozenset())
 
 
-def _begun(entries: dict[str, list[str]], word: str, shortest: int = 1) -> list[str]:
+def _begun(entries: Mapping[str, tuple[str, ...]], word: str, shortest: int = 1) -> list[str]:
     return [field for length in range(shortest, len(word) + 1) for field in entries.get(word[:length], ())]
 
 
-@cache
-def _whole() -> dict[str, list[str]]:
-    return _by_word((word, field) for word, field in _entries(*tables("meanings")) if not word.endswith("*"))
+@dataclass(frozen=True, slots=True)
+class _Glossary:
+    """All fields, and those of every entry: of entries that stand for themselves, of those that begin a word, and of all German ones."""
+
+    fields: tuple[str, ...]
+    whole: Mapping[str, tuple[str, ...]]
+    begun: Mapping[str, tuple[str, ...]]
+    german: Mapping[str, tuple[str, ...]]
 
 
 @cache
-def _beginnings() -> dict[str, list[str]]:
-    return _by_word((word, field) for word, field in _entries(*tables("meanings")) if word.endswith("*"))
-
-
-@cache
-def _german() -> dict[str, list[str]]:
-    return _by_word(_entries("de"))
-
-
-def _entries(*languages: str) -> list[tuple[str, str]]:
-    return [(word, field) for language in languages for field, words in tables("meanings")[language].items() for word in words]
-
-
-def _by_word(entries: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for word, field in entries:
-        found.setdefault(fold(word.removesuffix("*")), []).append(field)
-    return found
+def _glossary() -> _Glossary:
+    whole: dict[str, tuple[str, ...]] = {}
+    begun: dict[str, tuple[str, ...]] = {}
+    german: dict[str, tuple[str, ...]] = {}
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}  # most of the 56,000 entries have one field, and the same few tuples do for all
+    tables = read("meanings")
+    for language, table in tables.items():
+        for field, listed in table.items():
+            for entry in listed.split():
+                word = fold(entry.removesuffix("*"))
+                for entries in (begun if entry.endswith("*") else whole, *([german] if language == "de" else [])):
+                    both = (*entries.get(word, ()), field)
+                    entries[word] = shared.setdefault(both, both)
+    return _Glossary(tuple(dict.fromkeys(field for table in tables.values() for field in table)), whole, begun, german)

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from processor.reading import learned
@@ -68,10 +69,10 @@ def load() -> Weights:
 
 
 def _weights_in(path: Path) -> Weights:
-    """The weights of one network; they are kept as bytes with one scale a column."""
+    """The weights of one network; they are kept as bytes with one scale a column, and so stay those of the letters, which are most of them."""
     with np.load(path) as file:
-        return {name: file[name].astype(np.float32) * file[f"{name}:scale"] if f"{name}:scale" in file else file[name].astype(np.float32)
-                for name in file.files if not name.endswith(":scale")}
+        found = {name: file[name].astype(np.float32) * file.get(f"{name}:scale", np.float32(1)) for name in file.files if not name.startswith("letters") and not name.endswith(":scale")}
+        return {**found, "letters": file["letters"], "letters:scale": file["letters:scale"]}
 
 
 def _apply(weights: Weights, encoded: Encoded) -> tuple[Array, ...]:
@@ -101,7 +102,8 @@ def _letters_of(weights: Weights, tokens: Sequence[Token]) -> Array:
 @lru_cache(maxsize=20_000)
 def _vectors_of(word: str) -> Array:
     """The mean over the runs of letters of a folded word, one row for each network."""
-    found: Array = load()["letters"].take(runs_of(word), axis=1).mean(axis=1)
+    weights = load()
+    found: Array = weights["letters"].take(runs_of(word), axis=1).mean(axis=1, dtype=np.float32) * weights["letters:scale"][:, 0]
     return found
 
 
@@ -119,18 +121,19 @@ def _attention(weights: Weights, name: str, x: Array) -> Array:
     x = _normal(x, weights[name + "g"], weights[name + "b"])
     query, key, value = (x @ weights[name + "qkv"]).reshape(networks, length, 3, ATTENTION_HEADS, width // ATTENTION_HEADS).transpose(2, 0, 3, 1, 4)
     scores = query / math.sqrt(width // ATTENTION_HEADS) @ key.swapaxes(2, 3)
-    scores += weights[name + "far"].swapaxes(1, 2).take(_distances(length), axis=2)
+    scores += _by_distance(weights[name + "far"], length)
     mixed = (_softmax(scores) @ value).swapaxes(1, 2).reshape(x.shape)
     found: Array = mixed @ weights[name + "o"]
     return found
 
 
-@lru_cache(maxsize=64)
-def _distances(length: int) -> NDArray[np.intp]:
-    """How far every word is from every other, in both directions; all that is FARTHEST or more away is alike."""
-    places = np.arange(length)
-    found: NDArray[np.intp] = np.clip(places[None, :] - places[:, None], -FARTHEST, FARTHEST) + FARTHEST
-    return found
+def _by_distance(weight: Array, length: int) -> Array:
+    """For every two words the weight of how far they are apart, in both directions; all that is FARTHEST or more away is alike.
+
+    One row of distances, through which a window slides: the whole table is never written.
+    """
+    row = weight.swapaxes(1, 2).take(np.clip(np.arange(1 - length, length), -FARTHEST, FARTHEST) + FARTHEST, axis=2)
+    return sliding_window_view(row, length, axis=2)[:, :, ::-1]
 
 
 def _feed(weights: Weights, name: str, x: Array) -> Array:

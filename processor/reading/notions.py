@@ -1,43 +1,91 @@
 """The same notion in other words and in other languages: "podatki" for an option about Steuern."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from typing import NamedTuple
 
-from processor.reading.lexicon import fold, tables
+from processor.reading.lexicon import fold, read
+
+# Letters of a compound's last part, and of what stands before it.
+_SHORTEST_TAIL, _SHORTEST_HEAD = 5, 3
+# Letters of the longest stem that is looked up, and of what Arabic writes before a word.
+_LONGEST_STEM, _LONGEST_HEAD = 40, 3
 
 
 @cache
 def notions_of(word: str) -> frozenset[str]:
-    """The notions of the glossary (lexicon/notions.toml) of which a folded German word is one."""
-    return frozenset(name for name, stems in _stems().items() if word.startswith(tuple(fold(stem) for stem in tables("notions")[name]["de"])))
+    """The notions of the glossary (lexicon/notions.toml) of which a folded German word is one, or else its last part ("Ostseedorsch" is a Dorsch)."""
+    return _begun_by(word, 1) or _of_last_part(word)
+
+
+@cache
+def touched_by(word: str) -> frozenset[str]:
+    """The notions of a folded German word and of its last part: a "Papierlaterne" is of paper, and a lantern."""
+    return _begun_by(word, 1) | _of_last_part(word)
+
+
+def _of_last_part(word: str) -> frozenset[str]:
+    tails = (word[start:] for start in range(len(word) - _SHORTEST_TAIL, _SHORTEST_HEAD - 1, -1))
+    return next((found for tail in tails if (found := _begun_by(tail, _SHORTEST_TAIL))), frozenset())
+
+
+def _begun_by(word: str, shortest: int) -> frozenset[str]:
+    return frozenset(name for name, stems in _glossary().items() if any(len(stem) >= shortest and word.startswith(stem) for stem in stems.german))
 
 
 @cache
 def phrases_in(text: str) -> frozenset[str]:
     """The German stems of several words that stand in a folded text: "erste hilfe" in "Erste Hilfe am Kind"."""
-    return frozenset(phrase for table in tables("notions").values() for stem in table["de"] if " " in (phrase := fold(stem)) and re.search(rf"(?<!\w){re.escape(phrase)}", text))
+    return frozenset(phrase for stems in _glossary().values() for phrase in stems.german if " " in phrase and re.search(rf"(?<!\w){re.escape(phrase)}", text))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stems:
+    """Folded beginnings of words by which something is spoken of; of several words only together."""
+
+    words: frozenset[str]
+    phrases: re.Pattern[str]
+
+    @classmethod
+    def of(cls, stems: Iterable[str]) -> "Stems":
+        """From stems of one word or of several."""
+        listed = tuple(stems)
+        phrases = "|".join(re.escape(stem) for stem in listed if " " in stem)
+        return cls(frozenset(stem for stem in listed if " " not in stem), re.compile(rf"(?<!\w)(?:{phrases})" if phrases else r"(?!)"))
+
+    def begin(self, word: str) -> bool:
+        """Whether a folded word begins with one of them; Arabic grows article and "and" to a word's head."""
+        starts = range(min(len(word), _LONGEST_HEAD + 1)) if "\u0600" <= word[0] <= "\u06ff" else range(1)
+        return any(word[start:start + length] in self.words for start in starts for length in range(1, min(len(word) - start, _LONGEST_STEM) + 1))
 
 
 @cache
-def stems_of(notions: frozenset[str]) -> tuple[str, ...]:
-    """The beginnings of words, in all languages and folded, by which people speak of these notions."""
-    return tuple(stem for notion in sorted(notions) for stem in _stems()[notion])
+def stems_of(notions: frozenset[str]) -> Stems:
+    """The beginnings of words, in all languages, by which people speak of these notions."""
+    return Stems.of(words_for(notions))
 
 
-def is_said(clause: str, tokens: Sequence[str], stems: tuple[str, ...]) -> bool:
-    """Whether a word of the folded clause begins with one of the stems, or a stem of several words stands in it; Arabic grows article and "and" to a word's head."""
-    if any(token.startswith(stems) or ("\u0600" <= token[0] <= "\u06ff" and any(stem in token for stem in stems)) for token in tokens):
-        return True
-    return _phrases(stems).search(clause) is not None
+def words_for(notions: frozenset[str]) -> Iterable[str]:
+    """The same as mere words."""
+    return (stem for notion in notions for stem in _glossary()[notion].all)
+
+
+def is_said(clause: str, tokens: Iterable[str], stems: Stems) -> bool:
+    """Whether a word of the folded clause begins with one of the stems, or a stem of several words stands in it."""
+    return any(map(stems.begin, tokens)) or stems.phrases.search(clause) is not None
+
+
+class _Stems(NamedTuple):
+    """The folded stems of a notion, and of these the German ones."""
+
+    all: tuple[str, ...]
+    german: tuple[str, ...]
 
 
 @cache
-def _phrases(stems: tuple[str, ...]) -> re.Pattern[str]:
-    listed = [re.escape(stem) for stem in stems if " " in stem]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(listed)})" if listed else r"(?!)")
-
-
-@cache
-def _stems() -> dict[str, tuple[str, ...]]:
-    return {name: tuple(fold(stem) for stems in table.values() for stem in stems) for name, table in tables("notions").items()}
+def _glossary() -> dict[str, _Stems]:
+    folded = {name: {language: tuple(map(fold, stems)) for language, stems in table.items()} for name, table in read("notions").items()}
+    return {name: _Stems(tuple(chain.from_iterable(table.values())), table["de"]) for name, table in folded.items()}

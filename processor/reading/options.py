@@ -1,13 +1,13 @@
 """Which options of an event, such as workshops, a clause names: by number or letter, by words, or as done without."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from processor.domain.event import Choices
 from processor.reading.forms import ticked
 from processor.reading.lexicon import alternatives, fold, mapping, pattern, tables, words
-from processor.reading.notions import is_said, notions_of, phrases_in, stems_of
+from processor.reading.notions import Stems, is_said, notions_of, phrases_in, stems_of, touched_by
 from processor.reading.numbers import DIGITS
 
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -17,6 +17,7 @@ _STEM = 6
 _LONG = 7
 _SHORT = 4
 _HEAD = 5
+_SHORTEST_HEAD = 3  # letters before the tail of a compound
 
 
 def choices_in(clause: str, choices: Choices, *, is_value: bool = False) -> tuple[str, ...]:
@@ -36,9 +37,13 @@ def is_by_sign(clause: str, choices: Choices) -> bool:
 
 @lru_cache(maxsize=10_000)
 def options_named_by(word: str, choices: Choices) -> tuple[str, ...]:
-    """The options of which a folded word is an own word, or the head of one ("Vormittag" for "Vormittagsgruppe"), or means one in another language."""
-    return tuple(option for option, keys in zip(choices.options, _keys(choices), strict=True)
-                 if any(_is_alike(word, key) or _has_same_head(word, key) or is_said(word, (word,), stems) for key, stems in keys.items()))
+    """The options of which a folded word is an own word, or the head of one ("Vormittag" for "Vormittagsgruppe"), or means one in another language; else the only one of which it is the tail ("Roulade" for "Rinderroulade")."""
+    keys_of = dict(zip(choices.options, _keys(choices), strict=True))
+    named = tuple(option for option, keys in keys_of.items() if any(_is_alike(word, key) or _has_same_head(word, key) or is_said(word, (word,), stems) for key, stems in keys.items()))
+    if named or _labels(labels_of(choices)).fullmatch(word):
+        return named
+    tailed = tuple(option for option in choices.options if any(_has_same_tail(word, key) for key in WORD.findall(fold(option))))
+    return tailed if len(tailed) == 1 else ()
 
 
 @cache
@@ -66,9 +71,19 @@ def _by_sign(folded: str, choices: Choices, *, is_value: bool) -> tuple[list[int
     found = [(match.start(), match.end(), match["after"] or match["before"]) for match in pattern.finditer(folded)]
     if is_value and not found:
         found = [(match.start(), match.end(), match[0]) for match in re.finditer(r"(?<!\w)(?:[a-h]|\d{1,2})(?!\w)", folded)]
+    found += [(end, end, sign) for _, end, first in found for sign in _further_signs(folded[end:], first)]
     kept = [signs[sign] for start, end, sign in found if sign in signs and not is_former(folded, start, end)]
     indexes = list(dict.fromkeys([*kept, *_ordinals(folded, choices)]))
     return indexes, any(sign in signs for _, _, sign in found) and not indexes
+
+
+def _further_signs(behind: str, first: str) -> Iterator[str]:
+    """'C' behind "Gruppe B oder", '3' behind "Workshop 1 und": signs of the same kind."""
+    while match := _joined_sign().match(behind):
+        if match["sign"].isdigit() != first.isdigit():
+            return
+        yield match["sign"]
+        behind = behind[match.end():]
 
 
 def _ordinals(folded: str, choices: Choices) -> list[int]:
@@ -140,7 +155,7 @@ def _is_end_of(token: str, word: str) -> bool:
     return len(token) > _LONG and word.endswith(token)
 
 
-def _score(folded: str, tokens: list[str], option: str, keys: Mapping[str, tuple[str, ...]]) -> float:
+def _score(folded: str, tokens: list[str], option: str, keys: Mapping[str, Stems]) -> float:
     """A whole wording counts much; else the words that only this option has, by their beginnings so that endings and typos pass."""
     if fold(SIGN.sub("", option)) in folded:
         return 10.0
@@ -156,6 +171,10 @@ def _is_alike(token: str, key: str) -> bool:
 
 def _has_same_head(token: str, key: str) -> bool:
     return (len(token) >= _LONG and token[:_LONG] == key[:_LONG]) or (len(token) >= _HEAD and key.startswith(token))
+
+
+def _has_same_tail(token: str, key: str) -> bool:
+    return len(token) >= _HEAD and len(key) >= len(token) + _SHORTEST_HEAD and (key.endswith(token) or (len(token) > _HEAD and key.endswith(token[:-1])))
 
 
 def _span(folded: str, option: str) -> tuple[int, int]:
@@ -177,19 +196,25 @@ def _signs(choices: Choices) -> dict[str, int]:
 
 
 @cache
-def _keys(choices: Choices) -> tuple[dict[str, tuple[str, ...]], ...]:
+def _keys(choices: Choices) -> tuple[dict[str, Stems], ...]:
     """For each option the words that no other option has, each with the beginnings of words that mean the same and fit no other option."""
-    found = [{word: notions_of(word) for word in own} for own in _words_of_options(choices)]
-    elsewhere = [frozenset(notion for other in found if other is not own for notions in other.values() for notion in notions) for own in found]
-    return tuple({word: stems_of(notions - taken) for word, notions in own.items()} for own, taken in zip(found, elsewhere, strict=True))
+    titles = [_words_of_title(option) for option in choices.options]
+    found: list[dict[str, Stems]] = []
+    for title in titles:
+        others = [word for other in titles if other is not title for word in other]
+        taken = frozenset[str]().union(*map(touched_by, others))
+        found.append({word: stems_of(notions_of(word) - taken) for word in title if not any(_is_part_of(word, other) for other in others)})
+    return tuple(found)
 
 
-def _words_of_options(choices: Choices) -> tuple[frozenset[str], ...]:
-    titles = [fold(SIGN.sub("", option)) for option in choices.options]
-    all_words = [(frozenset(WORD.findall(title)) - words("function_words")) | phrases_in(title) for title in titles]
-    return tuple(
-        frozenset(word for word in own if not any(word in other for place, other in enumerate(all_words) if place != index))
-        for index, own in enumerate(all_words))
+def _words_of_title(option: str) -> frozenset[str]:
+    title = fold(SIGN.sub("", option))
+    return (frozenset(WORD.findall(title)) - words("function_words")) | phrases_in(title)
+
+
+def _is_part_of(word: str, other: str) -> bool:
+    """Whether a word of one option says nothing beside that of another: the same, or its end ("Laternen" beside "Papierlaternen")."""
+    return word == other or (len(word) >= _HEAD and other.endswith(word))
 
 
 @cache
@@ -199,6 +224,12 @@ def _sign_pattern(own: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{listed})(?:\w{{0,2}}(?!\w)|(?=\d)){join}(?P<after>[a-h](?!\w)|\d{{1,2}}(?!\w|[.:]\d))"
         rf"|(?<!\w)(?P<before>\d{{1,2}})\.?\s?(?:numarali|nolu|no'?lu)?\s?(?:{listed})")
+
+
+@cache
+def _joined_sign() -> re.Pattern[str]:
+    joints = "|".join(re.escape(fold(word)) for word in (*words("people", "and"), *tables("choice_words")["either"]["words"]))
+    return re.compile(rf"\s*(?:/|&|\+|(?:{joints})(?!\w))\s*(?P<sign>[a-h]|\d{{1,2}})(?!\w|[.:]\d)")
 
 
 @cache

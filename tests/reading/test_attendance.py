@@ -69,3 +69,8 @@ def test_without_words_and_without_certainty_no_mode_is_told(text: str) -> None:
 def test_so_does_the_house_in_another_language(words: str, mode: str | None) -> None:
     evidence = find_mode(letter(words, events=(replace(event(), venue="Stadtbibliothek, Am Wall 1"),)))
     assert (evidence.value if evidence else None) == mode
+
+
+def test_so_does_the_room_in_the_house() -> None:
+    evidence = find_mode(letter("Nils Paul, Hohenstaufensaal.", events=(replace(event(), venue="Landratsamt Göppingen, Hohenstaufensaal, Lorcher Str. 6, 73033 Göppingen"),)))
+    assert evidence is not None and evidence.value == "in_person"

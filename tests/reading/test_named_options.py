@@ -25,3 +25,18 @@ def test_a_part_of_the_day_in_which_two_options_begin_means_none() -> None:
 
 def test_an_event_without_options_means_none() -> None:
     assert options_meant_by("zweite", replace(event(), choices=None)) == ()
+
+
+DISHES = replace(event(), choices=Choices("Gericht", ("Ostseedorsch auf Senfsauce", "Rinderroulade mit Rotkohl", "Kürbisrisotto (vegetarisch)")))
+
+
+@pytest.mark.parametrize(("word", "dish"), [("roulade", 1), ("rouladen", 1), ("dorsch", 0), ("risotto", 2)])
+def test_the_tail_of_a_compound_names_the_one_option_that_has_it(word: str, dish: int) -> None:
+    assert DISHES.choices is not None
+    assert options_meant_by(word, DISHES) == (DISHES.choices.options[dish],)
+
+
+def test_the_tail_that_two_options_share_names_neither() -> None:
+    lanterns = replace(event(), choices=Choices("Werkbank", ("Papierlaternen", "Weidenlaternen", "Laternen aus Altem")))
+    assert options_meant_by("laternen", lanterns) == ()
+    assert options_meant_by("papier", lanterns) == ("Papierlaternen",)

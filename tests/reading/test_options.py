@@ -137,3 +137,13 @@ def test_one_option_may_be_that_of_doing_without(clause: str, picked: tuple[str,
 @pytest.mark.parametrize(("word", "named"), [("vormittag", ("Vormittagsgruppe",)), ("nachmittags", ("Nachmittagsgruppe",)), ("gruppe", ())])
 def test_the_head_of_a_long_word_names_the_option(word: str, named: tuple[str, ...]) -> None:
     assert options_named_by(word, Choices("Gruppe", ("Vormittagsgruppe", "Nachmittagsgruppe"))) == named
+
+
+@pytest.mark.parametrize(("clause", "picked"), [
+    ("Wir nehmen Workshop A und C", (0, 2)),
+    ("Wir sind noch unsicher, ob wir Workshop A oder C nehmen", ()),
+    ("Workshop 1 & 3", (0, 2)),
+    ("Workshop B und 2 Stühle", (1,)),
+])
+def test_a_letter_or_number_joined_to_another_picks_as_well(clause: str, picked: tuple[int, ...]) -> None:
+    assert choices_in(clause, CHOICES) == tuple(CHOICES.options[index] for index in picked)

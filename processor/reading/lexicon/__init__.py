@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import filterfalse, groupby
+from typing import Any
 
 SMALL = str.maketrans({
     "ı": "i", "є": "е", "ґ": "г", "ё": "е", "ł": "l", "ß": "ss", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ʼ": "'", "’": "'", "`": "'", "´": "'",
@@ -84,5 +85,10 @@ def fold_pattern(part: str) -> str:
 
 @cache
 def tables(name: str) -> dict[str, dict[str, list[str]]]:
-    """The whole file, by its first-level tables; raises FileNotFoundError for an unknown name."""
+    """The lists of words of a whole file, by its first-level tables; raises FileNotFoundError for an unknown name."""
+    return read(name)
+
+
+def read(name: str) -> dict[str, dict[str, Any]]:
+    """What stands in lexicon/<name>.toml, not kept for the next one who asks; raises FileNotFoundError for an unknown name."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
