@@ -18,7 +18,8 @@ from processor.reading.options import choices_in
 from processor.reading.party import Party, find_party
 from processor.reading.people import Person
 from processor.reading.purpose import Purpose, Verdict
-from processor.reading.roles import CERTAIN, COMES, GONE, find_roles
+from processor.reading.role_case import CERTAIN, COMES, GONE
+from processor.reading.roles import find_roles
 from processor.reading.same_person import Mention
 from processor.reading.shared_names import with_family_name
 from processor.reading.split_names import put_together

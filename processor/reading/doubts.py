@@ -7,7 +7,8 @@ from processor.domain.request import Doubt
 from processor.reading.party import Party
 from processor.reading.people import Person
 from processor.reading.purpose import Purpose, Verdict
-from processor.reading.roles import CERTAIN, COMES, GONE, NAMED, Roles
+from processor.reading.role_case import CERTAIN, COMES, GONE, NAMED
+from processor.reading.roles import Roles
 from processor.reading.text import ReadingText
 
 # Below this it is a question for staff whether words are a name at all.

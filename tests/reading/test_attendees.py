@@ -8,7 +8,7 @@ from processor.reading.acts import find_clauses
 from processor.reading.attendees import Cast, find_cast, with_cast
 from processor.reading.people import find_people
 from processor.reading.purpose import Purpose
-from processor.reading.roles import COMES
+from processor.reading.role_case import COMES
 from tests.reading.letters import CHOICES, letter, person, verdict
 
 GARDEN, LETTERS, COOKING = CHOICES.options

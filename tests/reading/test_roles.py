@@ -11,7 +11,8 @@ from processor.reading.acts import find_clauses
 from processor.reading.party import Party
 from processor.reading.people import Person
 from processor.reading.purpose import Purpose
-from processor.reading.roles import COMES, GONE, NAMED, Roles, find_roles
+from processor.reading.role_case import COMES, GONE, NAMED
+from processor.reading.roles import Roles, find_roles
 from processor.reading.text import ReadingText
 from tests.reading.letters import letter, person, verdict
 
