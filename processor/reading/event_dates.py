@@ -11,16 +11,17 @@ from babel import Locale
 
 from processor.domain.event import Event
 from processor.reading.layout import Layout, Section
-from processor.reading.lexicon import alternatives, fold, tables
+from processor.reading.lexicon import alternatives, fold, tables, words
 from processor.reading.numbers import DIGITS
 
 _LANGUAGES = ("de", "en", "fr", "tr", "ar", "fa", "uk", "ru", "pl", "ro", "es", "it", "pt", "sq", "sr_Latn", "hr",
-              "bg", "el", "nl", "am", "ti", "so")
+              "bg", "el", "nl", "cs", "hu", "am", "ti", "so")
 _NUMERIC = re.compile(r"(?<![\d.,/:-])(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)(?:\s?[./-]\s?(\d{4}|\d{2})(?!\d))?(?!\s?(?:uhr|h\b|€|euro|%))")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DAY_ONLY = re.compile(r"(?<!\w)(?:am|dem|den|zum|der|on the|le)\s+(\d{1,2})(?:\.|ten|th|st|nd|rd)?(?![\w.:]|\s?(?:uhr|pers|leute))")
 _CLAUSE = re.compile(r"(?<=[!?;])\s+|(?<=[^\d\s.]{3}\.)\s+|\n|,\s+(?=(?:aber|but|doch|sondern|kann)\b)")
 _DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 MOST_LINES = 200
 
 
@@ -51,7 +52,7 @@ def _dates_of(clause: str, number: int, events: Sequence[Event]) -> Iterator[Nam
     wishes = _attending().search(clause) is not None
     found = [(int(m[1]), int(m[2]), _year(m[3]), m) for m in _NUMERIC.finditer(clause)]
     found += [(int(m[3]), int(m[2]), int(m[1]), m) for m in _ISO.finditer(clause)]
-    found += [(int(m["day"] or m["late"]), month_names()[m["month"] or m["early"]], _year(m["year"]), m) for m in _written().finditer(clause)]
+    found += [(int(m["day"] or m["late"]), month_names()[m["month"] or m["early"]], _year(m["year"]), m) for m in _written().finditer(clause) if not _is_other_word(clause, m)]
     if not found:
         found += [(int(m[1]), month, None, m) for m in _DAY_ONLY.finditer(clause) if (month := _month_of(int(m[1]), events))]
         wishes = False
@@ -59,6 +60,13 @@ def _dates_of(clause: str, number: int, events: Sequence[Event]) -> Iterator[Nam
         if 1 <= day <= 31 and 1 <= month <= 12:
             elsewhere = _elsewhere().search(clause[max(0, match.start() - 24):match.start()]) is not None
             yield NamedDate(day, month, year, number, match[0].strip(), wishes and not elsewhere)
+
+
+def _is_other_word(clause: str, found: re.Match[str]) -> bool:
+    """'26. mein Name ist …': "mei" is May in Dutch, "mein" is not."""
+    name = "month" if found["month"] else "early"
+    whole = _LETTERS.match(clause, found.start(name))
+    return whole is not None and whole.end() > found.end(name) and whole[0] in words("function_words")
 
 
 def _month_of(day: int, events: Sequence[Event]) -> int | None:

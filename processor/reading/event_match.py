@@ -7,12 +7,13 @@ from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from processor.domain.event import Event
+from processor.domain.event import Choices, Event
 from processor.domain.request import Evidence
 from processor.reading import series
 from processor.reading.event_dates import MOST_LINES, NamedDate, day_of, find_dates, month_names
 from processor.reading.layout import Layout, lay_out
-from processor.reading.lexicon import fold, pattern
+from processor.reading.lexicon import alternatives, fold, pattern
+from processor.reading.options import WORD, options_named_by
 from processor.reading.text import ReadingText
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
@@ -75,13 +76,13 @@ def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
         if found:
             return _of_series(found, number, folded)
     titled = _by_title(text)
-    if titled.event_ids:
+    if any(event.id in titled.event_ids and event.ends_at > prepared.received_at for event in text.events):
         return titled
     for number, folded in lines:
         found = series.on_day(folded, text.events, received_on)
         if found:
             return _of_series(found, number, folded)
-    return _by_place(text) or EventMatch((), is_unclear=True)
+    return _by_place(text) or _by_notion(text) or EventMatch((), is_unclear=True)
 
 
 def _of_series(ids: tuple[str, ...], number: int, folded: str) -> EventMatch:
@@ -104,6 +105,23 @@ def _by_place(text: Layout) -> EventMatch | None:
         return None
     (key, (number, folded)), = said.items()
     return EventMatch((key,), evidence=(Evidence("event", key, number, folded[:120], "place of the event", 0.8),))
+
+
+def _by_notion(text: Layout) -> EventMatch | None:
+    """The one event whose title is spoken of in other words or in another language ("Brezen" for "Laugengebäck"), denying nothing; None where there is not exactly one."""
+    titles = Choices("", tuple(event.title for event in text.events))
+    said = {title: line for line in _lines(text) for match in _aimed_at().finditer(line[1]) for word in WORD.findall(match[1]) for title in options_named_by(word, titles)}
+    if len(said) != 1 or pattern("acts", "negation").search(next(iter(said.values()))[1]):
+        return None
+    (title, (number, folded)), = said.items()
+    meant = [event.id for event in text.events if event.title == title]
+    return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "words for the title", 0.8),)) if len(meant) == 1 else None
+
+
+@cache
+def _aimed_at() -> re.Pattern[str]:
+    """The two words behind "für", "to the" and the like, each place once."""
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'aims')})\s+(?=([^\W\d_]+(?:\s+[^\W\d_]+)?))")
 
 
 def _own_words_of_place(event: Event, events: Sequence[Event]) -> frozenset[str]:

@@ -37,14 +37,19 @@ def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str,
 
 
 def on_day(folded: str, events: Sequence[Event], received_on: date) -> tuple[str, ...]:
-    """The event of tomorrow or of today where the line says so, else the only one on the one day of the week that it names."""
+    """The event of tomorrow or of today where the line says so, else the only one ahead, or the next, on the one day of the week that it names."""
     folded = _GOOD_MORNING.sub(" ", folded)
     for name, days in (("tomorrow", 1), ("today", 0)):
         if _any_of(name).search(folded):
             return _ids([event for event in events if day_of(event) == received_on + timedelta(days=days)])
     named = {day for word, day in _weekdays().items() if re.search(rf"(?<!\w){re.escape(word)}", folded)}
     fitting = [event for event in events if day_of(event).weekday() in named]
-    return _ids(fitting) if len(named) == len(fitting) == 1 else ()
+    ahead = [event for event in fitting if day_of(event) >= received_on] or fitting
+    # "Montags" may be any of several Mondays, "Montag" is the next one.
+    is_next = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in _weekdays())
+    soon = [event for event in ahead if is_next and day_of(event) < received_on + timedelta(days=7)]
+    meant = ahead if len(ahead) == 1 else soon
+    return _ids(meant) if len(named) == len(meant) == 1 else ()
 
 
 def _ids(events: Sequence[Event]) -> tuple[str, ...]:

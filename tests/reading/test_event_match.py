@@ -1,6 +1,7 @@
 """Which event a mail means."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -98,3 +99,24 @@ def test_several_at_the_beginning_or_the_end_of_a_series_are_understood(words: s
 
 def test_the_last_years_are_no_events() -> None:
     assert match_events(letter("In den letzten zwei Jahren war ich krank, nun komme ich gern.", events=TALKS)).event_ids == ()
+
+
+def test_a_title_in_the_answer_to_a_past_event_does_not_hide_the_day_that_is_meant() -> None:
+    later = replace(letter("Schön war's! Für Freitag melde ich mich wieder an.", "Re: Frühlingstreffen", events=(MARCH, JUNE)), received_at=JUNE.starts_at - timedelta(days=2))
+    assert match_events(later).event_ids == (JUNE.id,)
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Trag mich bitte für die Torten ein.", ("backen-2",)),
+    ("I'd love to come, put me down for the cake.", ("backen-2",)),
+    ("Ich mag Torten, ich komme gern.", ()),
+    ("Nicht für die Torten, bitte.", ()),
+])
+def test_other_words_for_a_title_tell_the_event_behind_words_that_aim_at_something(words: str, meant: tuple[str, ...]) -> None:
+    evenings = (event("backen-1", 5, "Kochabend 1: Suppen", 15), event("backen-2", 5, "Kochabend 2: Kuchen", 22))
+    assert match_events(letter(words, events=evenings)).event_ids == meant
+
+
+@pytest.mark.parametrize("words", ["Ich komme am 14. mein Name ist Lea Adler.", "Prijavljujem se za 14. marta", "14. března přijdu"])
+def test_months_are_known_in_more_languages_and_are_whole_words(words: str) -> None:
+    assert ids(words) == (MARCH.id,)
