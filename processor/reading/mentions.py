@@ -33,6 +33,7 @@ MOST_GIVEN_NAMES = 3
 # A bullet or a number before an item of a list.
 ITEM = re.compile(r"^\s*(?:[-–*•·>]|\d{1,2}\s?[.):])\s*")
 _BEHIND_NAME = re.compile(r"\s*(?:[(\[/|;\t<:,]|\s[-–]\s).*$")
+_SIGN_IN_ADDRESS = re.compile(r"[._-]")
 _LABEL = re.compile(r"^[^:]{2,40}:\s")
 
 
@@ -104,10 +105,10 @@ def _whole_sender(text: ReadingText, spans: Sequence[Span]) -> Mention | None:
 
 
 def _as_in_address(name: str, text: ReadingText) -> str:
-    """'Prestel Alois' writes from alois.prestel@…: there the given name comes first."""
-    local = fold(text.sender.email.partition("@")[0]) if text.sender else ""
+    """'Prestel Alois' writes from alois.prestel@…, 'Gebremeskel Tesfalem' from tesfalem.gebre@…: there the given name comes first."""
+    local = _SIGN_IN_ADDRESS.split(fold(text.sender.email.partition("@")[0]).rstrip("0123456789")) if text.sender else []
     two = name.split()
-    is_turned = len(two) == 2 and local.rstrip("0123456789") in {f"{fold(two[1])}{sign}{fold(two[0])}" for sign in "._-"}
+    is_turned = len(two) == len(local) == 2 and not is_given_name(two[0]) and fold(two[1]) == local[0] and fold(two[0]).startswith(local[1] or " ")
     return f"{two[1]} {two[0]}" if is_turned else name
 
 
@@ -165,7 +166,7 @@ def _items(parts: Sequence[Part], spans: Sequence[Span], lines: set[int | str]) 
 
 def _name_of(text: ReadingText, span: Span) -> str:
     """The name without titles, given before family name; before a lone family name the salutation."""
-    name = ordered(cleaned(span.text))
+    name = _as_in_address(ordered(cleaned(span.text)), text)
     if len(name.split()) > 1:
         return name
     if salutation := _salutation(text, span):

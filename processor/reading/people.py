@@ -81,10 +81,11 @@ def _may_be_turned(person: Person) -> bool:
 
 
 def _turned_like_relatives(person: Person, people: Sequence[Person]) -> Person:
-    """'Wahidi Shabnam' beside 'Tariq Wahidi' is Shabnam Wahidi."""
+    """'Wahidi Shabnam' beside 'Tariq Wahidi' is Shabnam Wahidi, 'Bărbulescu Anca Mirela' beside 'Călin Bărbulescu' is Anca Mirela Bărbulescu."""
     first, _, last = person.name.partition(" ")
     others = {fold(other.name.split()[-1]) for other in people if other is not person and " " in other.name}
-    is_turned = last and " " not in last and fold(first) in others and fold(last) not in others and not is_given_name(first)
+    is_given = " " not in last or all(map(is_given_name, last.split()))
+    is_turned = last and is_given and fold(first) in others and fold(last.split()[-1]) not in others and not is_given_name(first)
     return replace(person, name=f"{last} {first}") if is_turned else person
 
 
@@ -123,13 +124,13 @@ def _may_be_written_otherwise(one: str, other: str) -> bool:
 
 
 def _best_name(cluster: Sequence[Mention]) -> str:
-    """The fullest form; of equally full ones that of the text before that of the mail program, in the order in which the given name comes first."""
+    """The fullest form; of equally full ones the spelling of the text before that of the mail program, in the order in which the given name comes first."""
     best = _fullest(cluster)
     orders = [mention.name for mention in cluster if words_of(mention.name) == words_of(best) and len(mention.name.split()) == len(best.split())]
     given_first = next((name for name in orders if is_given_name(name.split()[0]) and not is_given_name(name.split()[-1])), None)
     of_sender = next((mention.name for mention in cluster if mention.place == "sender" and mention.name in orders), None)
-    turned = given_first or of_sender or best
-    return best if words_of(turned.split()[0]) == words_of(best.split()[0]) else turned
+    spelled = {fold(word): word for word in best.split()}
+    return " ".join(spelled.get(fold(word), word) for word in (given_first or of_sender or best).split())
 
 
 def _fullest(cluster: Sequence[Mention]) -> str:

@@ -32,7 +32,7 @@ class Purpose(StrEnum):
 
 
 # Below these the mail is left to people: a wrong act costs more than a question. Where the rules agree, less is enough.
-CERTAIN = {Purpose.REGISTER: 0.75, Purpose.CHANGE: 0.6, Purpose.CANCEL: 0.7, Purpose.STAFF: 0.0, Purpose.THANKS: 0.9, Purpose.MACHINE: 0.95}
+CERTAIN = {Purpose.REGISTER: 0.65, Purpose.CHANGE: 0.6, Purpose.CANCEL: 0.7, Purpose.STAFF: 0.0, Purpose.THANKS: 0.9, Purpose.MACHINE: 0.95}
 CERTAIN_ALONE = {Purpose.REGISTER: 0.8, Purpose.CHANGE: 0.8, Purpose.CANCEL: 0.85, Purpose.STAFF: 0.0, Purpose.THANKS: 0.97, Purpose.MACHINE: 0.97}
 LIKELY = 0.1
 SLIGHTLY = 0.02

@@ -42,6 +42,11 @@ def test_a_person_who_speaks_of_an_absence_beside_a_wish_is_no_machine(wish: str
     assert kind_of(f"Guten Tag,\n{wish}Nächste Woche bin ich nicht im Büro.\nAylin Kaya") is MailKind.PERSON
 
 
+def test_a_person_on_holiday_who_forwards_a_mail_is_no_machine() -> None:
+    assert kind_of("Hallo, siehe unten, ich bin im Urlaub.", subject="WG: Fachtag") is MailKind.PERSON
+    assert kind_of("Hallo, ich bin im Urlaub.") is MailKind.AUTO_REPLY
+
+
 def test_a_particle_at_the_end_of_any_line_tells_a_sign_up() -> None:
     assert kind_of("Guten Tag,\nich nehme gerne teil.\nBis Freitag bin ich im Urlaub.\nAylin Kaya") is MailKind.PERSON
 

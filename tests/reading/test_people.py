@@ -17,6 +17,7 @@ def listed(*names: str) -> list[str]:
     (("Wahidi Shabnam", "Tariq Wahidi"), ["Shabnam Wahidi", "Tariq Wahidi"]),
     (("Tariq Wahidi", "Shabnam Wahidi"), ["Tariq Wahidi", "Shabnam Wahidi"]),
     (("Tolwani Shabnam",), ["Tolwani Shabnam"]),
+    (("Tolwani Anca Maria", "Călin Tolwani"), ["Anca Maria Tolwani", "Călin Tolwani"]),
     (("Jonas Ernst", "Ernst Adler"), ["Jonas Ernst", "Ernst Adler"]),
     (("Shabnam Wahidi", "Wahidi"), ["Shabnam Wahidi"]),
 ])
