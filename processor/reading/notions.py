@@ -11,8 +11,7 @@ from processor.reading.lexicon import fold, read
 
 # Letters of a compound's last part, and of what stands before it.
 _SHORTEST_TAIL, _SHORTEST_HEAD = 5, 3
-# Letters of the longest stem that is looked up, and of what Arabic writes before a word.
-_LONGEST_STEM, _LONGEST_HEAD = 40, 3
+_LONGEST_HEAD = 3  # letters that Arabic writes before a word
 
 
 @cache
@@ -46,7 +45,7 @@ def phrases_in(text: str) -> frozenset[str]:
 class Stems:
     """Folded beginnings of words by which something is spoken of; of several words only together."""
 
-    words: frozenset[str]
+    words: tuple[str, ...]
     phrases: re.Pattern[str]
 
     @classmethod
@@ -54,12 +53,11 @@ class Stems:
         """From stems of one word or of several."""
         listed = tuple(stems)
         phrases = "|".join(re.escape(stem) for stem in listed if " " in stem)
-        return cls(frozenset(stem for stem in listed if " " not in stem), re.compile(rf"(?<!\w)(?:{phrases})" if phrases else r"(?!)"))
+        return cls(tuple(stem for stem in listed if " " not in stem), re.compile(rf"(?<!\w)(?:{phrases})" if phrases else r"(?!)"))
 
     def begin(self, word: str) -> bool:
         """Whether a folded word begins with one of them; Arabic grows article and "and" to a word's head."""
-        starts = range(min(len(word), _LONGEST_HEAD + 1)) if "\u0600" <= word[0] <= "\u06ff" else range(1)
-        return any(word[start:start + length] in self.words for start in starts for length in range(1, min(len(word) - start, _LONGEST_STEM) + 1))
+        return bool(self.words) and (word.startswith(self.words) or ("\u0600" <= word[0] <= "\u06ff" and any(word[start:].startswith(self.words) for start in range(1, _LONGEST_HEAD + 1))))
 
 
 @cache
@@ -75,7 +73,7 @@ def words_for(notions: frozenset[str]) -> Iterable[str]:
 
 def is_said(clause: str, tokens: Iterable[str], stems: Stems) -> bool:
     """Whether a word of the folded clause begins with one of the stems, or a stem of several words stands in it."""
-    return any(map(stems.begin, tokens)) or stems.phrases.search(clause) is not None
+    return any(map(stems.begin, tokens)) or (" " in clause and stems.phrases.search(clause) is not None)
 
 
 class _Stems(NamedTuple):
