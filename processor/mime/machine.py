@@ -17,8 +17,8 @@ ABSENCE = re.compile(
     r"|(?:wird|werden) nicht (?:weitergeleitet|gelesen)|out of (?:the )?office|annual leave|ab dem .{0,40}wieder (?:erreichbar|im büro|für sie da)"
     r"|ofis dışında|izindeyim|у відпустці|в отпуске|en congé|je (?:suis|serai) absent|absent(?:e|\(e\))? du bureau|ceci est une réponse automatique", re.IGNORECASE)
 REGISTERS = re.compile(
-    r"\b(?:an|teil|dabei|zu)\b.{0,3}$|\b(?:teil|dabei)[,.;!]|\bnimmt\b|vormerk|\bmerken sie (?:mich|uns)\b|reservier|\bnotier|\bauf(?:zu)?nehmen\b|"
-    r"eintragen|\bpl[aä]tze?\b|\bpersonen\b|\bmelde\b|anmeld|teilnehm|komme|katıl|register|attend|inscri|прийд|участ|зареєстр|سجل|حضور", re.IGNORECASE | re.MULTILINE)
+    r"\b(?:an|teil|dabei|zu)\b.{0,3}$|\b(?:teil|dabei)[,.;!]|\bnimmt\b|vormerk|\bmerken sie (?:mich|uns)\b|reservier|\bnotier|\bpl[aä]tze?\b|\bpersonen\b|\bmelde\b|anmeld|teilnehm|komme|"
+    r"katıl|register|attend|inscri|прийд|участ|зареєстр|سجل|حضور", re.IGNORECASE | re.MULTILINE)
 FORWARD = re.compile(r"\s*(?:wg|fwd?|tr|i)\s*:", re.IGNORECASE)
 DAEMON = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|double-bounce)$", re.IGNORECASE)
 NO_REPLY = re.compile(r"^(?:no-?_?reply|do-?not-?reply|noreply|nicht-?antworten|keine-?antwort|bounces?|news(?:letter)?|mailing|owner-.*|.*-request)\b", re.IGNORECASE)

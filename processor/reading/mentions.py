@@ -33,6 +33,7 @@ MOST_GIVEN_NAMES = 3
 # A bullet or a number before an item of a list.
 ITEM = re.compile(r"^\s*(?:[-–*•·>]|\d{1,2}\s?[.):])\s*")
 _BEHIND_NAME = re.compile(r"\s*(?:[(\[/|;\t<:,]|\s[-–]\s).*$")
+SHORTEST_PIECE = 3  # letters of an address that tell a family name
 _SIGN_IN_ADDRESS = re.compile(r"[._-]")
 _LABEL = re.compile(r"^[^:]{2,40}:\s")
 
@@ -107,9 +108,11 @@ def _whole_sender(text: ReadingText, spans: Sequence[Span]) -> Mention | None:
 def _as_in_address(name: str, text: ReadingText) -> str:
     """'Prestel Alois' writes from alois.prestel@…, 'Gebremeskel Tesfalem' from tesfalem.gebre@…: there the given name comes first."""
     local = _SIGN_IN_ADDRESS.split(fold(text.sender.email.partition("@")[0]).rstrip("0123456789")) if text.sender else []
-    two = name.split()
-    is_turned = len(two) == len(local) == 2 and not is_given_name(two[0]) and fold(two[1]) == local[0] and fold(two[0]).startswith(local[1] or " ")
-    return f"{two[1]} {two[0]}" if is_turned else name
+    if len(name.split()) != 2 or len(local) != 2 or len(local[1]) < SHORTEST_PIECE:
+        return name
+    family, given = name.split()
+    is_open = not is_given_name(family) and fold(given) not in words("family_names")
+    return f"{given} {family}" if is_open and fold(given) == local[0] and fold(family).startswith(local[1]) else name
 
 
 def _certainty_of_sender(display: str, seen: Sequence[Span]) -> float:

@@ -76,7 +76,7 @@ def is_said(clause: str, tokens: Iterable[str], stems: Stems) -> bool:
     return any(map(stems.begin, tokens)) or (" " in clause and stems.phrases.search(clause) is not None)
 
 
-class _Stems(NamedTuple):
+class _Notion(NamedTuple):
     """The folded stems of a notion, and of these the German ones."""
 
     all: tuple[str, ...]
@@ -84,6 +84,6 @@ class _Stems(NamedTuple):
 
 
 @cache
-def _glossary() -> dict[str, _Stems]:
+def _glossary() -> dict[str, _Notion]:
     folded = {name: {language: tuple(map(fold, stems)) for language, stems in table.items()} for name, table in read("notions").items()}
-    return {name: _Stems(tuple(chain.from_iterable(table.values())), table["de"]) for name, table in folded.items()}
+    return {name: _Notion(tuple(chain.from_iterable(table.values())), table["de"]) for name, table in folded.items()}

@@ -129,8 +129,8 @@ def _best_name(cluster: Sequence[Mention]) -> str:
     orders = [mention.name for mention in cluster if words_of(mention.name) == words_of(best) and len(mention.name.split()) == len(best.split())]
     given_first = next((name for name in orders if is_given_name(name.split()[0]) and not is_given_name(name.split()[-1])), None)
     of_sender = next((mention.name for mention in cluster if mention.place == "sender" and mention.name in orders), None)
-    spelled = {fold(word): word for word in best.split()}
-    return " ".join(spelled.get(fold(word), word) for word in (given_first or of_sender or best).split())
+    spelled = {words_of(word): word for word in best.split()}
+    return " ".join(spelled.get(words_of(word), word) for word in (given_first or of_sender or best).split())
 
 
 def _fullest(cluster: Sequence[Mention]) -> str:

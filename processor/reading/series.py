@@ -48,8 +48,8 @@ def on_day(folded: str, events: Sequence[Event], received_on: date) -> tuple[str
     # "Montags" may be any of several Mondays, "Montag" is the next one.
     is_next = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in _weekdays())
     soon = [event for event in ahead if is_next and day_of(event) < received_on + timedelta(days=7)]
-    meant = ahead if len(ahead) == 1 else soon
-    return _ids(meant) if len(named) == len(meant) == 1 else ()
+    fitting = ahead if len(ahead) == 1 else soon
+    return _ids(fitting) if len(named) == len(fitting) == 1 else ()
 
 
 def _ids(events: Sequence[Event]) -> tuple[str, ...]:

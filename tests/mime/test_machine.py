@@ -45,6 +45,7 @@ def test_a_person_who_speaks_of_an_absence_beside_a_wish_is_no_machine(wish: str
 def test_a_person_on_holiday_who_forwards_a_mail_is_no_machine() -> None:
     assert kind_of("Hallo, siehe unten, ich bin im Urlaub.", subject="WG: Fachtag") is MailKind.PERSON
     assert kind_of("Hallo, ich bin im Urlaub.") is MailKind.AUTO_REPLY
+    assert kind_of("Ich bin im Urlaub. In dringenden Fällen bitte mit dem Empfang Kontakt aufnehmen.") is MailKind.AUTO_REPLY
 
 
 def test_a_particle_at_the_end_of_any_line_tells_a_sign_up() -> None:
