@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from processor.domain.event import Event
 from processor.reading.lexicon import fold
-from processor.reading.options import SIGN
+from processor.reading.option_signs import SIGN
 
 # So many characters behind an option belong to it, at most.
 _FAR = 60

@@ -12,8 +12,9 @@ from processor.reading.lexicon import fold
 from processor.reading.named_options import options_meant_by
 from processor.reading.network import TAGS, look
 from processor.reading.option_ages import options_of_age
+from processor.reading.option_signs import is_by_sign, labels_of
 from processor.reading.option_times import options_at
-from processor.reading.options import WORD, choices_in, is_by_sign, labels_of
+from processor.reading.options import WORD, choices_in
 from processor.reading.tables import find_records
 from processor.reading.text import Part, ReadingText, joined
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from processor.domain.event import Choices
 from processor.reading.lexicon import alternatives, fold, pattern, tables
-from processor.reading.options import wanted
+from processor.reading.option_wishes import wanted
 
 _OLDEST = 120
 _SHORT = 4  # letters of a word that stands alone

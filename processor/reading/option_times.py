@@ -8,7 +8,7 @@ from processor.domain.event import Event
 from processor.reading.announced_options import announced_behind
 from processor.reading.lexicon import alternatives, fold, pattern, tables
 from processor.reading.numbers import number_of
-from processor.reading.options import is_either, is_former, wanted
+from processor.reading.option_wishes import is_either, is_former, wanted
 
 _DAY = 24 * 60
 _HALF_A_DAY = 12 * 60

@@ -1,0 +1,53 @@
+"""What the words around an option say of it: wished for, done without, picked before, or a second choice."""
+
+import re
+from functools import cache
+
+from processor.reading.forms import ticked
+from processor.reading.lexicon import alternatives, fold, pattern, tables
+from processor.reading.numbers import DIGITS
+
+
+def wanted(clause: str) -> str:
+    """What is ticked in a clause, or else all of it up to its second choice; folded, with Latin digits."""
+    ticks = ticked(clause)
+    return _first_choice(fold(clause if ticks is None else ticks).translate(DIGITS)[:1000])
+
+
+def _first_choice(folded: str) -> str:
+    """The clause up to what shall hold only if the first choice is full."""
+    match = around("second").search(folded)
+    return folded[:match.start()] if match and match.start() > 0 else folded
+
+
+def is_former(folded: str, start: int, end: int) -> bool:
+    """Whether a folded clause names what stands between the two places as what was picked before or is not picked."""
+    before, after = folded[max(0, start - 22):start], folded[end:end + 22]
+    if re.match(r"\s*(?:\w+\s)?(?:yerine|degil|auf dem zettel|gebucht|angemeldet)", after):
+        return True
+    if re.search(r"(?<!\w)von (?:\w+ )?$", before) and re.search(r"(?<!\w)(?:auf|in|zu)(?!\w)", after):
+        return True
+    return around("former").search(before.rpartition(",")[2]) is not None
+
+
+def is_either(folded: str) -> bool:
+    """Whether a folded clause says "or"."""
+    return around("either").search(folded) is not None
+
+
+def is_wished(folded: str) -> bool:
+    """Whether something is wished for; 'Kochen interessiert mich nicht' wishes for nothing."""
+    return any(wishes().search(piece) and not pattern("acts", "negation").search(piece) for piece in folded.split(","))
+
+
+@cache
+def around(section: str) -> re.Pattern[str]:
+    """The words of a section of lexicon/choice_words.toml, whole."""
+    listed = "|".join(re.escape(fold(word)) for word in tables("choice_words")[section]["words"])
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
+
+
+@cache
+def wishes() -> re.Pattern[str]:
+    """Beginnings of words by which something is wished for."""
+    return re.compile(rf"(?<!\w)(?:{alternatives('choice_words', 'wishes')})")
