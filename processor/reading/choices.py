@@ -1,7 +1,7 @@
 """Which options of an event, such as workshops, a mail picks."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from processor.domain.event import Event
@@ -9,23 +9,25 @@ from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import Layout, Section, lay_out
 from processor.reading.lexicon import fold
-from processor.reading.named_options import options_meant_by
+from processor.reading.named_options import options_meant_by, options_numbered
 from processor.reading.network import TAGS, look
 from processor.reading.option_ages import options_of_age
 from processor.reading.option_signs import is_by_sign, labels_of
 from processor.reading.option_times import options_at
-from processor.reading.options import WORD, choices_in
+from processor.reading.options import choices_in
 from processor.reading.tables import find_records
 from processor.reading.text import Part, ReadingText, joined
+from processor.reading.tokens import Token
 
 _CLAUSE = re.compile(r"(?<=[.!?؟;])(?<![Nn]r\.)\s+(?=\D)|\n")
 _FIELD = re.compile(r"^\W*(?P<label>[^\W\d_][\w -]{1,30}?)(?:\s*[:=|]\s*|\t+|\s{3,})(?P<value>\S.{0,100})$")
 # "Termin: 3. Mai" and "Zeit: 2 Uhr" name no third and no second option.
 _DATE_OR_TIME = re.compile(r"\d{1,2}(?:\.\s*(?:\d|[^\W\d_]{3})|\s*uhr)", re.IGNORECASE)
 PICKED = [TAGS.index("B-T"), TAGS.index("I-T")]
-# Beside an option that the network surely sees picked, another that it does not see is none; a single word picks from this probability on.
+# Beside an option that the network surely sees picked, another that it does not see is none; a single word picks from this probability on, and from the last one on beside other picks.
 DENIED = 0.2
 MEANT = 0.35
+SURE = 0.6
 
 
 def find_choices(prepared: ReadingText) -> tuple[Evidence, ...]:
@@ -63,13 +65,11 @@ def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evide
             yield Evidence("choices", option, line, words[:120], "labelled choice", 0.98)
     if fields:
         return
-    clauses = list(_clauses(text))
-    meant_by = {word: options_meant_by(word, event) for _, clause in clauses for word in WORD.findall(fold(clause))}
-    found = [_Pick(part, clause, option) for part, clause in clauses for option in _options_in(clause, event)]
-    named = {pick: 1.0 if _is_plain(pick, event) else _likely(prepared, meant_by, pick) for pick in found}
+    found = [_Pick(part, clause, option) for part, clause in _clauses(text) for option in _options_in(clause, event)]
+    named = {pick: 1.0 if _is_plain(pick, event) else _likely(prepared, pick, event) for pick in found}
     is_one_plain = any(likely > MEANT for likely in named.values())
     picked = [pick for pick, likely in named.items() if likely > DENIED or not is_one_plain]
-    picked = picked or [pick for pick in _mentioned(clauses, meant_by) if _likely(prepared, meant_by, pick) > MEANT]
+    picked += _seen(prepared, event, SURE if picked else MEANT)
     for pick in picked or _in_subject(prepared, event):
         yield Evidence("choices", pick.option, pick.part.number, pick.clause[:120], "option named in the text", 0.9)
 
@@ -115,18 +115,23 @@ def _clauses(text: Layout) -> Iterator[tuple[Part, str]]:
             yield part, clause
 
 
-def _mentioned(clauses: Sequence[tuple[Part, str]], meant_by: Mapping[str, Sequence[str]]) -> Iterator[_Pick]:
-    """Options that a single word may mean."""
-    for part, clause in clauses:
-        for word in WORD.findall(fold(clause)):
-            yield from (_Pick(part, clause, option) for option in meant_by[word])
+def _seen(prepared: ReadingText, event: Event, enough: float) -> list[_Pick]:
+    """Options that a single word or number may mean and that the network sees picked, each by its surest word; of two meanings of a number the first."""
+    seen = look(prepared)
+    likely = {(token, option): float(tags[PICKED].sum()) for token, tags in zip(seen.tokens, seen.tags, strict=True) if token.place in {"greeting", "body", "attached"}
+              for option in _meant_by(token, event)[:None if token.is_word else 1]}
+    return [_Pick(token.part, token.part.text, option) for (token, option), sure in likely.items() if sure > enough]
 
 
-def _likely(prepared: ReadingText, meant_by: Mapping[str, Sequence[str]], pick: _Pick) -> float:
+def _meant_by(token: Token, event: Event) -> tuple[str, ...]:
+    bare = token.folded.rstrip(".")
+    return options_meant_by(bare, event) or options_numbered(bare, event)
+
+
+def _likely(prepared: ReadingText, pick: _Pick, event: Event) -> float:
     """How surely the network takes the words of the clause that name the option for a pick; 1 where the title names it only as a whole."""
     seen = look(prepared)
     lines = range(pick.part.number, pick.part.number + pick.part.text.count("\n") + 1)
-    said = set(WORD.findall(fold(pick.clause)))
-    naming = {word for word in said if pick.option in meant_by[word]}
-    places = [place for place, token in enumerate(seen.tokens) if token.part.number in lines and not naming.isdisjoint(WORD.findall(token.folded))]
-    return max((float(seen.tags[place, PICKED].sum()) for place in places), default=1.0)
+    said = fold(pick.clause)
+    return max((float(tags[PICKED].sum()) for token, tags in zip(seen.tokens, seen.tags, strict=True)
+                if token.part.number in lines and token.folded in said and pick.option in options_meant_by(token.folded.rstrip("."), event)), default=1.0)

@@ -16,6 +16,7 @@ _LONG = 7
 _SHORT = 4
 _HEAD = 5
 _SHORTEST_HEAD = 3  # letters before the tail of a compound
+_LONGEST_ENDING = 2  # "rot" for "Roter"
 
 
 def choices_in(clause: str, choices: Choices, *, is_value: bool = False) -> tuple[str, ...]:
@@ -94,11 +95,12 @@ def _is_alike(token: str, key: str) -> bool:
 
 
 def _has_same_head(token: str, key: str) -> bool:
-    return (len(token) >= _LONG and token[:_LONG] == key[:_LONG]) or (len(token) >= _HEAD and key.startswith(token))
+    is_head = key.startswith(token) and len(token) >= min(_SHORT, len(key) - _LONGEST_ENDING)
+    return (len(token) >= _LONG and token[:_LONG] == key[:_LONG]) or is_head
 
 
 def _has_same_tail(token: str, key: str) -> bool:
-    return len(token) >= _HEAD and len(key) >= len(token) + _SHORTEST_HEAD and (key.endswith(token) or (len(token) > _HEAD and key.endswith(token[:-1])))
+    return len(token) >= _SHORT and len(key) >= len(token) + _SHORTEST_HEAD and (key.endswith(token) or (len(token) > _HEAD and key.endswith(token[:-1])))
 
 
 def _span(folded: str, option: str) -> tuple[int, int]:
