@@ -9,7 +9,7 @@ from processor.domain.request import Act, Doubt, Evidence, NamedAttendee, Reques
 from processor.reading import attendance
 from processor.reading.acts import Clause
 from processor.reading.doubts import doubts_about_number, doubts_about_people
-from processor.reading.known_names import known_people, only_other, whole_name
+from processor.reading.known_names import only_other, whole_name
 from processor.reading.layout import lay_out
 from processor.reading.lexicon import fold, words
 from processor.reading.names import is_given_name, is_lone_given_name, presentable
@@ -28,7 +28,6 @@ from processor.reading.text import ReadingText
 
 # One word below this, which no list knows, is no name where others are named in full.
 HARDLY = 0.75
-# Only where the list is known can it be told that nobody on it is meant.
 NOBODY_NAMED = Doubt("Die Mail sagt für jemanden ab, den sie nicht nennt; wer schreibt, kommt.")
 WORDS_SHOWN = 120  # characters of a mail that speaks as a whole
 
@@ -67,7 +66,7 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
     return Cast(
         named, gone, other, unnamed, party.total, seats,
         (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in gone), *party.evidence),
-        (*doubts_about_people(text, roles, verdict, is_counted=is_counted), *doubts_about_number(party, len(coming)), *((NOBODY_NAMED,) if is_other_gone and not other and known_people(text) else ())),
+        (*doubts_about_people(text, roles, verdict, is_counted=is_counted), *doubts_about_number(party, len(coming)), *((NOBODY_NAMED,) if is_other_gone and not other else ())),
     )
 
 

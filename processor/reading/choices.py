@@ -116,11 +116,15 @@ def _clauses(text: Layout) -> Iterator[tuple[Part, str]]:
 
 
 def _seen(prepared: ReadingText, event: Event, enough: float) -> list[_Pick]:
-    """Options that a single word or number may mean and that the network sees picked, each by its surest word; of two meanings of a number the first."""
+    """Options that a single word or number may mean and that the network sees picked; of two meanings of a number the first."""
+    return [_Pick(token.part, token.part.text, option) for token, sure in _picking(prepared) if sure > enough and token.place in {"greeting", "body", "attached"}
+            for option in _meant_by(token, event)[:None if token.is_word else 1]]
+
+
+def _picking(prepared: ReadingText) -> Iterator[tuple[Token, float]]:
+    """How surely the network takes each word for one that picks an option; without words it looks at nothing."""
     seen = look(prepared)
-    likely = {(token, option): float(tags[PICKED].sum()) for token, tags in zip(seen.tokens, seen.tags, strict=True) if token.place in {"greeting", "body", "attached"}
-              for option in _meant_by(token, event)[:None if token.is_word else 1]}
-    return [_Pick(token.part, token.part.text, option) for (token, option), sure in likely.items() if sure > enough]
+    yield from ((token, float(tags[PICKED].sum())) for token, tags in zip(seen.tokens, seen.tags, strict=False))
 
 
 def _meant_by(token: Token, event: Event) -> tuple[str, ...]:
@@ -130,8 +134,7 @@ def _meant_by(token: Token, event: Event) -> tuple[str, ...]:
 
 def _likely(prepared: ReadingText, pick: _Pick, event: Event) -> float:
     """How surely the network takes the words of the clause that name the option for a pick; 1 where the title names it only as a whole."""
-    seen = look(prepared)
     lines = range(pick.part.number, pick.part.number + pick.part.text.count("\n") + 1)
     said = fold(pick.clause)
-    return max((float(tags[PICKED].sum()) for token, tags in zip(seen.tokens, seen.tags, strict=True)
+    return max((sure for token, sure in _picking(prepared)
                 if token.part.number in lines and token.folded in said and pick.option in options_meant_by(token.folded.rstrip("."), event)), default=1.0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from processor.reading.layout import Layout, Section, TextLine
-from processor.reading.lexicon import fold, tables
+from processor.reading.lexicon import fold, tables, words
 
 _LABEL_LENGTH = 60
 _LINE = re.compile(r"^[\s>*_•·–\-]{0,6}(?P<label>[^:：=\t]{1,60}?)\s{0,20}(?:[:：=]\**|\t|\s{3,}|\s?\.{4,})\s{0,40}(?P<value>.*)$")
@@ -56,6 +56,8 @@ def field_of(label: str) -> str | None:
     label = label.partition(";")[0]  # a property of a vCard (RFC 6350)
     bare = _NUMBERING.sub("", fold(_BRACKETS.sub(" ", label))).strip(" *_.-–:#?>")
     known = _fields()
+    first, _, rest = bare.partition(" ")
+    bare = rest if first in words("people", "possessives") and rest in known else bare  # "Mein Familienname"
     return known.get(bare) or known.get(bare.replace(" ", "")) or known.get(bare + ".") or known.get(fold(label).strip(" *:"))
 
 

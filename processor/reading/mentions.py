@@ -59,8 +59,19 @@ def find_mentions(text: ReadingText) -> Iterator[Mention]:
         if _is_of_the_house(text, span):
             continue
         if name and (first.place in {"sender", "subject"} or (_key(first.part) not in lines and not is_other_field)) and not _is_in_organisation(span):
-            yield Mention(name, first.part, first.place, "network", ADDRESSED if _is_addressed(span) else span.roles, span.certainty, first.start)
+            yield Mention(name, first.part, first.place, "network", ADDRESSED if is_addressed(span) else span.roles, span.certainty, first.start)
     yield from _items(text.body, spans, lines)
+
+
+def is_addressed(span: Span) -> bool:
+    """'Servus Vroni, …' speaks to Vroni, whatever the line goes on to say."""
+    first, last = span.tokens[0], span.tokens[-1]
+    opening = GREETING.match(first.part.folded)
+    between = first.part.text[opening.end():first.start].split() if opening and opening.end() <= first.start else None
+    behind = first.part.text[last.end:].split(maxsplit=1)
+    is_polite = bool(behind) and fold(behind[0]).strip(",!.") in words("people", "honorifics")  # "Merhaba Pınar hanım, …"
+    mark = behind[0][-1:] if is_polite else first.part.text[last.end:].lstrip()[:1]
+    return between is not None and len(between) <= MOST_TITLES and mark in {",", "!", "."}
 
 
 def _turned_round(spans: Sequence[Span]) -> list[Span]:
@@ -136,14 +147,6 @@ def _is_of_the_house(text: ReadingText, span: Span) -> bool:
     return section is Section.FOOTER or (section is Section.SIGNATURE and is_labelled)
 
 
-def _is_addressed(span: Span) -> bool:
-    """'Servus Vroni, …' speaks to Vroni, whatever the line goes on to say."""
-    first, last = span.tokens[0], span.tokens[-1]
-    opening = GREETING.match(first.part.folded)
-    between = first.part.text[opening.end():first.start].split() if opening and opening.end() <= first.start else None
-    return between is not None and len(between) <= MOST_TITLES and first.part.text[last.end:].lstrip()[:1] in {",", "!", "."}
-
-
 def _key(part: Part) -> int | str:
     """Lines of attachments bear no number."""
     return part.number or part.text
@@ -169,12 +172,22 @@ def _items(parts: Sequence[Part], spans: Sequence[Span], lines: set[int | str]) 
 
 def _name_of(text: ReadingText, span: Span) -> str:
     """The name without titles, given before family name; before a lone family name the salutation."""
-    name = _as_in_address(ordered(cleaned(span.text)), text)
+    name = _as_in_address(ordered(cleaned(span.text + _wrapped_end(text, span))), text)
     if len(name.split()) > 1:
         return name
     if salutation := _salutation(text, span):
         return _with_family_name(span, name, is_open=is_given_name(name)) or f"{salutation} {name}"
     return (_with_family_name(span, name) or name) if is_given_name(name) else _with_given_name(span, name)
+
+
+def _wrapped_end(text: ReadingText, span: Span) -> str:
+    """'Theo Krull-', whose double name goes on in the next line."""
+    last = span.tokens[-1]
+    end = last.end - (last.text == "-")
+    behind = next((part for part in text.body if part.number == last.part.number + 1), None)
+    is_cut = last.place == "body" and last.part.text[end:].strip() == "-" and not last.part.text[end:].startswith(" ")
+    head = re.match(r"[^\W\d_]+", behind.text) if behind is not None and is_cut else None
+    return f"-{head[0]}" if head is not None and head[0][0].isupper() else ""
 
 
 def _with_given_name(span: Span, name: str) -> str:
@@ -189,8 +202,14 @@ def _with_given_name(span: Span, name: str) -> str:
 def _with_family_name(span: Span, name: str, *, is_open: bool = False) -> str:
     """'Frau Dr. Heidrun Wübbena', '- Heidrun Wübbena - nein': the word behind a given name is the family name, if it may be one; it ends its piece of the line, unless `is_open`."""
     behind = re.match(r" ([^\W\d_][\w'’-]+)(?P<ends>\s*(?:[,;.()|\t]|[-–]\s|$))?", span.tokens[-1].part.text[span.tokens[-1].end:])
-    is_family = behind is not None and behind[1][:1].isupper() and may_be_name(behind[1]) and fold(name) not in words("family_names")
+    is_written = behind is not None and behind[1][:1].isupper() and (may_be_name(behind[1]) or _is_in_address(behind[1], span))
+    is_family = is_written and fold(name) not in words("family_names")
     return f"{name} {behind[1]}" if behind is not None and is_family and (is_open or behind["ends"] is not None) else ""
+
+
+def _is_in_address(word: str, span: Span) -> bool:
+    """'Herrn Thomas Freitag, t.freitag@…': the address on the line tells that the day of the week is a name."""
+    return any(fold(word) in _SIGN_IN_ADDRESS.split(local) for local in re.findall(r"([\w.-]+)@", span.tokens[0].part.folded))
 
 
 def _salutation(text: ReadingText, span: Span) -> str:

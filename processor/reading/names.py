@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from processor.reading.inflection import NEVER_NOMINATIVE, with_other_ending, without_case_ending
 from processor.reading.lexicon import fold, tables, words
@@ -13,6 +14,7 @@ PARTICLES = words("names", "particles")
 HOMOGRAPHS = words("names", "homographs")
 SALUTATIONS = frozenset({"Frau", "Herr"})
 SHORTEST_FUNCTION = 8  # letters
+SHORTEST_IN_CAPITALS = 3  # letters
 # "Xiaoling", "Yifan": one or two syllables of Chinese in Latin letters; "Seo-yeon": two of Korean.
 EAST_ASIAN = re.compile(
     r"(?i:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]ang|iong|[aeio]ng|iao|uai|i?an|uan|[ae]i|[ao]u|ao|[eiu]n|i[aeu]|u[aoie]|er|[aoeiu])){2}|[A-Z][a-z]{1,5}-[a-z]{1,6}")
@@ -44,11 +46,19 @@ def ordered(name: str) -> str:
     tokens = name.split()
     if len(tokens) == 2 and _is_turned(*tokens):
         return f"{tokens[1]} {tokens[0]}"
+    in_capitals = list(takewhile(_is_in_capitals, tokens))
+    if len(tokens) > 2 and in_capitals and not any(token.isupper() for token in tokens[len(in_capitals):]):
+        return " ".join([*tokens[len(in_capitals):], *in_capitals])  # "OSSOHOU Koffi Innocent"
     if len(tokens) > 2 and fold(tokens[0]) in words("family_names", "first") and fold(tokens[-1]) not in words("family_names", "first"):
         return " ".join([*tokens[1:], tokens[0]])
     if len(tokens) == 3 and fold(tokens[2]).endswith(tuple(words("names", "patronymics"))) and not is_given_name(tokens[0]):
         return f"{tokens[1]} {tokens[2]} {tokens[0]}"
     return " ".join(tokens)
+
+
+def _is_in_capitals(token: str) -> bool:
+    """A family name in capitals; two letters are one only where they are known ("DO Thi Kim", but no "DI Herwig Kaltenböck")."""
+    return token.isupper() and (len(token) >= SHORTEST_IN_CAPITALS or fold(token) in PARTICLES | words("family_names", "first"))
 
 
 def _is_turned(first: str, second: str) -> bool:
@@ -96,6 +106,8 @@ def cleaned(name: str) -> str:
         tokens.pop(0)
     while len(tokens) > 2 and fold(tokens[0]) in words("people", "functions"):
         tokens.pop(0)
+    if len(tokens) > 1 and fold(tokens[0]) in words("people", "kin") and fold(tokens[0]) not in words("family_names") and is_given_name(tokens[1]):
+        tokens.pop(0)  # "Oma Inge Rausch"
     if len(tokens) > 2 and fold(tokens[0]) in words("people", "writer") and is_given_name(tokens[1]):
         tokens.pop(0)
     while len(tokens) > 1 and fold(tokens[0]) in words("closings") and not is_given_name(tokens[0]):

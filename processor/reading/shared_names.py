@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from processor.reading.lexicon import fold, words
+from processor.reading.mentions import is_addressed
 from processor.reading.numbers import number_of
 from processor.reading.people import Person
 from processor.reading.same_person import Mention
@@ -16,7 +17,7 @@ def with_family_name(text: ReadingText, person: Person, people: Sequence[Person]
     """'Familie Öztürk: Kemal, Gülsen' and 'Hildegard und Ewald Brockmeyer' bear one family name."""
     if len(person.name.split()) > 1:
         return person
-    shared = next((span for span in find_spans(text) if span.kind == "family" and span.tokens[0].place == "body" and _may_be_shared(span, person)), None)
+    shared = next((span for span in find_spans(text) if span.kind == "family" and span.tokens[0].place == "body" and not is_addressed(span) and _may_be_shared(span, person)), None)
     family = shared.text if shared is not None else _beside(text, person, people)
     return replace(person, name=f"{person.name} {family}") if family else person
 

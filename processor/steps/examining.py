@@ -14,6 +14,7 @@ from processor.domain.office import Office
 from processor.domain.request import Act, Request, Thread
 from processor.mime import parser
 from processor.reading import reader
+from processor.reading.names import SALUTATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ def _struck_off(decision: Decision) -> list[str]:
 
 
 def _is_whole(name: str) -> bool:
-    """Whether a name tells who is meant without the list; a lone given name does not ("Deniz kommt nicht")."""
-    return " " in name
+    """Whether a name tells who is meant without the list; a lone given or family name does not ("Deniz kommt nicht")."""
+    return len(name.split()) - (name.split()[0] in SALUTATIONS) > 1
 
 
 def _attendee(attendee: Any) -> dict[str, Any]:
