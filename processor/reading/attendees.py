@@ -130,7 +130,7 @@ def _fills_line(mention: Mention) -> bool:
 
 def _is_companion(person: Person) -> bool:
     """Whether a lone name is somebody who comes too; the writer's pet name, or a word that is no name, is none."""
-    return is_lone_given_name(person.name) and all(mention.place == "body" for mention in person.mentions) and person.certainty > CERTAIN
+    return is_lone_given_name(person.name) and person.is_in("body") and all(mention.place in {"body", "greeting"} for mention in person.mentions) and person.certainty > CERTAIN
 
 
 def _attendee(text: ReadingText, request: Request, person: Person) -> NamedAttendee:

@@ -46,8 +46,8 @@ def ordered(name: str) -> str:
     tokens = name.split()
     if len(tokens) == 2 and _is_turned(*tokens):
         return f"{tokens[1]} {tokens[0]}"
-    in_capitals = list(takewhile(_is_in_capitals, tokens))
-    if len(tokens) > 2 and in_capitals and not any(token.isupper() for token in tokens[len(in_capitals):]):
+    in_capitals = list(takewhile(lambda token: token.isupper() and (_is_in_capitals(token) or fold(token) in PARTICLES), tokens))
+    if len(tokens) > 2 and any(map(_is_in_capitals, in_capitals)) and not any(token.isupper() for token in tokens[len(in_capitals):]):
         return " ".join([*tokens[len(in_capitals):], *in_capitals])  # "OSSOHOU Koffi Innocent"
     if len(tokens) > 2 and fold(tokens[0]) in words("family_names", "first") and fold(tokens[-1]) not in words("family_names", "first"):
         return " ".join([*tokens[1:], tokens[0]])
@@ -58,7 +58,7 @@ def ordered(name: str) -> str:
 
 def _is_in_capitals(token: str) -> bool:
     """A family name in capitals; two letters are one only where they are known ("DO Thi Kim", but no "DI Herwig Kaltenböck")."""
-    return token.isupper() and (len(token) >= SHORTEST_IN_CAPITALS or fold(token) in PARTICLES | words("family_names", "first"))
+    return token.isupper() and (len(token) >= SHORTEST_IN_CAPITALS or fold(token) in words("family_names", "first"))
 
 
 def _is_turned(first: str, second: str) -> bool:
