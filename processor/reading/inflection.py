@@ -31,7 +31,8 @@ def nominative(name: str, before: str) -> str:
     """The German name as the body itself writes it: "beim Türkischen Elternverein" and "der Türkische Elternverein" are the Türkischer Elternverein."""
     match = re.match(r"^([A-ZÄÖÜ][a-zäöüß-]{3,25}?)en? (?=([A-ZÄÖÜ][\w-]+))", name)
     head = fold(match[2]) if match else ""
-    is_adjective = head.endswith(words_of_bodies().suffixes) or head in words_of_bodies().words
+    # Behind "der" such a word is a woman's or several people's: "von der Kleinen Freiheit", "der Grünen Damen".
+    is_adjective = head.endswith(words_of_bodies().suffixes) or head in words_of_bodies().words or before.endswith(" der")
     if match is None or not is_adjective or not _INFLECTING.search(before):
         return name
     ending = "er" if head.endswith(_MASCULINE) else "es" if head.endswith(_NEUTER) else "e"

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 
 from processor.domain.naming import words_of
 from processor.domain.request import Evidence
 from processor.reading.forms import Labelled, find_labelled
 from processor.reading.inflection import nominative
-from processor.reading.layout import Layout, Section, lay_out
+from processor.reading.layout import Layout, Section, TextLine, lay_out
 from processor.reading.lexicon import alternatives, fold, one_of, words
 from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word, whole_body
-from processor.reading.spans import find_spans
+from processor.reading.option_signs import labels_of
+from processor.reading.spans import WRAPPED, find_spans
 from processor.reading.text import ReadingText
 from processor.reading.zones import is_closing
 
@@ -30,6 +32,7 @@ _MAX_LINES = 200
 _MAX_NAME = 120
 _LONGEST_LINE = 7  # words
 _SALUTATION = 70
+_MOST_WRAPPED = 5  # words
 # How much the network's judgement counts beside the rules', by place.
 SEEN = {"body": 0.97, "greeting": 0.5, "signature": 0.93, "sender": 0.8, "subject": 0.75, "attached": 0.8}
 
@@ -58,7 +61,7 @@ def _with_full_stop(name: str, line: str) -> str:
 
 def _labelled(text: Layout) -> Iterator[Evidence]:
     for item in find_labelled(text):
-        if item.field == "organisation" and item.value and _may_be_name(item):
+        if item.field == "organisation" and item.value and _may_be_name(item) and not _is_ours(text, item.value) and not _is_of_options(text, item):
             confidence = 0.98 if item.section is not Section.SIGNATURE else 0.8
             yield Evidence("organisation", _trimmed(item.value), item.line, item.words, "labelled organisation", confidence)
 
@@ -67,12 +70,17 @@ def _may_be_name(item: Labelled) -> bool:
     return len(item.value) <= _MAX_NAME and fold(item.value).strip(" .-") not in words("organisations", "none")
 
 
+def _is_of_options(text: Layout, item: Labelled) -> bool:
+    """'Gruppe: 2' where the event calls its options so."""
+    return any(fold(item.label) in labels_of(event.choices) for event in text.events if event.choices)
+
+
 def _introduced(text: Layout) -> Iterator[Evidence]:
     """Bodies in running text, behind words such as "vom", "im Namen der", "on behalf of"."""
-    for line in text.body[:_MAX_LINES]:
+    for line, sentence in _with_wrapped_ends(text):
         if line.section is Section.GREETING and len(line.text) < _SALUTATION:
             continue
-        for body in bodies_in(line.text):
+        for body in bodies_in(sentence):
             confidence = _confidence(body)
             if confidence > 0 and not is_generic(body.name) and not _is_ours(text, body.name):
                 yield Evidence("organisation", body.name, line.number, line.text[:120], "organisation in the body", confidence)
@@ -84,12 +92,20 @@ def _introduced(text: Layout) -> Iterator[Evidence]:
 
 def _named_after_cue(text: Layout) -> Iterator[Evidence]:
     """Names without any mark behind words after which only an organisation can stand."""
-    for line in text.body[:_MAX_LINES]:
+    for line, sentence in _with_wrapped_ends(text):
         for pattern in (_CUE, _CUE_BEHIND):
-            for match in pattern.finditer(line.text):
+            for match in pattern.finditer(sentence):
                 name = match["name"].strip(" ,.!")
                 if not _is_ours(text, name) and not is_generic(name):
                     yield Evidence("organisation", name, line.number, line.text[:120], "name behind a cue", 0.7)
+
+
+def _with_wrapped_ends(text: Layout) -> Iterator[tuple[TextLine, str]]:
+    """Each line; one that the mail program wrapped with the first words of the next, where a name may go on."""
+    for line, below in zip_longest(text.body[:_MAX_LINES], text.body[1:_MAX_LINES]):
+        is_wrapped = below is not None and below.number == line.number + 1 and len(line.text) > WRAPPED and not line.text.rstrip().endswith((".", "!", "?", ":"))
+        end = " ".join(below.text.split()[:_MOST_WRAPPED]) if is_wrapped else ""
+        yield line, f"{line.text.rstrip()}{'' if line.text.rstrip().endswith('-') else ' '}{end}".rstrip()
 
 
 def _confidence(body: Body) -> float:
@@ -109,7 +125,7 @@ def _beside_names(text: Layout) -> Iterator[Evidence]:
         segments = _SEGMENTS.split(bare)
         for index, part in enumerate([*segments, *re.findall(r"\(([^()]{3,80})\)", bare)]):
             body = whole_body(part)
-            if body is not None and not _is_ours(text, body.name) and not _is_sender(text, body) and not (body.name.islower() and bare[:1].isupper()):
+            if body is not None and not _is_role(part, body) and not _is_ours(text, body.name) and not _is_sender(text, body) and not (body.name.islower() and bare[:1].isupper()):
                 confidence = (0.87 if len(segments) == 1 or index > 0 else 0.6) - (0.15 if " " not in body.name else 0.0)
                 yield Evidence("organisation", body.name, line.number, line.text[:120], "organisation beside a name", confidence)
 

@@ -20,7 +20,7 @@ _GROUPS = (("person", (0, 1, 2)), ("organisation", (3,)), ("family", (4,)), ("to
 _AND = words("people", "and") - PARTICLES
 MARKS_AROUND = " .,;:،؛"
 # A wrapped line is longer than this; a name may go on in the next one.
-_WRAPPED = 50
+WRAPPED = 50
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,4 +108,4 @@ def _are_joined(before: Token, token: Token) -> bool:
     if before.part is token.part:
         return True
     is_next = token.place == before.place and token.part.number == before.part.number + 1
-    return is_next and len(before.part.text) > _WRAPPED and before.end == len(before.part.text.rstrip())
+    return is_next and len(before.part.text) > WRAPPED and before.end == len(before.part.text.rstrip())
