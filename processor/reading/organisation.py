@@ -11,10 +11,12 @@ from processor.reading.forms import Labelled, find_labelled
 from processor.reading.inflection import nominative
 from processor.reading.layout import Layout, Section, TextLine, lay_out
 from processor.reading.lexicon import alternatives, fold, one_of, words
+from processor.reading.names import is_given_name
 from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word, whole_body
-from processor.reading.option_signs import labels_of
+from processor.reading.option_signs import label_pattern
 from processor.reading.spans import WRAPPED, find_spans
 from processor.reading.text import ReadingText
+from processor.reading.words_of_bodies import words_of_bodies
 from processor.reading.zones import is_closing
 
 _SEGMENTS = re.compile(r"\s*(?:[|·•;\t]|\s[-–—/]\s|,(?=\s)|\s{3,})\s*")
@@ -25,9 +27,12 @@ _WITHIN = alternatives("organisations", "within", is_folded=False)
 _NAME = rf"(?P<name>{_PIECE}(?:\s(?:(?:{_WITHIN})\s)?{_PIECE}){{0,5}})"
 _CUE = re.compile(rf"(?<!\w)(?:{one_of('organisations', 'introductions', is_folded=False)})\s+{_NAME}")
 _CUE_BEHIND = re.compile(rf"{_NAME}[’']?\s*(?:{alternatives('organisations', 'behind', is_folded=False)})(?!\w)")
+_CUE_AROUND = re.compile(rf"(?<!\w)(?:{one_of('organisations', 'sending', is_folded=False)})\s+{_NAME}\s+(?:{alternatives('organisations', 'sent', is_folded=False)})(?!\w)")
 _NO_NAME = re.compile(rf"\d{{1,3}}\b|\d{{5}}|(?i:{one_of('organisations', 'no_body', is_folded=False)})")
 _FORM = re.compile(rf"(?:{alternatives('organisations', 'forms')})(?!\w)")
 _INITIAL = re.compile(r"(?:\w\.\s?-?)+\w+$")  # "K.-D. Hartmann"
+COMMON = (words_of_bodies().words - words_of_bodies().bare) | words("common_words") | words("everyday_words") | words("people", "kin") | words("people", "kin_plural") | words("people", "honorifics")
+SHORTEST = 3  # letters
 _MAX_LINES = 200
 _MAX_NAME = 120
 _LONGEST_LINE = 7  # words
@@ -72,7 +77,7 @@ def _may_be_name(item: Labelled) -> bool:
 
 def _is_of_options(text: Layout, item: Labelled) -> bool:
     """'Gruppe: 2' where the event calls its options so."""
-    return any(fold(item.label) in labels_of(event.choices) for event in text.events if event.choices)
+    return any(label_pattern(event.choices).fullmatch(fold(item.label)) for event in text.events if event.choices)
 
 
 def _introduced(text: Layout) -> Iterator[Evidence]:
@@ -93,11 +98,17 @@ def _introduced(text: Layout) -> Iterator[Evidence]:
 def _named_after_cue(text: Layout) -> Iterator[Evidence]:
     """Names without any mark behind words after which only an organisation can stand."""
     for line, sentence in _with_wrapped_ends(text):
-        for pattern in (_CUE, _CUE_BEHIND):
+        for pattern in (_CUE, _CUE_BEHIND, _CUE_AROUND):
             for match in pattern.finditer(sentence):
                 name = match["name"].strip(" ,.!")
-                if not _is_ours(text, name) and not is_generic(name):
+                if not _is_ours(text, name) and not _is_common(name):
                     yield Evidence("organisation", name, line.number, line.text[:120], "name behind a cue", 0.7)
+
+
+def _is_common(name: str) -> bool:
+    """Whether words behind a cue are no name; there one word may well be one: "von der Wattwerkstatt", "für den IFD"."""
+    word = fold(name)
+    return is_generic(name) if " " in name else word in COMMON or len(word) < SHORTEST or is_given_name(name)
 
 
 def _with_wrapped_ends(text: Layout) -> Iterator[tuple[TextLine, str]]:

@@ -1,11 +1,14 @@
 """The organisation of the attendees."""
 
+from dataclasses import replace
+
 import pytest
 
+from processor.domain.event import Choices
 from processor.domain.mail import Address
 from processor.reading.names_of_bodies import bodies_in, is_organisation
 from processor.reading.organisation import find_organisation
-from tests.reading.letters import letter
+from tests.reading.letters import event, letter
 
 
 def found(text: str, sender: Address | None = None) -> str:
@@ -63,3 +66,24 @@ def test_a_person_or_a_trade_alone_is_none(name: str) -> None:
 
 def test_a_month_behind_a_house_is_no_part_of_its_name() -> None:
     assert [body.name for body in bodies_in("Wir von der Bäckerei Krug August 2025")] == ["Bäckerei Krug"]
+
+
+@pytest.mark.parametrize(("text", "organisation"), [
+    ("Guten Tag, ich bin Lea Adler und wohne in der Altstadt, arbeite aber im Nachbarschaftszentrum\nOstwache. Ich komme gern.", "Nachbarschaftszentrum Ostwache"),
+    ("Guten Abend, ich arbeite seit drei Jahren als Kulturdolmetscherin bei der Johannes-Ziegler-\nStiftung und würde gern kommen.", "Johannes-Ziegler-Stiftung"),
+    ("Ich komme gern für den IFD.", "IFD"),
+    ("Ich mache ein Praktikum bei der Lebenshilfe und möchte teilnehmen.", "Lebenshilfe"),
+    ("I'm a PhD student at the UFZ and would like to join.", "UFZ"),
+    ("Zwei von der Jungen Gemeinde melden sich an.", "Junge Gemeinde"),
+])
+def test_a_name_may_go_on_in_the_next_line_or_stand_behind_words_that_only_bodies_follow(text: str, organisation: str) -> None:
+    assert found(text) == organisation
+
+
+def test_the_events_own_word_for_its_options_introduces_no_body() -> None:
+    grouped = replace(event(), choices=Choices("Gruppe", ("Raumschmuck", "Gesang")))
+    assert find_organisation(letter("Name: Lea Adler\nGruppe: zwei", events=(grouped,))) is None
+
+
+def test_an_office_of_a_house_is_no_body_of_its_own() -> None:
+    assert found("Für den Mesnerbund melde ich Herrn Cem Aydın an.\n\nLea Adler, Geschäftsstelle") != "Geschäftsstelle"
