@@ -71,7 +71,8 @@ def is_addressed(span: Span) -> bool:
     behind = first.part.text[last.end:].split(maxsplit=1)
     is_polite = bool(behind) and fold(behind[0]).strip(",!.") in words("people", "honorifics")  # "Merhaba Pınar hanım, …"
     mark = behind[0][-1:] if is_polite else first.part.text[last.end:].lstrip()[:1]
-    return between is not None and len(between) <= MOST_TITLES and mark in {",", "!", "."}
+    is_somebodys = between is not None and not words("people", "possessives").isdisjoint(map(fold, between))  # "Guten Tag, meine Mutter, Lea Adler, …"
+    return between is not None and len(between) <= MOST_TITLES and not is_somebodys and mark in {",", "!", "."}
 
 
 def _turned_round(spans: Sequence[Span]) -> list[Span]:

@@ -13,6 +13,7 @@ TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?")
 PARTICLES = words("names", "particles")
 HOMOGRAPHS = words("names", "homographs")
 SALUTATIONS = frozenset({"Frau", "Herr"})
+UNFINISHED = frozenset({"von", "der", "vom"})  # "lydia von der Teestube"
 SHORTEST_FUNCTION = 8  # letters
 SHORTEST_IN_CAPITALS = 3  # letters
 # "Xiaoling", "Yifan": one or two syllables of Chinese in Latin letters; "Seo-yeon": two of Korean.
@@ -119,6 +120,8 @@ def cleaned(name: str) -> str:
             tokens.pop(0)
         while tokens and tokens[-1].islower():
             tokens.pop()
+    while len(tokens) > 1 and tokens[-1] in UNFINISHED:
+        tokens.pop()
     return " ".join(_in_nominative(tokens)).strip(" .,;:-–*\"'")
 
 

@@ -75,8 +75,8 @@ def is_generic(name: str, *, alone: bool = False) -> bool:
     if len(tokens) > 1:
         return all(token in words_of_bodies().words or token in _JOINTS for token in tokens) and not set(tokens) & words_of_bodies().bare
     token = tokens[0] if tokens else ""
-    if token in words_of_bodies().bare:
-        return False
+    if token in words_of_bodies().bare or (name[:1].isupper() and len(token.split("-")) > 1 and not words_of_bodies().words.issuperset(token.split("-"))):
+        return False  # "Hirsch-Apotheke"
     return token in words_of_bodies().words or not alone or len(token) < 7
 
 

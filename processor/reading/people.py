@@ -7,7 +7,7 @@ from functools import lru_cache
 from processor.domain.naming import may_be, words_of
 from processor.reading.lexicon import fold
 from processor.reading.mentions import find_mentions
-from processor.reading.names import SALUTATIONS, is_given_name
+from processor.reading.names import PARTICLES, SALUTATIONS, is_given_name
 from processor.reading.same_person import Mention, gather
 from processor.reading.sayings import INTRODUCED
 from processor.reading.spans import PERSON_ROLES
@@ -15,6 +15,9 @@ from processor.reading.text import ReadingText
 
 # How much the display name, greeting or signature says of somebody whom the text names as well.
 BESIDE = 0.3
+# A list of names with the family name first: so many of them plainly so.
+SURELY_A_LIST = 2
+LIST_MARKS = " \t-–*•·>.,;"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +63,7 @@ def find_people(text: ReadingText) -> tuple[Person, ...]:
     """All people in the order of their first mention; those of the flyer and the office only where they write themselves."""
     mentions = [mention for mention in find_mentions(text) if mention.name and not _is_of_the_office(mention.name, text)]
     people = [Person(_best_name(cluster), tuple(sorted(cluster, key=_order))) for cluster in gather(mentions)]
-    people = _turned_like_writer(people)
+    people = _turned_like_list(_turned_like_writer(people))
     return tuple(sorted((_turned_like_relatives(person, people) for person in people), key=lambda person: _order(person.mentions[0])))
 
 
@@ -68,6 +71,28 @@ def _turned_like_writer(people: Sequence[Person]) -> list[Person]:
     """'Kamińska Teresa, Gajda Paweł' by Teresa Kamińska: whoever writes the own name so writes the others on that line so."""
     lines = {id(mention.part) for person in people if person.is_sender for mention in person.mentions if mention.place == "body" and _is_written_turned(mention, person.name)}
     return [replace(person, name=" ".join(reversed(person.name.split()))) if _may_be_turned(person) and any(id(mention.part) in lines for mention in person.mentions) else person for person in people]
+
+
+def _turned_like_list(people: Sequence[Person]) -> list[Person]:
+    """'KAYA Aylin', 'de Vries Petra', 'al-Khoury Rima', a line each: where some plainly stand with the family name first and none with the given name, all do."""
+    listed = [person for person in people if any(mention.place == "body" and mention.part.text.strip(LIST_MARKS) in {person.name, _turned_back(person.name)} for mention in person.mentions)]
+    turned = [person for person in listed if person.name not in {mention.part.text.strip(LIST_MARKS) for mention in person.mentions}]
+    is_mixed = any(is_given_name(person.name.split()[0]) for person in listed if person not in turned)
+    if len(turned) < SURELY_A_LIST or is_mixed:
+        return list(people)
+    return [replace(person, name=_with_family_last(person.name)) if person in listed and person not in turned and " " in person.name and person.name.split()[0] not in SALUTATIONS else person for person in people]
+
+
+def _turned_back(name: str) -> str:
+    first, _, last = name.rpartition(" ")
+    return f"{last} {first}".strip()
+
+
+def _with_family_last(name: str) -> str:
+    """'de Vries Petra' is Petra de Vries."""
+    words = name.split()
+    end = next((index + 1 for index, word in enumerate(words[:-1]) if fold(word) not in PARTICLES), 0)
+    return " ".join([*words[end:], *words[:end]])
 
 
 def _is_written_turned(mention: Mention, name: str) -> bool:

@@ -53,7 +53,7 @@ def test_a_name_in_the_nominative_stays(name: str) -> None:
 @pytest.mark.parametrize(("written", "name"), [
     ("Helferin Lea Adler", "Lea Adler"), ("Trainer Cem Aydın", "Cem Aydın"), ("Praktikantin Wanda Maria Ziegler", "Wanda Maria Ziegler"), ("Frau Schulleiterin Lea Adler", "Lea Adler"),
     ("ich Lea Adler", "Lea Adler"), ("Gemeindereferentin Lea Adler", "Lea Adler"), ("Lea Pfarrer", "Lea Pfarrer"), ("Lea Imam Adler", "Lea Imam Adler"),
-    ("Vikar Cem Aydın", "Cem Aydın"), ("Oma Lea Adler", "Lea Adler"), ("Opa Cem", "Cem"), ("Peter Freund", "Peter Freund"),
+    ("Vikar Cem Aydın", "Cem Aydın"), ("Oma Lea Adler", "Lea Adler"), ("lea von der", "lea"), ("Opa Cem", "Cem"), ("Peter Freund", "Peter Freund"),
 ])
 def test_what_somebody_is_does_not_belong_to_the_name(written: str, name: str) -> None:
     assert cleaned(written) == name

@@ -23,3 +23,13 @@ def listed(*names: str) -> list[str]:
 ])
 def test_a_family_name_that_stands_first_is_known_by_the_relatives(names: tuple[str, ...], read: list[str]) -> None:
     assert listed(*names) == read
+
+
+def test_a_list_with_the_family_name_first_turns_those_of_whom_it_is_not_plain() -> None:
+    rows = "Guten Tag, hier unsere Gruppe:\n\nKAYA Aylin\nal-Khoury Rima\nADLER Lea\nOsei-Bonsu Abena\n"
+    assert [person.name.casefold() for person in find_people(letter(rows))] == ["aylin kaya", "rima al-khoury", "lea adler", "abena osei-bonsu"]
+
+
+def test_whoever_is_spoken_of_behind_a_greeting_is_not_greeted() -> None:
+    found = {person.name: max(person.roles, key=person.roles.__getitem__) for person in find_people(letter("Guten Tag, meine Mutter, Liesbeth Adler, möchte am Frühlingstreffen teilnehmen."))}
+    assert found == {"Liesbeth Adler": "A", "Lea Adler": "N"}
