@@ -57,7 +57,8 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
     coming = put_together(coming, party.as_a_whole or party.total) if verdict.purpose is Purpose.REGISTER else coming
     named = tuple(person for person in coming if _can_be_listed(person))
     gone = tuple(person for person in people if roles.of[person] == GONE and verdict.purpose is not Purpose.REGISTER)
-    is_other_gone = verdict.purpose is Purpose.CANCEL and not gone and roles.writer in roles.settled
+    is_other_meant = roles.writer in roles.settled or any(person.roles[GONE] > CERTAIN for person in people if person is not roles.writer)
+    is_other_gone = verdict.purpose is Purpose.CANCEL and not gone and is_other_meant
     other = only_other(text, roles.writer.name) if is_other_gone and roles.writer else ""
     nameless_writer = int(verdict.purpose is Purpose.REGISTER and roles.attends > 0.5 and not coming)
     unnamed = _unnamed(party, named, roles.writer) + sum(person is roles.writer or _is_companion(person) for person in coming if person not in named) + nameless_writer
