@@ -82,7 +82,7 @@ def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
         found = series.on_day(folded, text.events, received_on)
         if found:
             return _of_series(found, number, folded)
-    return _by_place(text) or _by_notion(text) or EventMatch((), is_unclear=True)
+    return _by_place(text) or _by_notion(text) or _by_month(text) or EventMatch((), is_unclear=True)
 
 
 def _of_series(ids: tuple[str, ...], number: int, folded: str) -> EventMatch:
@@ -116,6 +116,22 @@ def _by_notion(text: Layout) -> EventMatch | None:
     (title, (number, folded)), = said.items()
     meant = [event.id for event in text.events if event.title == title]
     return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "words for the title", 0.8),)) if len(meant) == 1 else None
+
+
+def _by_month(text: Layout) -> EventMatch | None:
+    """The one event of a month for which the mail aims ("für Mai", "im Juni"); None where there is not exactly one."""
+    said = {month_names()[match[1]]: line for line in _lines(text) for match in _in_month().finditer(line[1])}
+    meant = [event.id for event in text.events if day_of(event).month in said]
+    if len(said) != 1 or len(meant) != 1:
+        return None
+    number, folded = next(iter(said.values()))
+    return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "month of the event", 0.8),))
+
+
+@cache
+def _in_month() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(month_names(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:im|in|en|w|v|u|в|у|{alternatives('dates', 'aims')})\s+({names})(?!\w)")
 
 
 @cache

@@ -68,7 +68,7 @@ def stems_of(notions: frozenset[str]) -> Stems:
 
 def words_for(notions: frozenset[str]) -> Iterable[str]:
     """The same as mere words."""
-    return (stem for notion in notions for stem in _glossary()[notion].all)
+    return (stem for notion in notions for stem in _glossary()[notion].all.split("\n"))
 
 
 def is_said(clause: str, tokens: Iterable[str], stems: Stems) -> bool:
@@ -77,13 +77,16 @@ def is_said(clause: str, tokens: Iterable[str], stems: Stems) -> bool:
 
 
 class _Notion(NamedTuple):
-    """The folded stems of a notion, and of these the German ones."""
+    """The folded stems of a notion, a line each, as few of them are ever asked for; and of these the German ones."""
 
-    all: tuple[str, ...]
+    all: str
     german: tuple[str, ...]
 
 
 @cache
 def _glossary() -> dict[str, _Notion]:
-    folded = {name: {language: tuple(map(fold, stems)) for language, stems in table.items()} for name, table in read("notions").items()}
-    return {name: _Notion(tuple(chain.from_iterable(table.values())), table["de"]) for name, table in folded.items()}
+    found = {}
+    for name, table in read("notions").items():
+        folded = {language: tuple(map(fold, stems)) for language, stems in table.items()}
+        found[name] = _Notion("\n".join(chain.from_iterable(folded.values())), folded["de"])
+    return found

@@ -14,6 +14,7 @@ _AND = r"\s*(?:,|/|\+|&|und|u\.|and|ve|et|y|e|i|и|та|і|و)\s*"
 _NUMBERS = rf"\d(?:{_AND}\d)*"
 _ONLY_NUMBERS = re.compile(rf"\W*({_NUMBERS})\W*")
 _GOOD_MORNING = re.compile(r"\b(?:gut|schon)\w*\s+morgen\b|^\W*morgen\b")
+_SHORTEST_STEM, _LONGEST_ENDING = 4, 2  # letters
 _TITLE_NUMBER = re.compile(r"(.*?[^\W\d_].*?)\s*(\d)(?!\d)")
 
 
@@ -23,7 +24,7 @@ def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str,
     coming = [event for event in ordered if day_of(event) > received_on]
     if _any_of("remaining").search(folded) and 0 < len(coming) < len(events):
         return _ids(coming)
-    if _any_of("all").search(folded) or _every().search(folded) or _counts_all(folded, len(events)):
+    if _any_of("all").search(folded) or _every().search(folded) or _counts_all(folded, len(events)) or _all_by_title(folded, ordered):
         return _ids(ordered)
     at_an_end = _several_at_an_end(folded, ordered)
     if at_an_end:
@@ -71,6 +72,15 @@ def _counts_all(folded: str, number: int) -> bool:
     return any(number_of(match[1]) == number for match in _counted().finditer(folded))
 
 
+def _all_by_title(folded: str, ordered: Sequence[Event]) -> bool:
+    """'Alle drei Bälle', 'alle drei Samstage', where each of the three titles has such a word."""
+    return any(number_of(match["number"]) == len(ordered) and all(_stem(match["word"]) in fold(event.title) for event in ordered) for match in _all_so_many().finditer(folded))
+
+
+def _stem(word: str) -> str:
+    return word[:max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING)]
+
+
 def _numbered(folded: str, ordered: Sequence[Event]) -> tuple[str, ...]:
     """'Termin 2', 'Gut zu wissen 1' where the titles are numbered so, and '1 und 3' as the whole line."""
     by_number = _numbers_of_titles(ordered) or {str(place): event.id for place, event in enumerate(ordered, 1)}
@@ -91,6 +101,11 @@ def _numbers_of_titles(events: Sequence[Event]) -> dict[str, str]:
 @cache
 def _every() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'every')})\s+(?:[^\W\d_]+\s+|\d\s+)?(?:{alternatives('dates', 'series')})")
+
+
+@cache
+def _all_so_many() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'every')})\s+(?P<number>[^\W\d_]+|\d)\s+(?P<word>[^\W\d_]{{4,}})")
 
 
 @cache

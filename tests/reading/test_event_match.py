@@ -120,3 +120,14 @@ def test_other_words_for_a_title_tell_the_event_behind_words_that_aim_at_somethi
 @pytest.mark.parametrize("words", ["Ich komme am 14. mein Name ist Lea Adler.", "Prijavljujem se za 14. marta", "14. března přijdu"])
 def test_months_are_known_in_more_languages_and_are_whole_words(words: str) -> None:
     assert ids(words) == (MARCH.id,)
+
+
+@pytest.mark.parametrize(("words", "meant"), [("Wir kommen zu allen drei Bällen.", 3), ("für alle drei Bälle bitte", 3), ("alle drei Kinder kommen", 0), ("alle zwei Bälle", 0), ("Schreibt mich für Mai auf.", 1), ("Ich komme im Mai oder im Juni.", 0), ("Ich komme in Begleitung.", 0)])
+def test_all_of_a_kind_and_a_month_alone_tell_the_events(words: str, meant: int) -> None:
+    balls = (event("ball-4", 4, "Frühlingsball", 18), event("ball-5", 5, "Maienball", 9), event("ball-6", 6, "Sommerball", 13))
+    assert len(match_events(letter(words, events=balls)).event_ids) == meant
+
+
+def test_an_hour_behind_a_date_is_no_year() -> None:
+    assert ids("Wunschtermin: Fr 14.03. 17:30") == (MARCH.id,)
+    assert ids("Wunschtermin: 14.03. 17 Uhr") == (MARCH.id,)
