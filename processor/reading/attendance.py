@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from processor.domain.event import EventMode, Mode
 from processor.domain.request import Evidence
-from processor.reading.forms import find_labelled
+from processor.reading.forms import find_labelled, ticked
 from processor.reading.layout import Layout, Section, TextLine, lay_out
 from processor.reading.lexicon import fold, fold_pattern, tables
 from processor.reading.network import look
@@ -16,7 +16,7 @@ from processor.reading.text import ReadingText
 
 _CLAUSE = re.compile(r"(?<=[.!?؟;])\s+|,\s+(?=(?:aber|sondern|but|mais|ama|fakat|а|но|але|lo|sino|ma|ale|dar|por)\b)|\n")
 _REACH = 24
-_LONG = 9  # letters of a word that is no everyday one
+_LONG = 7  # letters of a word that is no everyday one
 # Notions of lexicon/notions.toml that are houses: whatever language calls the venue so.
 _HOUSES = frozenset({"town_hall", "hall", "library", "museum", "theatre", "church", "mosque", "synagogue", "community_centre", "youth_centre", "hospital"})
 _SHORTEST_HOUSE = 4  # letters
@@ -68,7 +68,7 @@ def _said_in(text: Layout) -> list[tuple[Mode, TextLine, str]]:
     for line in text.body[:200]:
         if line.section is Section.GREETING and len(line.text.split()) < 8:
             continue
-        for clause in _clauses(line.folded):
+        for clause in _clauses(line.folded if ticked(line.text) is None else fold(ticked(line.text) or "")):
             mode = _mode_of(clause) or (Mode.IN_PERSON if _names_venue(text, clause) else None)
             if mode is not None:
                 said.append((mode, line, clause))
@@ -97,7 +97,7 @@ def mode_in(clause: str) -> Mode | None:
 
 
 def _labelled(text: Layout) -> Evidence | None:
-    found = [(item, mode_in(item.value)) for item in find_labelled(text) if item.field == "mode" and item.section is not Section.SIGNATURE]
+    found = [(item, mode_in(item.value) or (Mode.IN_PERSON if _names_venue(text, fold(item.value)) else None)) for item in find_labelled(text) if item.field == "mode" and item.section is not Section.SIGNATURE]
     modes = {mode for _, mode in found if mode is not None}
     if len(modes) != 1:
         return None

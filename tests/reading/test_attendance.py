@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from processor.domain.event import Mode
+from processor.domain.event import EventMode, Mode
 from processor.reading.attendance import find_mode, mode_in
 from tests.reading.letters import event, letter
 
@@ -74,3 +74,11 @@ def test_so_does_the_house_in_another_language(words: str, mode: str | None) -> 
 def test_so_does_the_room_in_the_house() -> None:
     evidence = find_mode(letter("Nils Paul, Hohenstaufensaal.", events=(replace(event(), venue="Landratsamt Göppingen, Hohenstaufensaal, Lorcher Str. 6, 73033 Göppingen"),)))
     assert evidence is not None and evidence.value == "in_person"
+
+
+@pytest.mark.parametrize(("line", "mode"), [("Dabei: [ ] im Saal  [x] am Bildschirm", "online"), ("Teilnahmeform: [x] Pavillon  [ ] Livestream", "in_person")])
+def test_only_what_is_ticked_counts_and_the_house_may_be_a_value(line: str, mode: str) -> None:
+    pavilion = replace(event(), mode=EventMode.HYBRID, venue="Pavillon im Rosengarten, Wallstr. 1")
+    found = find_mode(letter(f"Name: Lea Adler\n{line}", events=(pavilion,)))
+    assert found is not None
+    assert found.value == mode
