@@ -7,22 +7,17 @@ from dataclasses import replace
 from processor.domain.naming import words_of
 from processor.reading.encoding import all_tokens
 from processor.reading.lexicon import fold, words
-from processor.reading.named_options import options_meant_by, options_numbered
+from processor.reading.named_options import options_meant_by
 from processor.reading.names import PARTICLES, is_given_name
 from processor.reading.text import Part, ReadingText
 from processor.reading.tokens import Token, split
 from training import people
 from training.corpus import Labelled
-from training.noise import slip
 from training.tags import ASKS, MODES, PURPOSES, WRITERS, Example, bit, number_in, seats_in
 
 PURPOSE_OF = {"confirm": "register", "ask": "register", "late": "register", "change": "change", "cancel": "cancel", "staff": "staff"}
 UNSAID = ("O", "B-K", "I-K", "B-X", "I-X")
 SHORTEST = 3
-# How many mails are shown in small letters or with slips, and in how many of their words.
-IN_SMALL_LETTERS, WITH_SLIPS, SLIPS = 0.06, 0.15, 0.08
-# A word that may name an option or not: a number beside the option's name may be that of people.
-OPEN = bit(*UNSAID, "B-T", "I-T")
 
 
 def example_of(mail: Labelled) -> Example | None:
@@ -127,15 +122,13 @@ def _picks(mail: Labelled, tokens: Sequence[Token]) -> dict[int, int]:
     picked = set(mail.label.get("choices") or [])
     found: dict[int, int] = {}
     for event in mail.text.events:
-        named = [(index, option) for index, token in enumerate(tokens) if token.place != "sender" for option in options_meant_by(token.folded, event)]
-        numbered = [(index, option) for index, token in enumerate(tokens) if token.place != "sender" for option in options_numbered(token.folded.rstrip("."), event)]
-        for option in picked & {option for _, option in (*named, *numbered)}:
-            by_name, by_number = ([index for index, other in places if other == option] for places in (named, numbered))
-            is_one_line = len({tokens[index].part.number for index in by_name}) == 1
-            plain = by_name if is_one_line else by_number if not by_name and len(by_number) == 1 else []
-            places = by_name + by_number
-            found |= {beside: OPEN for index in places for beside in (index - 1, index + 1) if 0 <= beside < len(tokens) and beside not in places}
-            found |= {index: bit("B-T", "I-T") if index in plain else OPEN for index in places}
+        named = [(index, option) for index, token in enumerate(tokens) if token.is_word and len(token.text) >= SHORTEST for option in options_meant_by(token.folded, event)]
+        for option in picked & {option for _, option in named}:
+            places = [index for index, other in named if other == option and tokens[index].place != "sender"]
+            is_plain = len({tokens[index].part.number for index in places}) == 1
+            for index in places:
+                found |= {beside: bit("O", "B-T", "I-T") for beside in (index - 1, index + 1) if 0 <= beside < len(tokens) and beside not in places}
+            found |= dict.fromkeys(places, bit("B-T", "I-T") if is_plain else bit("O", "B-T", "I-T"))
     return found
 
 
@@ -203,27 +196,10 @@ def with_other_names(example: Example, tokens: Sequence[Token], language: str, c
     return tuple(found), {bare: fold(name) for bare, name in others.items()}
 
 
-def hurried(example: Example, tokens: Sequence[Token], chance: random.Random) -> tuple[Token, ...]:
-    """The tokens as somebody in a hurry might have written them: now and then all in small letters, or with slips in words that are no names."""
-    luck = chance.random()
-    if luck < IN_SMALL_LETTERS:
-        return tuple(replace(token, text=token.text.lower()) for token in tokens)
-    if luck < IN_SMALL_LETTERS + WITH_SLIPS:
-        names = bit("B-A", "I-A", "B-C", "I-C", "B-N", "I-N", "B-F", "B-G", "I-G")
-        return tuple(_slipped(token, chance) if token.is_word and not allowed & names and len(token.text) > SHORTEST and chance.random() < SLIPS else token
-                     for token, allowed in zip(tokens, example.allowed, strict=True))
-    return tuple(tokens)
-
-
-def _slipped(token: Token, chance: random.Random) -> Token:
-    text = slip(token.text, chance)
-    return replace(token, text=text, folded=fold(text))
-
-
 def _renamed(token: Token, name: str) -> Token:
     text = name.upper() if token.text.isupper() and len(token.text) > 1 else name.lower() if token.text.islower() else name
     text = text + "." if token.text.endswith(".") else text
     return replace(token, text=text, folded=fold(text))
 
 
-__all__ = ["ReadingText", "example_of", "hurried", "with_other_names"]
+__all__ = ["ReadingText", "example_of", "with_other_names"]

@@ -30,7 +30,7 @@ DROP_WORD = 0.1
 DROP_LISTS = 0.3  # how often a mail is shown without the lists of names
 SAVED_EVERY = 4  # epochs
 NAMED = 2.0  # how much more a word counts that is somebody or something than one that is nothing
-WEIGHTS = {"purpose": 1.0, "asks": 0.4, "writer": 0.4, "mode": 0.5, "seats": 0.5}
+WEIGHTS = {"purpose": 1.0, "asks": 0.4, "writer": 0.4, "mode": 0.3, "seats": 0.5}
 Params = dict[str, Any]
 Batch = dict[str, Any]
 _runs_of = lru_cache(maxsize=100_000)(runs_of)
@@ -110,7 +110,7 @@ def _rows(labelled: Sequence[tuple[Example, str]], texts: Sequence[ShortText], s
             rows.append(_row(example, all_tokens(example.text), {}, chance))
     for example, language in labelled:
         tokens, renamed = inboxes.with_other_names(example, all_tokens(example.text), language, chance) if chance.random() < 0.75 else (all_tokens(example.text), {})
-        rows.append(_row(example, inboxes.hurried(example, tokens, chance), renamed, chance))
+        rows.append(_row(example, tokens, renamed, chance))
     return rows
 
 

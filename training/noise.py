@@ -85,17 +85,6 @@ def handle(chance: random.Random) -> str:
     return chance.choice(HANDLES)
 
 
-def slip(text: str, chance: random.Random) -> str:
-    """The text with at most one letter wrong: two turned round, one left out, or one doubled."""
-    places = [place for place in range(1, len(text) - 2) if text[place].isalpha() and text[place + 1].isalpha() and text[place - 1].isalpha()]
-    if not places or chance.random() < 0.4:
-        return text
-    place = chance.choice(places)
-    return chance.choice((
-        text[:place] + text[place + 1] + text[place] + text[place + 2:], text[:place] + text[place + 1:], text[:place] + text[place] + text[place:],
-    ))
-
-
 def _plain(*texts: str) -> list["Written"]:
     from training.texts import Written
 
@@ -140,8 +129,18 @@ def _rewritten_outside(line: "Written", chance: random.Random) -> "Written":
     for begin, end, tag, value in sorted(line.marked):
         if begin < position:
             continue
-        text += slip(line.text[position:begin], chance)
+        text += _slip(line.text[position:begin], chance)
         marked.append((len(text), len(text) + end - begin, tag, value))
         text += line.text[begin:end]
         position = end
-    return Written(text + slip(line.text[position:], chance), marked)
+    return Written(text + _slip(line.text[position:], chance), marked)
+
+
+def _slip(text: str, chance: random.Random) -> str:
+    places = [place for place in range(1, len(text) - 2) if text[place].isalpha() and text[place + 1].isalpha() and text[place - 1].isalpha()]
+    if not places or chance.random() < 0.4:
+        return text
+    place = chance.choice(places)
+    return chance.choice((
+        text[:place] + text[place + 1] + text[place] + text[place + 2:], text[:place] + text[place + 1:], text[:place] + text[place] + text[place:],
+    ))

@@ -9,7 +9,7 @@ from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import Layout, Section, lay_out
 from processor.reading.lexicon import fold
-from processor.reading.named_options import options_meant_by, options_numbered
+from processor.reading.named_options import options_meant_by
 from processor.reading.network import TAGS, look
 from processor.reading.option_ages import options_of_age
 from processor.reading.option_signs import is_by_sign, labels_of
@@ -24,10 +24,9 @@ _FIELD = re.compile(r"^\W*(?P<label>[^\W\d_][\w -]{1,30}?)(?:\s*[:=|]\s*|\t+|\s{
 # "Termin: 3. Mai" and "Zeit: 2 Uhr" name no third and no second option.
 _DATE_OR_TIME = re.compile(r"\d{1,2}(?:\.\s*(?:\d|[^\W\d_]{3})|\s*uhr)", re.IGNORECASE)
 PICKED = [TAGS.index("B-T"), TAGS.index("I-T")]
-# Beside an option that the network surely sees picked, another that it does not see is none; a single word picks from this probability on, and from the last one on beside other picks.
+# Beside an option that the network surely sees picked, another that it does not see is none; a single word picks from this probability on.
 DENIED = 0.2
 MEANT = 0.35
-SURE = 0.6
 
 
 def find_choices(prepared: ReadingText) -> tuple[Evidence, ...]:
@@ -69,8 +68,7 @@ def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evide
     named = {pick: 1.0 if _is_plain(pick, event) else _likely(prepared, pick, event) for pick in found}
     is_one_plain = any(likely > MEANT for likely in named.values())
     picked = [pick for pick, likely in named.items() if likely > DENIED or not is_one_plain]
-    picked += _seen(prepared, event, SURE if picked else MEANT)
-    for pick in picked or _in_subject(prepared, event):
+    for pick in picked or _seen(prepared, event) or _in_subject(prepared, event):
         yield Evidence("choices", pick.option, pick.part.number, pick.clause[:120], "option named in the text", 0.9)
 
 
@@ -115,21 +113,16 @@ def _clauses(text: Layout) -> Iterator[tuple[Part, str]]:
             yield part, clause
 
 
-def _seen(prepared: ReadingText, event: Event, enough: float) -> list[_Pick]:
-    """Options that a single word or number may mean and that the network sees picked; of two meanings of a number the first."""
-    return [_Pick(token.part, token.part.text, option) for token, sure in _picking(prepared) if sure > enough and token.place in {"greeting", "body", "attached"}
-            for option in _meant_by(token, event)[:None if token.is_word else 1]]
+def _seen(prepared: ReadingText, event: Event) -> list[_Pick]:
+    """Options that a single word may mean and that the network sees picked."""
+    return [_Pick(token.part, token.part.text, option) for token, sure in _picking(prepared) if sure > MEANT and token.place in {"greeting", "body", "attached"}
+            for option in options_meant_by(token.folded.rstrip("."), event)]
 
 
 def _picking(prepared: ReadingText) -> Iterator[tuple[Token, float]]:
     """How surely the network takes each word for one that picks an option; without words it looks at nothing."""
     seen = look(prepared)
     yield from ((token, float(tags[PICKED].sum())) for token, tags in zip(seen.tokens, seen.tags, strict=False))
-
-
-def _meant_by(token: Token, event: Event) -> tuple[str, ...]:
-    bare = token.folded.rstrip(".")
-    return options_meant_by(bare, event) or options_numbered(bare, event)
 
 
 def _likely(prepared: ReadingText, pick: _Pick, event: Event) -> float:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from processor.domain.event import Event, Required
 from processor.reading.lexicon import fold, words
 from processor.reading.meanings import fields, meanings_of
-from processor.reading.named_options import options_meant_by, options_numbered
+from processor.reading.named_options import options_meant_by
 from processor.reading.names import HOMOGRAPHS, PARTICLES
 from processor.reading.numbers import number_of
 from processor.reading.surroundings import ACTS, KINDS, SAYINGS, calendar_words, doings_of, stretches_of
@@ -33,7 +33,7 @@ _NUMBERS = (*(f"={number}" for number in range(1, 11)), "=more")
 _DIGITS = ("digits1", "digits2", "digits3", "digits4", "digits5")
 _MEANINGS = tuple(f"about_{field}" for field in fields())
 _OF_WORD = (*SHAPES, *MARKS, *LISTS, *_KINDS, *_NUMBERS, *_DIGITS, *_MEANINGS)
-_OF_PLACE = (*PLACES, "first", "last", "after_gap", "hint", "flyer", "registered", "event", "venue", "option", "means_option", "numbers_option", "office", "reply", "forwarded", "lists",
+_OF_PLACE = (*PLACES, "first", "last", "after_gap", "hint", "flyer", "registered", "event", "venue", "option", "means_option", "office", "reply", "forwarded", "lists",
              *(f"asked_{required.value}" for required in Required), *KINDS, "number_beside",
              *(f"line_{doing}" for doing in (*ACTS, *SAYINGS)), *(f"mail_{doing}" for doing in (*ACTS, *SAYINGS)))
 SIGNS = {name: index for index, name in enumerate((*_OF_WORD, *_OF_PLACE))}
@@ -182,11 +182,8 @@ def _signs_of_line(line: Sequence[Token], circles: Mapping[str, Sequence[int]], 
     of_line = [SIGNS[line[0].place], *(SIGNS[f"line_{doing}"] for doing in doings_of(part.folded))]
     found = [[*of_line, *signs_of_word(token.text), *_known(token, circles)] for token in line]
     for token, row in zip(line, found, strict=True):
-        bare = token.folded.rstrip(".")
-        if token.is_word and any(options_meant_by(bare, event) for event in offering):
+        if token.is_word and any(options_meant_by(token.folded.rstrip("."), event) for event in offering):
             row.append(SIGNS["means_option"])
-        elif any(options_numbered(bare, event) for event in offering):
-            row.append(SIGNS["numbers_option"])
     found[0].append(SIGNS["first"])
     found[-1].append(SIGNS["last"])
     for start, end, kind in stretches_of(part.text):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from processor.domain.event import Choices
-from processor.reading.named_options import options_meant_by, options_numbered
+from processor.reading.named_options import options_meant_by
 from tests.reading.letters import event
 
 WALKS = replace(event(), choices=Choices("Gruppe", ("10 Uhr Spreeufer", "14 Uhr Altstadt", "18 Uhr Schlosspark")))
@@ -40,23 +40,6 @@ def test_the_tail_that_two_options_share_names_neither() -> None:
     lanterns = replace(event(), choices=Choices("Werkbank", ("Papierlaternen", "Weidenlaternen", "Laternen aus Altem")))
     assert options_meant_by("laternen", lanterns) == ()
     assert options_meant_by("papier", lanterns) == ("Papierlaternen",)
-
-
-@pytest.mark.parametrize(("word", "places"), [("2", (1,)), ("zwei", (1,)), ("3", (2,)), ("10", (0,)), ("6", (2,)), ("11", ()), ("ein", ()), ("b", ()), ("ufer", ())])
-def test_a_number_may_mean_a_place_in_the_row_or_an_hour(word: str, places: tuple[int, ...]) -> None:
-    assert WALKS.choices is not None
-    assert options_numbered(word, WALKS) == tuple(WALKS.choices.options[place] for place in places)
-
-
-def test_a_number_that_is_both_a_place_and_an_hour_means_the_place_first() -> None:
-    early = replace(event(), choices=Choices("Gruppe", ("9 Uhr", "2 Uhr")))
-    assert options_numbered("2", early) == ("2 Uhr",)
-    assert options_numbered("1", replace(event(), choices=Choices("Gruppe", ("9 Uhr", "13 Uhr")))) == ("9 Uhr", "13 Uhr")
-
-
-def test_a_letter_means_an_option_only_where_the_options_bear_letters() -> None:
-    lettered = replace(event(), choices=Choices("Gruppe", ("A: Ufer", "B: Park")))
-    assert (options_numbered("b", lettered), options_numbered("b", WALKS)) == (("B: Park",), ())
 
 
 @pytest.mark.parametrize(("word", "options"), [("ki", ("KI im Unterricht",)), ("ki-forum", ("KI im Unterricht",)), ("yoga", ("Rückenyoga",)), ("rot", ("Roter Bus",)), ("ro", ())])
