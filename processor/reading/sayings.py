@@ -17,3 +17,5 @@ INTRODUCED = re.compile(rf"(?:{one_of('sayings', 'introduced')})\s*")
 BESIDE_WRITER = pattern("sayings", "beside_writer")
 # An earlier registration is spoken of: without one there is nothing to change.
 EARLIER = pattern("sayings", "earlier")
+CORRECTS = pattern("sayings", "corrects")
+COMES_LATE = pattern("sayings", "comes_late")
