@@ -68,16 +68,19 @@ def _said_in(text: Layout) -> list[tuple[Mode, TextLine, str]]:
     for line in text.body[:200]:
         if line.section is Section.GREETING and len(line.text.split()) < 8:
             continue
-        for clause in _clauses(line.folded if ticked(line.text) is None else fold(ticked(line.text) or "")):
-            mode = _mode_of(clause) or (Mode.IN_PERSON if _names_venue(text, clause) else None)
+        ticks = ticked(line.text)
+        for clause in _clauses(line.folded if ticks is None else fold(ticks)):
+            mode = _mode_of(clause) or _at_venue(text, clause)
             if mode is not None:
                 said.append((mode, line, clause))
     return said
 
 
-def _names_venue(text: Layout, clause: str) -> bool:
+def _at_venue(text: Layout, clause: str) -> Mode | None:
+    """Whoever names the place comes there, where one may stay away as well."""
     tokens = re.findall(r"[^\W\d_]+", clause)
-    return any(is_said(clause, tokens, _venue_words(event.venue)) for event in text.events if event.mode is EventMode.HYBRID) and not _negation().search(clause)
+    is_named = any(is_said(clause, tokens, _venue_words(event.venue)) for event in text.events if event.mode is EventMode.HYBRID)
+    return Mode.IN_PERSON if is_named and not _negation().search(clause) else None
 
 
 @cache
@@ -97,7 +100,7 @@ def mode_in(clause: str) -> Mode | None:
 
 
 def _labelled(text: Layout) -> Evidence | None:
-    found = [(item, mode_in(item.value) or (Mode.IN_PERSON if _names_venue(text, fold(item.value)) else None)) for item in find_labelled(text) if item.field == "mode" and item.section is not Section.SIGNATURE]
+    found = [(item, mode_in(item.value) or _at_venue(text, fold(item.value))) for item in find_labelled(text) if item.field == "mode" and item.section is not Section.SIGNATURE]
     modes = {mode for _, mode in found if mode is not None}
     if len(modes) != 1:
         return None

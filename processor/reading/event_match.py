@@ -119,19 +119,21 @@ def _by_notion(text: Layout) -> EventMatch | None:
 
 
 def _by_month(text: Layout) -> EventMatch | None:
-    """The one event of a month for which the mail aims ("für Mai", "im Juni"); None where there is not exactly one."""
+    """The one event of a month for which the mail aims ("für Mai"), denying nothing; None where there is not exactly one."""
     said = {month_names()[match[1]]: line for line in _lines(text) for match in _in_month().finditer(line[1])}
     meant = [event.id for event in text.events if day_of(event).month in said]
     if len(said) != 1 or len(meant) != 1:
         return None
     number, folded = next(iter(said.values()))
+    if pattern("acts", "negation").search(folded):
+        return None
     return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "month of the event", 0.8),))
 
 
 @cache
 def _in_month() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(month_names(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:im|in|en|w|v|u|в|у|{alternatives('dates', 'aims')})\s+({names})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'aims')})\s+({names})(?!\w)")
 
 
 @cache

@@ -184,7 +184,7 @@ def _name_of(text: ReadingText, span: Span) -> str:
 def _wrapped_end(text: ReadingText, span: Span) -> str:
     """'Theo Krull-', whose double name goes on in the next line."""
     last = span.tokens[-1]
-    end = last.end - (last.text == "-")
+    end = last.start if last.text == "-" else last.end
     behind = next((part for part in text.body if part.number == last.part.number + 1), None)
     is_cut = last.place == "body" and last.part.text[end:].strip() == "-" and not last.part.text[end:].startswith(" ")
     head = re.match(r"[^\W\d_]+", behind.text) if behind is not None and is_cut else None

@@ -31,8 +31,8 @@ _CUE_AROUND = re.compile(rf"(?<!\w)(?:{one_of('organisations', 'sending', is_fol
 _NO_NAME = re.compile(rf"\d{{1,3}}\b|\d{{5}}|(?i:{one_of('organisations', 'no_body', is_folded=False)})")
 _FORM = re.compile(rf"(?:{alternatives('organisations', 'forms')})(?!\w)")
 _INITIAL = re.compile(r"(?:\w\.\s?-?)+\w+$")  # "K.-D. Hartmann"
-COMMON = (words_of_bodies().words - words_of_bodies().bare) | words("common_words") | words("everyday_words") | words("people", "kin") | words("people", "kin_plural") | words("people", "honorifics")
-SHORTEST = 3  # letters
+_COMMON = (words_of_bodies().words - words_of_bodies().bare) | words("common_words") | words("everyday_words") | words("people", "kin") | words("people", "kin_plural") | words("people", "honorifics")
+_SHORTEST = 3  # letters
 _MAX_LINES = 200
 _MAX_NAME = 120
 _LONGEST_LINE = 7  # words
@@ -76,7 +76,7 @@ def _may_be_name(item: Labelled) -> bool:
 
 
 def _is_of_options(text: Layout, item: Labelled) -> bool:
-    """'Gruppe: 2' where the event calls its options so."""
+    """'Gruppe: 2' where the event offers options, which it or everybody may call so."""
     return any(label_pattern(event.choices).fullmatch(fold(item.label)) for event in text.events if event.choices)
 
 
@@ -108,7 +108,7 @@ def _named_after_cue(text: Layout) -> Iterator[Evidence]:
 def _is_common(name: str) -> bool:
     """Whether words behind a cue are no name; there one word may well be one: "von der Wattwerkstatt", "für den IFD"."""
     word = fold(name)
-    return is_generic(name) if " " in name else word in COMMON or len(word) < SHORTEST or is_given_name(name)
+    return is_generic(name) if " " in name else word in _COMMON or len(word) < _SHORTEST or is_given_name(name)
 
 
 def _with_wrapped_ends(text: Layout) -> Iterator[tuple[TextLine, str]]:

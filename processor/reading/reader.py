@@ -14,7 +14,7 @@ from processor.reading.language import find_language
 from processor.reading.lexicon import pattern
 from processor.reading.people import find_people
 from processor.reading.purpose import Purpose, Verdict
-from processor.reading.sayings import COMES_LATE, CORRECTS, EARLIER
+from processor.reading.sayings import COMES_LATE, CORRECTS, EARLIER, IN_PLACE
 from processor.reading.text import ReadingText, prepare
 
 # Nobody is turned away on a guess.
@@ -68,7 +68,7 @@ def _doubts(mail: Mail, text: ReadingText, request: Request, clauses: Sequence[C
         doubts.append(Doubt(verdict.as_sentence()))
     elif not acts and (text.body or mail.attachments):
         doubts.append(Doubt("Es ist nicht klar, was gewünscht wird."))
-    is_surely_new = verdict.probabilities[Purpose.REGISTER] >= SURELY_NEW and CORRECTS.search(text.folded) is None
+    is_surely_new = verdict.probabilities[Purpose.REGISTER] >= SURELY_NEW and not (CORRECTS.search(text.folded) or IN_PLACE.search(text.folded))
     if verdict.purpose is Purpose.REGISTER and not is_surely_new and _is_late(mail, text):
         doubts.append(Doubt("Die Mail kam nach dem Anmeldeschluss, und es ist nicht sicher, dass sie eine neue Anmeldung ist."))
     if verdict.purpose is Purpose.CANCEL and not verdict.is_unsure and COMES_LATE.search(text.folded):

@@ -8,6 +8,7 @@ from processor.domain.event import Required
 from processor.domain.mail import Address
 from processor.domain.request import Thread
 from processor.reading.acts import find_clauses
+from processor.reading.lexicon import fold, pattern
 from processor.reading.party import Party
 from processor.reading.people import Person
 from processor.reading.purpose import Purpose
@@ -141,3 +142,11 @@ def test_whoever_is_named_only_in_the_subject_stays_where_an_office_takes_somebo
     text = letter("Herr Sommer fällt leider aus.", subject="Anmeldung Frau Krug", sender=Address("info@gruenau.example", "Sekretariat"))
     krug, sommer = unsure(person(text, "Krug", GONE, "subject"), C=0.6, N=0.4), person(text, "Sommer", GONE)
     assert roles_in(text, [krug, sommer], Purpose.CANCEL).of == {krug: NAMED, sommer: GONE}
+
+
+@pytest.mark.parametrize(("clause", "stays"), [
+    ("Frau Krug bleibt auf der Liste", True), ("ich bleibe in der Gruppe A", True), ("остаюсь в списке", True), ("zostaję na liście", True), ("I will stay on the list", True),
+    ("sie bleibt zu Hause", False), ("er bleibt noch im Bett", False), ("остаётся дома", False), ("zostaje w domu", False), ("she is staying at home", False),
+])
+def test_whoever_stays_at_home_does_not_stay_on_the_list(clause: str, *, stays: bool) -> None:
+    assert (pattern("acts", "stays").search(fold(clause)) is not None) is stays
