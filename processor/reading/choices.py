@@ -9,6 +9,7 @@ from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import Layout, Section, lay_out
 from processor.reading.lexicon import fold
+from processor.reading.leaders import options_led_by
 from processor.reading.named_options import options_meant_by
 from processor.reading.network import TAGS, look
 from processor.reading.option_ages import options_of_age
@@ -59,17 +60,20 @@ def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evide
     if any(options for _, options in rows):
         return
     fields = [*_fields(text), *_own_fields(text, event)]
-    for line, words, value in fields:
-        for option in _options_in(value, event, is_value=True):
-            yield Evidence("choices", option, line, words[:120], "labelled choice", 0.98)
+    labelled = [Evidence("choices", option, line, words[:120], "labelled choice", 0.98) for line, words, value in fields for option in _options_in(value, event, is_value=True)]
     if fields:
+        yield from labelled or [_evidence(pick) for pick in _seen(prepared, event)]
         return
     found = [_Pick(part, clause, option) for part, clause in _clauses(text) for option in _options_in(clause, event)]
     named = {pick: 1.0 if _is_plain(pick, event) else _likely(prepared, pick, event) for pick in found}
     is_one_plain = any(likely > MEANT for likely in named.values())
     picked = [pick for pick, likely in named.items() if likely > DENIED or not is_one_plain]
     for pick in picked or _seen(prepared, event) or _in_subject(prepared, event):
-        yield Evidence("choices", pick.option, pick.part.number, pick.clause[:120], "option named in the text", 0.9)
+        yield _evidence(pick)
+
+
+def _evidence(pick: _Pick) -> Evidence:
+    return Evidence("choices", pick.option, pick.part.number, pick.clause[:120], "option named in the text", 0.9)
 
 
 def _fields(text: Layout) -> Iterator[tuple[int, str, str]]:
@@ -89,15 +93,15 @@ def _own_fields(text: Layout, event: Event) -> Iterator[tuple[int, str, str]]:
 
 
 def _is_plain(pick: _Pick, event: Event) -> bool:
-    """Whether a number, a letter or a time of day picks, of which the network knows nothing."""
+    """Whether a number, a letter, a time of day or a leader picks, of which the network knows little."""
     assert event.choices is not None
-    return is_by_sign(pick.clause, event.choices) or pick.option in options_at(pick.clause, event)
+    return is_by_sign(pick.clause, event.choices) or pick.option in (*options_at(pick.clause, event), *options_led_by(pick.clause, event))
 
 
 def _options_in(text: str, event: Event, *, is_value: bool = False) -> tuple[str, ...]:
-    """The options that a clause or form value picks: by name, number or letter, else by a time of day or somebody's age."""
+    """The options that a clause or form value picks: by name, number or letter, else by who leads it, a time of day or somebody's age."""
     assert event.choices is not None
-    return choices_in(text, event.choices, is_value=is_value) or options_at(text, event) or options_of_age(text, event.choices)
+    return choices_in(text, event.choices, is_value=is_value) or options_led_by(text, event) or options_at(text, event) or options_of_age(text, event.choices)
 
 
 def _in_subject(prepared: ReadingText, event: Event) -> list[_Pick]:

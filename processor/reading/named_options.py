@@ -7,11 +7,9 @@ from processor.domain.event import Choices, Event
 from processor.reading.leaders import leaders_of
 from processor.reading.lexicon import fold, mapping
 from processor.reading.notions import is_said, stems_of
-from processor.reading.option_times import begins_of
+from processor.reading.option_times import PARTS_OF_THE_DAY, begins_of
 from processor.reading.options import options_named_by
 
-# Notions of lexicon/notions.toml, and up to which minute of the day they last.
-_PARTS_OF_THE_DAY = {"morning": 12 * 60, "afternoon": 17 * 60, "evening": 24 * 60}
 _LONGEST_ENDING = 2  # "zweiten", "второму"
 _SHORTEST = 3  # letters of a word of a title, unless it is an abbreviation
 _PIECE = re.compile(r"[^\W\d_]+")
@@ -44,7 +42,7 @@ def _parts_of(event: Event) -> dict[str, tuple[str, ...]]:
     """The parts of the day in which one option alone begins."""
     found: dict[str, list[str]] = {}
     for option, begin in begins_of(event).items():
-        part = next(part for part, end in _PARTS_OF_THE_DAY.items() if begin < end)
+        part = next(part for part, end in PARTS_OF_THE_DAY.items() if begin < end)
         found.setdefault(part, []).append(option)
     return {part: tuple(options) for part, options in found.items() if len(options) == 1}
 

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from processor.domain.event import Choices
-from processor.reading.lexicon import fold, mapping, tables, words
+from processor.reading.lexicon import alternatives, fold, mapping, tables, words
+from processor.reading.numbers import number_of
 from processor.reading.option_wishes import is_former, wanted
 
-# The sign of an option in front of its title: "B:", "Tisch 2 –", "Gruppe A:".
-SIGN = re.compile(r"^\s*(?:(?P<label>[^\W\d_]{2,}) )?(?P<sign>[A-Za-z]|\d{1,2})\s*(?:[:.)]|[–-](?!\s*\d))\s+")
+# The sign of an option in front of its title: "B:", "Tisch 2 –", "Gruppe A:"; "V1" needs no mark behind it.
+SIGN = re.compile(r"^\s*(?:(?:(?P<label>[^\W\d_]{2,}) )?(?P<sign>[A-Za-z]|\d{1,2})\s*(?:[:.)]|[–-](?!\s*\d))|(?P<code>[A-Z]{1,2}\d{1,2})\s*[:.)–-]?)\s+")
+# Cyrillic letters written for the Latin signs that look or sound like them.
+_CYRILLIC = str.maketrans("абвсде", "abbcde")
 
 
 def is_by_sign(clause: str, choices: Choices) -> bool:
@@ -29,13 +32,20 @@ def signs_in(folded: str, choices: Choices, *, is_value: bool) -> tuple[list[int
     """The places in the row of the options that a folded clause picks, and whether it names some only as picked before or not picked; `is_value`: a bare "2" or "B" counts as well."""
     signs = signs_of(choices)
     pattern = _sign_pattern(labels_of(choices))
-    found = [(match.start(), match.end(), match["after"] or match["before"]) for match in pattern.finditer(folded)]
+    found = [(match.start(), match.end(), _plain(match["after"] or match["before"] or match["letter"])) for match in pattern.finditer(folded)]
+    found += [(match.start(), match.end(), re.sub(r"\W", "", match[0])) for match in _codes(choices).finditer(folded)]
     if is_value and not found:
         found = [(match.start(), match.end(), match[0]) for match in re.finditer(r"(?<!\w)(?:[a-h]|\d{1,2})(?!\w)", folded)]
     found += [(end, end, sign) for _, end, first in found for sign in _further_signs(folded[end:], first)]
     kept = [signs[sign] for start, end, sign in found if sign in signs and not is_former(folded, start, end)]
     indexes = list(dict.fromkeys([*kept, *_ordinals(folded, choices)]))
     return indexes, any(sign in signs for _, _, sign in found) and not indexes
+
+
+def _plain(sign: str) -> str:
+    """'vier' is 4, the Cyrillic 'б' is b."""
+    number = None if sign.isdigit() or len(sign) == 1 else number_of(sign)
+    return str(number) if number else sign.translate(_CYRILLIC)
 
 
 def _further_signs(behind: str, first: str) -> Iterator[str]:
@@ -57,11 +67,11 @@ def _ordinals(folded: str, choices: Choices) -> list[int]:
 
 @cache
 def signs_of(choices: Choices) -> dict[str, int]:
-    """Letters and numbers by the option's index: its own sign first, then its place."""
-    signs: dict[str, int] = {}
+    """Letters, numbers and codes by the option's index: its own sign first, then its place."""
+    signs = {code: index for code, index in _codes_of(choices).items()}
     for index, option in enumerate(choices.options):
         own = SIGN.match(option)
-        if own:
+        if own and own["sign"]:
             signs[own["sign"].lower()] = index
     for index in range(len(choices.options)):
         signs.setdefault(str(index + 1), index)
@@ -69,13 +79,33 @@ def signs_of(choices: Choices) -> dict[str, int]:
     return signs
 
 
+def _codes_of(choices: Choices) -> dict[str, int]:
+    """The folded codes of options ("V1 Heizung", "N2 Schließanlagen") by their place in the row."""
+    return {match["code"].lower(): index for index, option in enumerate(choices.options) if (match := SIGN.match(option)) and match["code"]}
+
+
+@cache
+def _codes(choices: Choices) -> re.Pattern[str]:
+    """The codes of the options, of which one knows no others: "V1", "V 1", "v-1"."""
+    spaced = (re.sub(r"(?<=[a-z])(?=\d)", r"[\\s-]?", code) for code in _codes_of(choices))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)" if _codes_of(choices) else r"(?!)")
+
+
 @cache
 def _sign_pattern(own: frozenset[str]) -> re.Pattern[str]:
     listed = _alternatives(own)
     join = r"(?:\s*(?:nr\.?|nummer|no\.?|number|numero|номер|№|#|رقم)\s*)?\s*[:.#-]?\s*(?:(?:jeweils|auch|bitte|ist|ware|je)\s+)?[\"'„(]?"
+    number = rf"(?:{'|'.join(_number_words())})(?!\w)(?!\s+(?:{alternatives('choice_words', 'no_times')}))"
     return re.compile(
-        rf"(?<!\w)(?:{listed})(?:\w{{0,2}}(?!\w)|(?=\d)){join}(?P<after>[a-h](?!\w)|\d{{1,2}}(?!\w|[.:]\d))"
-        rf"|(?<!\w)(?P<before>\d{{1,2}})\.?\s?(?:numarali|nolu|no'?lu)?\s?(?:{listed})")
+        rf"(?<!\w)(?:{listed})(?:\w{{0,2}}(?!\w)|(?=\d)){join}(?P<after>[a-hабвсде](?!\w)|\d{{1,2}}(?!\w|[.:]\d)|{number})"
+        rf"|(?<!\w)(?P<before>\d{{1,2}})\.?\s?(?:numarali|nolu|no'?lu)?\s?(?:{listed})"
+        rf"|(?<!\w)(?P<letter>[a-h](?=-)|[bcdfgh](?= ))[- ](?:{listed})")
+
+
+@cache
+def _number_words() -> tuple[str, ...]:
+    """Number words that may stand behind "Tisch" and mean its number; "ein" and "one" are too common for that."""
+    return tuple(word for word, number in mapping("numbers").items() if int(number) > 1 or word in {"eins", "one"})
 
 
 @cache

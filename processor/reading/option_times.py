@@ -7,6 +7,7 @@ from functools import cache
 from processor.domain.event import Event
 from processor.reading.announced_options import announced_behind
 from processor.reading.lexicon import alternatives, fold, pattern, tables
+from processor.reading.notions import is_said, stems_of
 from processor.reading.numbers import number_of
 from processor.reading.option_wishes import is_either, is_former, wanted
 
@@ -14,6 +15,10 @@ _DAY = 24 * 60
 _HALF_A_DAY = 12 * 60
 _LAST_HOUR_IN_WORDS = 12
 _SHORT = 4  # letters of a word that takes no endings
+_FIRST_HOUR = 7  # of a day's events: "um zwei" is in the afternoon
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Notions of lexicon/notions.toml, and up to which minute of the day they last.
+PARTS_OF_THE_DAY = {"morning": 12 * 60, "afternoon": 17 * 60, "evening": 24 * 60}
 # "9.00–10.30 Uhr", "9 bis 10 Uhr", "9:00-10:30"
 _RANGE = re.compile(r"(?<![\d.:])(\d{1,2})(?:[.:](\d\d))?(?: uhr)?\s*(?:-|–|bis)\s*(\d{1,2})(?:[.:](\d\d))?(?:(?=\s*(?:uhr|h)\b)|(?<=[.:]\d\d)(?!\d))")
 
@@ -32,23 +37,46 @@ def options_at(clause: str, event: Event) -> tuple[str, ...]:
     """The options whose beginning the clause tells, in the event's order; () where not all options begin at times of their own, or it cannot decide."""
     begins = begins_of(event)
     folded = wanted(clause)
-    times = [time for time in _times_in(folded) if begins and _is_meant(folded, time)]
+    times = [time for time in _times_in(folded) if _is_meant(folded, time)]
     told = {time.minutes for time in times}
     rough = {time.minutes for time in times if time.is_rough}
     picked = tuple(option for option, begin in begins.items() if begin in told) or tuple(option for option, begin in begins.items() if begin - _HALF_A_DAY in rough)
     if len(picked) > 1 and is_either(folded):
         return ()
-    return picked or _outermost(folded, begins)
+    return picked or _outermost(folded, begins) or _in_part_of_day(times, event)
 
 
 @cache
 def begins_of(event: Event) -> dict[str, int]:
-    """When each option begins, in minutes after midnight: by its own wording, else by what the announcement says right behind it; {} unless all differ."""
+    """When each option begins, in minutes after midnight: by its own wording, else by what the announcement says right behind it; {} unless all differ that begin at a time."""
     if event.choices is None:
         return {}
     behind = announced_behind(event)
-    found = {option: times[0].minutes for option in event.choices.options if (times := _times_in(fold(option)) or _times_in(behind.get(option, "")))}
-    return found if len(set(found.values())) == len(event.choices.options) else {}
+    titled = {option: times[0].minutes for option in event.choices.options if (times := _times_in(fold(option)))}
+    announced = {option: times[0].minutes for option in event.choices.options if (times := _times_in(behind.get(option, "")))}
+    begins = announced | titled
+    if len(begins) < len(event.choices.options):
+        begins = titled if len(titled) > 1 else {}
+    return begins if len(set(begins.values())) == len(begins) else {}
+
+
+def _in_part_of_day(times: list[_Time], event: Event) -> tuple[str, ...]:
+    """'um 9 Uhr' for the one that is called "Vormittag"; a rough time is one by day."""
+    named = _by_part_of_day(event)
+    minutes = [time.minutes + (_HALF_A_DAY if time.is_rough and time.minutes < _FIRST_HOUR * 60 else 0) for time in times]
+    parts = {next((part for part, end in PARTS_OF_THE_DAY.items() if minute < end and part in named), "") for minute in minutes if named}
+    return tuple(option for part, option in named.items() if part in parts)
+
+
+@cache
+def _by_part_of_day(event: Event) -> dict[str, str]:
+    """The parts of the day by which the options are called, in the order of the day; {} unless each goes by one of its own."""
+    if event.choices is None:
+        return {}
+    words = {option: _LETTERS.findall(fold(option)) for option in event.choices.options}
+    named = {part: [option for option in words if is_said(fold(option), words[option], stems_of(frozenset({part})))] for part in PARTS_OF_THE_DAY}
+    found = {part: options[0] for part, options in named.items() if len(options) == 1}
+    return found if len(set(found.values())) == len(event.choices.options) == len(found) else {}
 
 
 def _is_meant(folded: str, time: _Time) -> bool:
@@ -74,10 +102,10 @@ def _in_digits(folded: str) -> list[_Time]:
 
 
 def _in_words(folded: str) -> list[_Time]:
-    """"um neun", "halb elf", "halb 11"."""
+    """"um neun", "halb elf", "halb 11", "elf Uhr"."""
     found = []
     for match in _words().finditer(folded):
-        hour = number_of(match["word"])
+        hour = number_of(match["word"] or match["hour"])
         if hour is not None and hour <= _LAST_HOUR_IN_WORDS and not _is_number_of_things(folded[match.end():]):
             found.append(_Time(match.start(), match.end(), hour * 60 - (30 if match["half"] else 0), is_rough=True))
     return found
@@ -107,8 +135,8 @@ def _digits() -> re.Pattern[str]:
 
 @cache
 def _words() -> re.Pattern[str]:
-    half, before = alternatives("choice_words", "time_half"), alternatives("choice_words", "time_before")
-    return re.compile(rf"(?<!\w)(?:(?P<half>{half})\s+|(?:{before})\s+(?!{half})(?=[^\W\d_]))(?P<word>[^\W_]+)(?!\w)")
+    half, before, behind = (alternatives("choice_words", name) for name in ("time_half", "time_before", "time_behind"))
+    return re.compile(rf"(?<!\w)(?:(?:(?P<half>{half})\s+|(?:{before})\s+(?!{half})(?=[^\W\d_]))(?P<word>[^\W_]+)|(?P<hour>[^\W\d_]+)\s+(?:{behind}))(?!\w)")
 
 
 @cache

@@ -25,7 +25,7 @@ def choices_in(clause: str, choices: Choices, *, is_value: bool = False) -> tupl
     marked, has_former = signs_in(folded, choices, is_value=is_value)
     if marked:
         return () if len(marked) > 1 and is_either(folded) else tuple(choices.options[index] for index in marked)
-    return () if has_former else _by_words(folded, choices)
+    return () if has_former else _by_words(folded, choices, is_value=is_value)
 
 
 @lru_cache(maxsize=10_000)
@@ -39,12 +39,12 @@ def options_named_by(word: str, choices: Choices) -> tuple[str, ...]:
     return tailed if len(tailed) == 1 else ()
 
 
-def _by_words(folded: str, choices: Choices) -> tuple[str, ...]:
+def _by_words(folded: str, choices: Choices, *, is_value: bool) -> tuple[str, ...]:
     tokens = WORD.findall(folded)
     with_or_without = _with_or_without(folded, choices)
     if with_or_without:
         return with_or_without
-    near = is_wished(folded) or label_pattern(choices).search(folded) is not None
+    near = is_value or is_wished(folded) or label_pattern(choices).search(folded) is not None
     scores = {option: _score(folded, tokens, option, keys) for option, keys in zip(choices.options, _keys(choices), strict=True)}
     best = max(scores.values())
     needed = 1.0 if near else 2.0
