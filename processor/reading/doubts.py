@@ -25,6 +25,8 @@ VAGUE = 0.25
 CERTAIN_TO_GO = 0.6
 CERTAIN_PURPOSE = 0.9
 VERY_UNLIKELY = 0.1
+# A mail that registers takes nobody off, and one that cancels lists nobody: only the one role can be mistaken.
+CHOSEN = {Purpose.REGISTER: COMES, Purpose.CANCEL: GONE}
 SALUTATIONS = ("Frau ", "Herr ")
 
 
@@ -59,6 +61,8 @@ def _is_unclear(person: Person, role: str, is_writer: bool, verdict: Verdict) ->
         return False
     if is_writer and verdict.purpose in {Purpose.CHANGE, Purpose.CANCEL}:
         return person.roles[GONE] < CERTAIN if role == GONE else person.roles[GONE] > VAGUE
+    if role == NAMED and verdict.purpose in CHOSEN:
+        return person.roles[CHOSEN[verdict.purpose]] > 1 - CERTAIN_TO_COME and (is_writer or not person.is_in("sender"))
     if role == GONE and verdict.certainty > CERTAIN_PURPOSE and person.roles[COMES] < VERY_UNLIKELY:
         return person.roles[role] < CERTAIN_TO_GO
     return person.roles[role] < (CERTAIN if role == GONE else CERTAIN_TO_COME) and (is_writer or not person.is_in("sender"))

@@ -85,6 +85,11 @@ class Verdict:
         return self.certainty < needed[self.purpose]
 
     @property
+    def takes_off(self) -> bool:
+        """Whether somebody is surely taken off the list, even where the words leave open whether somebody else comes instead."""
+        return self.purpose is Purpose.CANCEL and self.certainty + self.probabilities[Purpose.CHANGE] >= CERTAIN_ALONE[Purpose.CANCEL]
+
+    @property
     def acts(self) -> tuple[Act, ...]:
         """The acts of the mail, most important first."""
         act = _ACTS.get(self.purpose)

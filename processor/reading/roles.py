@@ -97,7 +97,13 @@ def _of_writer(case: RoleCase) -> dict[Person, str]:
 
 
 def _staying(case: RoleCase) -> dict[Person, str]:
-    return {person: NAMED if role == GONE else role for person, role in case.roles.items() if _is_said_to_stay(case.clauses, person, is_writer=person is case.writer)}
+    """Whoever is said to stay; 'So bleibt mir die Erinnerung, bitte streichen Sie mich' does not mean the list."""
+    return {person: NAMED if role == GONE else role for person, role in case.roles.items()
+            if not (role == GONE and _is_surely_gone(case, person)) and _is_said_to_stay(case.clauses, person, is_writer=person is case.writer)}
+
+
+def _is_surely_gone(case: RoleCase, person: Person) -> bool:
+    return person.roles[GONE] > SURE_OF_WRITER or (person is case.writer and min(person.roles[GONE], case.whole["cancels"]) > SURE_TO_CANCEL)
 
 
 def _apart(case: RoleCase) -> dict[Person, str]:
