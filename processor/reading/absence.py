@@ -1,4 +1,4 @@
-"""Who stands on a list only to be said not to come: "Bilal Chaouki - nein", "Nicht dabei: Frau Ahmadi", a row with "nein" below "kommt?"."""
+"""Who is named only to be said not to come: "Bilal Chaouki - nein", "Nicht dabei: Frau Ahmadi", "Frau Ahmadi, unsere Helferin, ist in Kur"."""
 
 import re
 from functools import cache
@@ -13,6 +13,7 @@ from processor.reading.text import ReadingText
 
 # Characters between a name and what is said of its bearer.
 _BETWEEN = re.compile(r"^[^\w]{0,6}")
+_APPOSITION = re.compile(r"^\s*(?:,[^,.;!?]{2,40},|\([^()]{2,40}\))")
 # A name of a list begins within so many characters of its line: a bullet or a number may stand before it.
 _FAR = 6
 
@@ -24,6 +25,19 @@ def is_absent(text: ReadingText, person: Person) -> bool:
         return any(_says_no(fold(record.comes)) for record in rows)
     told = [mention for mention in person.mentions if mention.place in {"body", "attached"}]
     return bool(told) and all(_is_line_of_absent(mention) for mention in told)
+
+
+def is_said_to_stay_away(person: Person) -> bool:
+    """Whether the text says so right behind the name, wherever it names the person."""
+    told = [mention for mention in person.mentions if mention.place in {"body", "attached"}]
+    return bool(told) and all(_stays_away().match(_behind(mention)) for mention in told)
+
+
+def _behind(mention: Mention) -> str:
+    """The folded text behind a name, without what stands between two commas there: "Frau Ahmadi, unsere Helferin, ist in Kur"."""
+    name = mention.name.split()[-1]
+    place = mention.part.text.find(name, max(0, mention.start))
+    return _APPOSITION.sub("", fold(mention.part.text[place + len(name):])) if place >= 0 else ""
 
 
 def _is_line_of_absent(mention: Mention) -> bool:
@@ -38,6 +52,11 @@ def _is_line_of_absent(mention: Mention) -> bool:
 
 def _says_no(value: str) -> bool:
     return _no().match(value) is not None
+
+
+@cache
+def _stays_away() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{alternatives('absence', 'away')})(?=\s*(?:$|[.,;!)]|(?:und|and)\s))")
 
 
 @cache

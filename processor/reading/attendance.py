@@ -21,7 +21,7 @@ _LONG = 7  # letters of a word that is no everyday one
 _HOUSES = frozenset({"town_hall", "hall", "library", "museum", "theatre", "church", "mosque", "synagogue", "community_centre", "youth_centre", "hospital"})
 _SHORTEST_HOUSE = 4  # letters
 # Without a word for it the network must be this certain of the mode.
-CERTAIN = 0.5
+CERTAIN = 0.4
 _SPLIT_NOT_BUT = re.compile(r"\b(?:sondern|but|mais|sino|bensi|ma|ale|ci|vec|а|بل)\b")
 
 

@@ -13,6 +13,7 @@ from processor.reading.text import ReadingText
 
 # Below this it is a question for staff whether words are a name at all.
 CERTAIN_NAME = 0.8
+CERTAIN_WHOLE_NAME = 0.7
 # Where the rules read the same role, less is enough.
 AGREED = 0.35
 # Where as many come as the mail tells as a whole, this is enough.
@@ -20,13 +21,15 @@ COUNTED = 0.5
 # Who comes, or is only named, is less grave to mistake than who is taken off.
 CERTAIN_TO_COME = 0.7
 # The writer of a change or cancellation stays, or goes: below this nothing speaks for the latter.
-VAGUE = 0.25
+VAGUE = 0.35
 # Where a mail surely takes somebody off, whoever surely does not come, this is enough to be the one.
-CERTAIN_TO_GO = 0.6
+CERTAIN_TO_GO = 0.75
 CERTAIN_PURPOSE = 0.9
+OFF_MYSELF = 0.7
 VERY_UNLIKELY = 0.1
 # A mail that registers takes nobody off, and one that cancels lists nobody: only the one role can be mistaken.
 CHOSEN = {Purpose.REGISTER: COMES, Purpose.CANCEL: GONE}
+LIKELY = {Purpose.REGISTER: 0.4, Purpose.CANCEL: 0.3}
 SALUTATIONS = ("Frau ", "Herr ")
 
 
@@ -40,7 +43,7 @@ def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict, *, is
         is_agreed = (roles.by_rule[person] == role and not (GONE in open_roles.values() and role == COMES)) or (role == COMES and bool(text.thread.asked))
         if not (is_agreed and person.roles[role] > AGREED) and not (is_counted and person.roles[role] > COUNTED) and _is_unclear(person, role, person is roles.writer, verdict):
             yield Doubt(f"Es ist nicht klar, ob {person.name} kommt.", where)
-        elif role != NAMED and person.certainty < CERTAIN_NAME and not person.is_structured and not person.name.startswith(SALUTATIONS):
+        elif role != NAMED and person.certainty < (CERTAIN_WHOLE_NAME if " " in person.name else CERTAIN_NAME) and not person.is_structured and not person.name.startswith(SALUTATIONS):
             yield Doubt(f"Es ist nicht sicher, ob «{person.name}» ein Name ist.", where)
     if verdict.purpose is Purpose.CANCEL and any(role == COMES and person.roles[COMES] > CERTAIN for person, role in open_roles.items()):
         yield Doubt("Die Mail sagt ab und nennt zugleich jemanden, der kommt.")
@@ -60,9 +63,9 @@ def _is_unclear(person: Person, role: str, is_writer: bool, verdict: Verdict) ->
     if role == NAMED and not person.is_in("body", "attached", "signature"):
         return False
     if is_writer and verdict.purpose in {Purpose.CHANGE, Purpose.CANCEL}:
-        return person.roles[GONE] < CERTAIN if role == GONE else person.roles[GONE] > VAGUE
+        return person.roles[GONE] < (OFF_MYSELF if verdict.purpose is Purpose.CANCEL else CERTAIN) if role == GONE else person.roles[GONE] > VAGUE
     if role == NAMED and verdict.purpose in CHOSEN:
-        return person.roles[CHOSEN[verdict.purpose]] > 1 - CERTAIN_TO_COME and (is_writer or not person.is_in("sender"))
+        return person.roles[CHOSEN[verdict.purpose]] > LIKELY[verdict.purpose] and (is_writer or not person.is_in("sender"))
     if role == GONE and verdict.certainty > CERTAIN_PURPOSE and person.roles[COMES] < VERY_UNLIKELY:
         return person.roles[role] < CERTAIN_TO_GO
     return person.roles[role] < (CERTAIN if role == GONE else CERTAIN_TO_COME) and (is_writer or not person.is_in("sender"))

@@ -84,7 +84,12 @@ def without_titles(name: str) -> str:
 def stands_before_names(word: str) -> bool:
     """Whether a word before a name is none of its words: a salutation, a title, or what somebody is ("Gemeindereferentin")."""
     folded = fold(word).strip(",")
-    return folded in _before_names() or (len(folded) >= SHORTEST_FUNCTION and folded.endswith(_ends_of_functions()))
+    return folded in _before_names() or _is_function(folded)
+
+
+def _is_function(folded: str) -> bool:
+    """Whether a word says what somebody is by its end: "Betreuungskraft", "Gemeindereferentin"."""
+    return len(folded) >= SHORTEST_FUNCTION and folded.endswith(_ends_of_functions())
 
 
 @cache
@@ -105,7 +110,7 @@ def cleaned(name: str) -> str:
         tokens.pop()
     while tokens and len(tokens[0].rstrip(".")) > 1 and tokens[0].endswith("."):
         tokens.pop(0)
-    while len(tokens) > 2 and fold(tokens[0]) in words("people", "functions"):
+    while len(tokens) > 2 and (fold(tokens[0]) in words("people", "functions") or _is_function(fold(tokens[0]))):
         tokens.pop(0)
     if len(tokens) > 1 and fold(tokens[0]) in words("people", "kin") and fold(tokens[0]) not in words("family_names") and is_given_name(tokens[1]):
         tokens.pop(0)  # "Oma Inge Rausch"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import zip_longest
 
+from processor.domain.event import Required
 from processor.domain.naming import words_of
 from processor.domain.request import Evidence
 from processor.reading.forms import Labelled, find_labelled
@@ -14,6 +15,7 @@ from processor.reading.lexicon import alternatives, fold, one_of, words
 from processor.reading.names import is_given_name
 from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word, whole_body
 from processor.reading.option_signs import label_pattern
+from processor.reading.slight_bodies import slight_bodies
 from processor.reading.spans import WRAPPED, find_spans
 from processor.reading.text import ReadingText
 from processor.reading.words_of_bodies import words_of_bodies
@@ -48,7 +50,8 @@ def find_organisation(text: ReadingText) -> Evidence | None:
     finders = (_labelled, _introduced, _named_after_cue, _beside_names, _signed, _displayed, _below_name)
     candidates = [*(candidate for find in finders for candidate in find(layout)), *_seen(text, layout)]
     people = [words_of(span.text) for span in find_spans(text) if span.kind == "person"]
-    return max((found for found in candidates if words_of(found.value) not in people), key=lambda evidence: evidence.confidence, default=None)
+    plain = max((found for found in candidates if words_of(found.value) not in people), key=lambda evidence: evidence.confidence, default=None)
+    return plain or max((found for found in _slightly_seen(text, layout) if words_of(found.value) not in people), key=lambda evidence: evidence.confidence, default=None)
 
 
 def _seen(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
@@ -57,6 +60,15 @@ def _seen(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
         if span.kind == "organisation" and not is_generic(span.text) and not _is_ours(layout, span.text):
             part, start = span.tokens[0].part, span.tokens[0].start
             yield Evidence("organisation", nominative(_with_full_stop(_trimmed(span.text), part.text), fold(part.text[:start]).rstrip()), max(0, part.number), part.text[:120], "network", round(SEEN[span.tokens[0].place] * span.certainty, 2))
+
+
+def _slightly_seen(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
+    """Where the event asks for an organisation most mails name one, and so less tells it."""
+    if not any(Required.ORGANISATION in event.required for event in text.events):
+        return
+    for body in slight_bodies(text):
+        if body.name and not _is_common(body.name) and not _is_ours(layout, body.name):
+            yield Evidence("organisation", _with_full_stop(_trimmed(body.name), body.part.text), max(0, body.part.number), body.part.text[:120], "network, as the event asks for it", round(body.certainty, 2))
 
 
 def _with_full_stop(name: str, line: str) -> str:

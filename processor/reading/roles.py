@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from processor.domain.request import Act
-from processor.reading.absence import is_absent
+from processor.reading.absence import is_absent, is_said_to_stay_away
 from processor.reading.acts import Clause
 from processor.reading.lexicon import alternatives, fold, pattern, words
 from processor.reading.party import Party
@@ -56,11 +56,11 @@ def find_roles(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Pe
     case.roles |= _of_shared_account(case) | _gone_by_rule(case)
     settled: dict[Person, str] = {}
     absent: set[Person] = set()
-    for plain in (_around_the_letter, _absent_by_list, _of_writer, _staying, _apart, _swapped, surplus, seated, outnumbered):
+    for plain in (_around_the_letter, _absent, _of_writer, _staying, _apart, _swapped, surplus, seated, outnumbered):
         found = plain(case)
         case.roles |= found
         settled |= found
-        absent |= found.keys() if plain in {_absent_by_list, _apart, surplus, outnumbered} and verdict.purpose is Purpose.REGISTER else set()
+        absent |= found.keys() if plain in {_absent, _apart, surplus, outnumbered} and verdict.purpose is Purpose.REGISTER else set()
     return Roles(case.roles, by_rule, frozenset(settled), frozenset(absent), case.writer, case.whole["attends"])
 
 
@@ -84,8 +84,9 @@ def _around_the_letter(case: RoleCase) -> dict[Person, str]:
     return {person: NAMED for person in case.roles if person is not case.writer and not person.is_in("body", "attached", "sender", "subject")}
 
 
-def _absent_by_list(case: RoleCase) -> dict[Person, str]:
-    return {person: NAMED for person in case.roles if is_absent(case.text, person)}
+def _absent(case: RoleCase) -> dict[Person, str]:
+    is_registration = case.verdict.purpose is Purpose.REGISTER
+    return {person: NAMED for person in case.roles if is_absent(case.text, person) or (is_registration and person is not case.writer and is_said_to_stay_away(person))}
 
 
 def _of_writer(case: RoleCase) -> dict[Person, str]:

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from processor.domain.event import Choices
-from processor.reading.leaders import leaders_of
+from processor.reading.leaders import leaders_of, options_led_by
 from tests.reading.letters import event
 
 TABLES = Choices("Tisch", ("Tisch 1: Zuschüsse der Stadt", "Tisch 2: Räume finden", "Tisch 3: Junge Leute gewinnen"))
@@ -25,3 +27,24 @@ def test_an_event_without_options_has_no_leaders() -> None:
 
 def test_options_that_the_announcement_leaves_out_have_no_leaders() -> None:
     assert leaders_of(replace(event(), choices=TABLES, announcement="Am Wall, 15 Uhr", people=("Omar Haddad",))) == {}
+
+
+LED = replace(
+    event(), people=("Thekla Brandis", "Ilka Mertz", "Rüdiger Kone"),
+    choices=Choices("Nachmittag", ("Wasservögel am Kiessee", "Gebäudebrüter (Dr. Ilka Mertz)", "Vogelzug im Ausland (Rüdiger Kone)")))
+_, NESTS, ABROAD = LED.choices.options if LED.choices else ("", "", "")
+
+
+@pytest.mark.parametrize(("clause", "option"), [
+    ("nachmittags zu Frau Dr. Mertz", NESTS), ("für den Vortrag von Herrn Kone", ABROAD), ("the session with Ms Mertz", NESTS), ("ich reihe mich bei Rüdiger Kone ein", ABROAD),
+    ("am liebsten zum Rüdiger", ABROAD), ("chez Madame Mertz", NESTS),
+])
+def test_whoever_wants_to_go_to_a_leader_picks_the_option(clause: str, option: str) -> None:
+    assert options_led_by(clause, LED) == (option,)
+
+
+@pytest.mark.parametrize("clause", [
+    "Liebe Frau Mertz", "Frau Mertz hat mich eingeladen", "mit Frau Mertz ist das besprochen", "nicht zu Frau Mertz", "ich komme mit Ilka", "zu Frau Brandis", "",
+])
+def test_whoever_only_names_a_leader_picks_nothing(clause: str) -> None:
+    assert options_led_by(clause, LED) == ()

@@ -64,3 +64,27 @@ def test_options_without_a_time_of_their_own_begin_at_none(options: tuple[str, .
 
 def test_an_event_without_options_has_none_at_any_time() -> None:
     assert options_at("um 10 Uhr", replace(event(), choices=None)) == ()
+
+
+RIDES = replace(event(), choices=Choices("Angebot", ("Probefahrt 9:15 Uhr ab Marktplatz", "Probefahrt 11:00 Uhr ab Bahnhof", "Tisch Fahrpreise")))
+HALVES = replace(event(), choices=Choices("Gruppe", ("Vormittag", "Nachmittag")))
+
+
+@pytest.mark.parametrize(("clause", "picked"), [("für 11 Uhr", "Probefahrt 11:00 Uhr ab Bahnhof"), ("the 9.15 ride", "Probefahrt 9:15 Uhr ab Marktplatz")])
+def test_an_option_without_a_time_leaves_those_of_the_others(clause: str, picked: str) -> None:
+    assert options_at(clause, RIDES) == (picked,)
+
+
+@pytest.mark.parametrize(("clause", "picked"), [("ein Platz um 9 Uhr", "Vormittag"), ("13 Uhr", "Nachmittag"), ("um zwei bitte", "Nachmittag")])
+def test_a_time_of_day_picks_the_option_that_is_called_by_its_part_of_the_day(clause: str, picked: str) -> None:
+    assert options_at(clause, HALVES) == (picked,)
+
+
+@pytest.mark.parametrize("clause", ["prøve kl. 10", "poproszę godzinę 10", "the 10 am slot", "ten o'clock please", "zehn Uhr"])
+def test_the_hour_is_told_in_many_ways(clause: str) -> None:
+    assert options_at(clause, TOURS) == (MORNING,)
+
+
+@pytest.mark.parametrize("clause", ["wir kommen zu 3 am 8.5.", "um zwei Plätze", "Seit zehn Jahren dabei"])
+def test_numbers_of_people_and_years_are_no_part_of_the_day(clause: str) -> None:
+    assert options_at(clause, HALVES) == ()

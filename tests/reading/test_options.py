@@ -147,3 +147,33 @@ def test_the_head_of_a_long_word_names_the_option(word: str, named: tuple[str, .
 ])
 def test_a_letter_or_number_joined_to_another_picks_as_well(clause: str, picked: tuple[int, ...]) -> None:
     assert choices_in(clause, CHOICES) == tuple(CHOICES.options[index] for index in picked)
+
+
+MODULES = Choices("Modul", ("V1 Heizung", "V2 Brandschutz", "N1 Winterdienst", "N2 Schließanlagen"))
+HEATING, FIRE, WINTER, LOCKS = MODULES.options
+FORUMS = Choices("Forum", ("Forum A: Partnerstädte", "Forum B: Grenzregion", "Forum C: Protokoll"))
+TWINS, BORDER, _ = FORUMS.options
+
+
+@pytest.mark.parametrize(("clause", "picked"), [
+    ("V1 und N1.", (HEATING, WINTER)), ("Ludwig Wörle – V1/N2", (HEATING, LOCKS)), ("v 2 bitte", (FIRE,)), ("nicht V1, lieber V2", (FIRE,)), ("V8 Motor", ()), ("für unsere V2-Gruppe", (FIRE,)),
+])
+def test_a_code_of_an_option_picks_wherever_it_stands(clause: str, picked: tuple[str, ...]) -> None:
+    assert choices_in(clause, MODULES) == picked
+
+
+@pytest.mark.parametrize(("clause", "picked"), [
+    ("fürs B-Forum bitte", (BORDER,)), ("B forumu", (BORDER,)), ("Прийду до зали, форум А", (TWINS,)), ("Forum zwei", (BORDER,)), ("a forum is fine", ()), ("Forum drei Personen", ()),
+])
+def test_a_sign_may_stand_before_be_spelled_out_or_come_in_another_script(clause: str, picked: tuple[str, ...]) -> None:
+    assert choices_in(clause, FORUMS) == picked
+
+
+@pytest.mark.parametrize(("value", "picked"), [("Garten", GARDEN), ("kochen!", COOKING), ("die mit den Briefen der Behörden, Behördenbriefe", LETTERS)])
+def test_one_word_of_an_option_is_enough_as_the_value_of_a_field(value: str, picked: str) -> None:
+    assert choices_in(value, CHOICES, is_value=True) == (picked,)
+
+
+@pytest.mark.parametrize("clause", ["Workshop 2, nachrangig Workshop 3", "Workshop 2, hilfsweise 1", "Workshop 2, als Ersatz Workshop 1"])
+def test_the_second_choice_is_none(clause: str) -> None:
+    assert choices_in(clause, CHOICES) == (LETTERS,)

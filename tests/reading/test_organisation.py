@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from processor.domain.event import Choices
+from processor.domain.event import Choices, Required
 from processor.domain.mail import Address
 from processor.reading.names_of_bodies import bodies_in, is_organisation
 from processor.reading.organisation import find_organisation
@@ -87,3 +87,15 @@ def test_the_events_own_word_for_its_options_introduces_no_body() -> None:
 
 def test_an_office_of_a_house_is_no_body_of_its_own() -> None:
     assert found("Für den Mesnerbund melde ich Herrn Cem Aydın an.\n\nLea Adler, Geschäftsstelle") == ""
+
+
+@pytest.mark.parametrize(("required", "organisation"), [(frozenset({Required.ORGANISATION}), "Holzlandkompass"), (frozenset[Required](), "")])
+def test_a_name_without_any_mark_is_an_organisation_where_the_event_asks_for_one(required: frozenset[Required], organisation: str) -> None:
+    signed = letter("Ich bin beim Praxistag gern dabei.\n\nViele Grüße\nDoreen Seifarth\nHolzlandkompass\n036601 555-14", sender=Address("seifarth@post.example", "Doreen Seifarth"), events=(replace(event(), required=required),))
+    evidence = find_organisation(signed)
+    assert (evidence.value if evidence else "") == organisation
+
+
+def test_where_the_event_asks_for_an_organisation_nothing_else_becomes_one() -> None:
+    plain = letter("Ich melde mich zum Frühlingstreffen an.\nLea Adler, Lehrerin, Tel. 0211 5550123", events=(replace(event(), required=frozenset({Required.ORGANISATION})),))
+    assert find_organisation(plain) is None
