@@ -10,7 +10,7 @@ from processor.reading import structure
 from processor.reading.forms import field_of
 from processor.reading.layout import Section, lay_out
 from processor.reading.lexicon import fold, words
-from processor.reading.names import PARTICLES, cleaned, is_given_name, is_person, is_plausible, may_be_name, ordered, stands_before_names
+from processor.reading.names import PARTICLES, cleaned, full_name, is_given_name, is_person, is_plausible, may_be_name, ordered, stands_before_names
 from processor.reading.names_of_bodies import bodies_in
 from processor.reading.network import look
 from processor.reading.same_person import Mention
@@ -168,12 +168,12 @@ def _items(parts: Sequence[Part], spans: Sequence[Span], lines: set[int | str]) 
             continue
         head = _BEHIND_NAME.sub("", ITEM.sub("", part.text).strip(" .,;"))
         if is_person(head) and 2 <= len(head.split()) <= 5:
-            yield Mention(ordered(cleaned(head)), part, "body", "list", beside, BY_NEIGHBOUR, part.text.find(head))
+            yield Mention(full_name(head), part, "body", "list", beside, BY_NEIGHBOUR, part.text.find(head))
 
 
 def _name_of(text: ReadingText, span: Span) -> str:
     """The name without titles, given before family name; before a lone family name the salutation."""
-    name = _as_in_address(ordered(cleaned(span.text + _wrapped_end(text, span))), text)
+    name = _as_in_address(full_name(span.text + _wrapped_end(text, span)), text)
     if len(name.split()) > 1:
         return name
     if salutation := _salutation(text, span):

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from itertools import takewhile
+from operator import itemgetter
 
 from processor.reading.inflection import NEVER_NOMINATIVE, with_other_ending, without_case_ending
 from processor.reading.lexicon import fold, tables, words
@@ -68,9 +69,19 @@ def _is_turned(first: str, second: str) -> bool:
         return True
     if is_given_name(first) or fold(second) in words("family_names"):
         return False
-    if is_given_name(second):
+    if is_given_name(second) or (_script(second) == "cyrillic" and _given_in_nominative(second)):
         return fold(first) in words("family_names") or first.islower() or _script(first) == "cyrillic"
     return fold(first) in words("family_names", "before_one") and EAST_ASIAN.fullmatch(second) is not None
+
+
+def _given_in_nominative(word: str) -> str:
+    """The known given name of which a word may be a case: "Наталья" for "Наталью"; "" where there is none."""
+    return next((name for endings in tables("inflection").values() for name in with_other_ending(word, endings["given"]) if is_given_name(name)), "")
+
+
+def full_name(said: str) -> str:
+    """The name that words of a sentence mean: without titles, given before family name, in the nominative."""
+    return " ".join(_in_nominative(ordered(cleaned(said)).split()))
 
 
 def without_titles(name: str) -> str:
@@ -134,13 +145,14 @@ def _in_nominative(tokens: list[str]) -> list[str]:
     """'Дарину Скрипник' and 'Piotra Nowaka' in a sentence are Дарина Скрипник and Piotr Nowak; a known given name stays: 'Jana Becker'."""
     if len(tokens) < 2 or (is_given_name(tokens[0]) and not tokens[0].endswith(NEVER_NOMINATIVE)):
         return tokens
+    found = []
     for endings in tables("inflection").values():
         family = next(with_other_ending(tokens[-1], endings.get("family") or endings.get("family_too", [])), "")
         given = next((name for name in with_other_ending(tokens[0], endings["given"]) if is_given_name(name)), "")
         if given and (family or "family_too" not in endings):
             between = [next(with_other_ending(token, endings.get("patronymic", [])), token) for token in tokens[1:-1]]
-            return [given, *between, family or tokens[-1]]
-    return tokens
+            found.append((bool(family), [given, *between, family or tokens[-1]]))
+    return max(found, key=itemgetter(0), default=(False, tokens))[1]  # "Миколою Гриценком" is a man's name by its end
 
 
 def presentable(name: str) -> str:

@@ -63,7 +63,7 @@ def find_people(text: ReadingText) -> tuple[Person, ...]:
     """All people in the order of their first mention; those of the flyer and the office only where they write themselves."""
     mentions = [mention for mention in find_mentions(text) if mention.name and not _is_of_the_office(mention.name, text)]
     people = [Person(_best_name(cluster), tuple(sorted(cluster, key=_order))) for cluster in gather(mentions)]
-    people = _turned_like_list(_turned_like_writer(people))
+    people = _turned_like_row(_turned_like_list(_turned_like_writer(people)))
     return tuple(sorted((_turned_like_relatives(person, people) for person in people), key=lambda person: _order(person.mentions[0])))
 
 
@@ -81,6 +81,32 @@ def _turned_like_list(people: Sequence[Person]) -> list[Person]:
     if len(turned) < SURELY_A_LIST or is_mixed:
         return list(people)
     return [replace(person, name=_with_family_last(person.name)) if person in listed and person not in turned and " " in person.name and person.name.split()[0] not in SALUTATIONS else person for person in people]
+
+
+def _turned_like_row(people: Sequence[Person]) -> list[Person]:
+    """'Lorenzen Tade, Nguyen Mai Phuong, Sarıkaya Emre': the same of names in a row with nothing but commas between."""
+    places = sorted(((mention.part.number, mention.start, person) for person in people for mention in person.mentions if mention.place == "body" and mention.start >= 0), key=lambda place: place[:2])
+    rows: list[list[Person]] = []
+    for before, here in zip([None, *places], places, strict=False):
+        is_beside = before is not None and _is_beside(before[2], before[1], here[1], here[2], here[0] == before[0])
+        rows = [*rows[:-1], [*rows[-1], here[2]]] if rows and is_beside else [*rows, [here[2]]]
+    turned = {person for row in rows if _is_turned_row(row) for person in row}
+    return [replace(person, name=_with_family_last(person.name)) if person in turned and _is_as_written(person) and " " in person.name else person for person in people]
+
+
+def _is_beside(one: Person, start: int, other_start: int, other: Person, is_same_line: bool) -> bool:
+    between = next((mention.part.text[start + len(one.name):other_start] for mention in one.mentions if mention.start == start), "")
+    return is_same_line and one is not other and between.strip() in {",", ";", "/"}
+
+
+def _is_turned_row(row: Sequence[Person]) -> bool:
+    """Whether of a row of names some plainly stand with the family name first, and none with a known given name."""
+    as_written = [person for person in row if _is_as_written(person)]
+    return len(row) - len(as_written) >= SURELY_A_LIST and not any(is_given_name(person.name.split()[0]) for person in as_written)
+
+
+def _is_as_written(person: Person) -> bool:
+    return any(person.name in mention.part.text for mention in person.mentions if mention.place == "body")
 
 
 def _turned_back(name: str) -> str:
