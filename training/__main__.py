@@ -1,10 +1,12 @@
 """Trains the networks of the reader from the texts of this folder and from labelled inboxes.
 
-    python -m training [--epochs N] [--without NAME,NAME] [--into DIR]
+    python -m training [--epochs N] [--without NAME,NAME] [--upon DIR] [--into DIR]
 
 Takes the inboxes under tests/inboxes (but for those closed or put aside, which are only ever measured), training/study and training/texts,
 and writes processor/reading/learned/network-*.npz, each network in a process of its own. --without leaves inboxes out, to try
-on them what was learned from the others.
+on them what was learned from the others; --upon goes on from the networks of a folder, where inboxes were added. Those of
+today learned twelve times from all inboxes but the 60 of the last round, and then, upon that, four times from all of them:
+that was better on unseen mails than to begin anew (action right in 820 instead of 806 of 960 closed mails, as many harmful).
 """
 
 import argparse
@@ -27,12 +29,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description="Trains the networks of the reader.")
     parser.add_argument("--epochs", type=int, default=12, help="how often everything is shown (default: 12)")
     parser.add_argument("--without", default="", help="inboxes that are left out, with commas between them")
+    parser.add_argument("--upon", type=Path, help="a folder with networks that go on learning")
     parser.add_argument("--into", type=Path, default=LEARNED, help="where the networks are written")
     arguments = parser.parse_args()
     os.environ.update(SINGLE)
     with ProcessPoolExecutor(len(SEEDS), mp_context=multiprocessing.get_context("spawn")) as pool:
         paths = {number: arguments.into / f"network-{number}.npz" for number in SEEDS}
-        running = [pool.submit(train_from, frozenset(arguments.without.split(",")), path, seed, arguments.epochs) for seed, path in paths.items()]
+        running = [pool.submit(train_from, frozenset(arguments.without.split(",")), path, seed, arguments.epochs, arguments.upon) for seed, path in paths.items()]
         for path, trained in zip(paths.values(), running, strict=True):
             trained.result()
             sys.stdout.write(f"{path.name}: {path.stat().st_size // 1024} kB\n")

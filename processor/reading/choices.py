@@ -8,8 +8,8 @@ from processor.domain.event import Event
 from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import Layout, Section, lay_out
-from processor.reading.lexicon import fold
 from processor.reading.leaders import options_led_by
+from processor.reading.lexicon import fold
 from processor.reading.named_options import options_meant_by
 from processor.reading.network import TAGS, look
 from processor.reading.option_ages import options_of_age

@@ -68,7 +68,7 @@ def _ordinals(folded: str, choices: Choices) -> list[int]:
 @cache
 def signs_of(choices: Choices) -> dict[str, int]:
     """Letters, numbers and codes by the option's index: its own sign first, then its place."""
-    signs = {code: index for code, index in _codes_of(choices).items()}
+    signs = dict(_codes_of(choices))
     for index, option in enumerate(choices.options):
         own = SIGN.match(option)
         if own and own["sign"]:

@@ -1,8 +1,8 @@
-"""Who stands on a list only to be said not to come."""
+"""Who is named only to be said not to come."""
 
 import pytest
 
-from processor.reading.absence import is_absent
+from processor.reading.absence import is_absent, is_said_to_stay_away
 from tests.reading.letters import letter, person
 
 
@@ -32,3 +32,13 @@ def test_who_is_named_elsewhere_too_is_not_absent_by_a_list_alone() -> None:
     told = person(text, "Jo Stern", "A")
     both = type(told)(told.name, (*told.mentions, *person(elsewhere, "Jo Stern", "A").mentions))
     assert not is_absent(text, both)
+
+
+@pytest.mark.parametrize(("said", "name", "stays_away"), [
+    ("Frau Schimmelpfennig, unsere Helferin, ist in Kur und grüßt.", "Schimmelpfennig", True), ("Altenteiler Josef Heine bleibt daheim", "Josef Heine", True),
+    ("Jo Stern (Vorstand) kommt leider nicht.", "Jo Stern", True), ("Jo Stern won't make it, exams.", "Jo Stern", True),
+    ("Jo Stern kommt nicht mit dem Auto, sondern zu Fuß", "Jo Stern", False), ("Jo Stern kann nicht lange bleiben", "Jo Stern", False),
+    ("Lea Adler ist krank, Jo Stern kommt", "Jo Stern", False), ("Jo Stern, die krank ist, kommt trotzdem", "Jo Stern", False),
+])
+def test_what_is_said_right_behind_a_name_tells_who_stays_away(said: str, name: str, stays_away: bool) -> None:
+    assert is_said_to_stay_away(person(letter(said), name, "A")) is stays_away

@@ -3,7 +3,7 @@
 import pytest
 
 from processor.reading.inflection import with_other_ending, without_case_ending
-from processor.reading.names import cleaned, is_plausible, ordered
+from processor.reading.names import cleaned, full_name, is_plausible, ordered
 
 
 @pytest.mark.parametrize(("written", "name"), [
@@ -73,3 +73,11 @@ def test_the_given_name_comes_first(written: str, name: str) -> None:
 @pytest.mark.parametrize("name", ["Mehmet Ali Tunç", "Ute Freitag", "Selam Gebru"])
 def test_a_given_name_makes_words_of_other_languages_a_name(name: str) -> None:
     assert is_plausible(name)
+
+
+@pytest.mark.parametrize(("written", "name"), [
+    ("Кох Наталью", "Наталья Кох"), ("Эйснер Тамару", "Тамара Эйснер"), ("Миколою Гриценком", "Микола Гриценко"), ("Назара Кравця", "Назар Кравець"), ("Кох Виктора", "Виктор Кох"),
+    ("Руслана Кох", "Руслана Кох"), ("Đỗ Thu Trang", "Thu Trang Đỗ"), ("Betreuungskraft Lea Adler", "Lea Adler"), ("StRin Lea Adler", "Lea Adler"), ("Kraft Lea", "Kraft Lea"),
+])
+def test_words_of_a_sentence_are_put_in_order_and_into_the_nominative(written: str, name: str) -> None:
+    assert full_name(written) == name

@@ -34,3 +34,8 @@ def test_a_mail_is_seen_in_the_same_way_each_time() -> None:
 
 def test_a_mail_is_encoded_up_to_a_limit() -> None:
     assert len(encode(letter("wort " * 5_000)).tokens) == 420
+
+
+def test_only_what_all_networks_see_is_sure() -> None:
+    seen = np.array([[[0.9, 0.1, 0.0]], [[0.5, 0.1, 0.4]]], np.float32)
+    assert network._agreed(seen).tolist() == [pytest.approx([0.8333, 0.1667, 0.0], abs=1e-4)]

@@ -91,7 +91,8 @@ def test_an_office_of_a_house_is_no_body_of_its_own() -> None:
 
 @pytest.mark.parametrize(("required", "organisation"), [(frozenset({Required.ORGANISATION}), "Holzlandkompass"), (frozenset[Required](), "")])
 def test_a_name_without_any_mark_is_an_organisation_where_the_event_asks_for_one(required: frozenset[Required], organisation: str) -> None:
-    signed = letter("Ich bin beim Praxistag gern dabei.\n\nViele Grüße\nDoreen Seifarth\nHolzlandkompass\n036601 555-14", sender=Address("seifarth@post.example", "Doreen Seifarth"), events=(replace(event(), required=required),))
+    said = "Ich bin beim Praxistag gern dabei.\n\nViele Grüße\nDoreen Seifarth\nHolzlandkompass\n036601 555-14"
+    signed = letter(said, sender=Address("seifarth@post.example", "Doreen Seifarth"), events=(replace(event(), required=required),))
     evidence = find_organisation(signed)
     assert (evidence.value if evidence else "") == organisation
 
