@@ -22,7 +22,7 @@ def leaders_of(event: Event) -> dict[str, str]:
 
 
 def options_led_by(clause: str, event: Event) -> tuple[str, ...]:
-    """The options to whose leaders a clause wants to go: "bei Frau Dr. Mertz", "der Vortrag von Herrn Kone", "zum Goran"; whoever is only thanked or quoted leads to none."""
+    """The options to whose leaders a clause wants to go: "bei Frau Dr. Krohn", "der Vortrag von Herrn Voss", "zum Jonas"; whoever is only thanked or quoted leads to none."""
     leading = _leading(event)
     folded = wanted(clause) if leading else ""
     found = [option for start, end, person in _named_in(folded, leading) for option in (leading[person],)
@@ -79,5 +79,5 @@ def _goes_to() -> re.Pattern[str]:
 
 @cache
 def _talked() -> re.Pattern[str]:
-    """'Mit Frau Mertz ist das besprochen.'"""
+    """'Mit Frau Krohn ist das besprochen.'"""
     return re.compile(rf"(?<!\w)(?:{alternatives('choice_words', 'talked')})")

@@ -152,7 +152,7 @@ def _in_nominative(tokens: list[str]) -> list[str]:
         if given and (family or "family_too" not in endings):
             between = [next(with_other_ending(token, endings.get("patronymic", [])), token) for token in tokens[1:-1]]
             found.append((bool(family), [given, *between, family or tokens[-1]]))
-    return max(found, key=itemgetter(0), default=(False, tokens))[1]  # "Миколою Гриценком" is a man's name by its end
+    return max(found, key=itemgetter(0), default=(False, tokens))[1]  # "Миколою Петренком" is a man's name by its end
 
 
 def presentable(name: str) -> str:

@@ -80,7 +80,7 @@ def signs_of(choices: Choices) -> dict[str, int]:
 
 
 def _codes_of(choices: Choices) -> dict[str, int]:
-    """The folded codes of options ("V1 Heizung", "N2 Schließanlagen") by their place in the row."""
+    """The folded codes of options ("V1 Dach", "N2 Hof") by their place in the row."""
     return {match["code"].lower(): index for index, option in enumerate(choices.options) if (match := SIGN.match(option)) and match["code"]}
 
 

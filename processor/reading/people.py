@@ -84,7 +84,7 @@ def _turned_like_list(people: Sequence[Person]) -> list[Person]:
 
 
 def _turned_like_row(people: Sequence[Person]) -> list[Person]:
-    """'Lorenzen Tade, Nguyen Mai Phuong, Sarıkaya Emre': the same of names in a row with nothing but commas between."""
+    """'Vogt Jonte, Tran Mai Linh, Wójcik Marcin': the same of names in a row with nothing but commas between."""
     places = sorted(((mention.part.number, mention.start, person) for person in people for mention in person.mentions if mention.place == "body" and mention.start >= 0), key=lambda place: place[:2])
     rows: list[list[Person]] = []
     for before, here in zip([None, *places], places, strict=False):

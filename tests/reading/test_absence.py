@@ -35,8 +35,8 @@ def test_who_is_named_elsewhere_too_is_not_absent_by_a_list_alone() -> None:
 
 
 @pytest.mark.parametrize(("said", "name", "stays_away"), [
-    ("Frau Schimmelpfennig, unsere Helferin, ist in Kur und grüßt.", "Schimmelpfennig", True), ("Altenteiler Josef Heine bleibt daheim", "Josef Heine", True),
-    ("Jo Stern (Vorstand) kommt leider nicht.", "Jo Stern", True), ("Jo Stern won't make it, exams.", "Jo Stern", True),
+    ("Frau Sommer, unsere Helferin, ist in Kur und grüßt.", "Sommer", True), ("Nachbar Cem Aydın bleibt daheim", "Cem Aydın", True),
+    ("Jo Stern (Vorstand) kommt leider nicht.", "Jo Stern", True), ("Jo Stern won't make it, sorry.", "Jo Stern", True),
     ("Jo Stern kommt nicht mit dem Auto, sondern zu Fuß", "Jo Stern", False), ("Jo Stern kann nicht lange bleiben", "Jo Stern", False),
     ("Lea Adler ist krank, Jo Stern kommt", "Jo Stern", False), ("Jo Stern, die krank ist, kommt trotzdem", "Jo Stern", False),
 ])

@@ -30,21 +30,21 @@ def test_options_that_the_announcement_leaves_out_have_no_leaders() -> None:
 
 
 LED = replace(
-    event(), people=("Thekla Brandis", "Ilka Mertz", "Rüdiger Kone"),
-    choices=Choices("Nachmittag", ("Wasservögel am Kiessee", "Gebäudebrüter (Dr. Ilka Mertz)", "Vogelzug im Ausland (Rüdiger Kone)")))
-_, NESTS, ABROAD = LED.choices.options if LED.choices else ("", "", "")
+    event(), people=("Ida Sommer", "Meta Krohn", "Rüdiger Voss"),
+    choices=Choices("Nachmittag", ("Kräuter am Bach", "Wildbienen (Dr. Meta Krohn)", "Pilze im Wald (Rüdiger Voss)")))
+_, BEES, FUNGI = LED.choices.options if LED.choices else ("", "", "")
 
 
 @pytest.mark.parametrize(("clause", "option"), [
-    ("nachmittags zu Frau Dr. Mertz", NESTS), ("für den Vortrag von Herrn Kone", ABROAD), ("the session with Ms Mertz", NESTS), ("ich reihe mich bei Rüdiger Kone ein", ABROAD),
-    ("am liebsten zum Rüdiger", ABROAD), ("chez Madame Mertz", NESTS),
+    ("nachmittags zu Frau Dr. Krohn", BEES), ("für den Vortrag von Herrn Voss", FUNGI), ("the session with Ms Krohn", BEES), ("ich reihe mich bei Rüdiger Voss ein", FUNGI),
+    ("am liebsten zum Rüdiger", FUNGI), ("chez Madame Krohn", BEES),
 ])
 def test_whoever_wants_to_go_to_a_leader_picks_the_option(clause: str, option: str) -> None:
     assert options_led_by(clause, LED) == (option,)
 
 
 @pytest.mark.parametrize("clause", [
-    "Liebe Frau Mertz", "Frau Mertz hat mich eingeladen", "mit Frau Mertz ist das besprochen", "nicht zu Frau Mertz", "ich komme mit Ilka", "zu Frau Brandis", "",
+    "Liebe Frau Krohn", "Frau Krohn hat mich eingeladen", "mit Frau Krohn ist das besprochen", "nicht zu Frau Krohn", "ich komme mit Meta", "zu Frau Sommer", "",
 ])
 def test_whoever_only_names_a_leader_picks_nothing(clause: str) -> None:
     assert options_led_by(clause, LED) == ()

@@ -66,11 +66,11 @@ def test_an_event_without_options_has_none_at_any_time() -> None:
     assert options_at("um 10 Uhr", replace(event(), choices=None)) == ()
 
 
-RIDES = replace(event(), choices=Choices("Angebot", ("Probefahrt 9:15 Uhr ab Marktplatz", "Probefahrt 11:00 Uhr ab Bahnhof", "Tisch Fahrpreise")))
+RIDES = replace(event(), choices=Choices("Angebot", ("Fahrt 9:15 Uhr ab Rathaus", "Fahrt 11:00 Uhr ab Hafen", "Tisch Gebühren")))
 HALVES = replace(event(), choices=Choices("Gruppe", ("Vormittag", "Nachmittag")))
 
 
-@pytest.mark.parametrize(("clause", "picked"), [("für 11 Uhr", "Probefahrt 11:00 Uhr ab Bahnhof"), ("the 9.15 ride", "Probefahrt 9:15 Uhr ab Marktplatz")])
+@pytest.mark.parametrize(("clause", "picked"), [("für 11 Uhr", "Fahrt 11:00 Uhr ab Hafen"), ("the 9.15 ride", "Fahrt 9:15 Uhr ab Rathaus")])
 def test_an_option_without_a_time_leaves_those_of_the_others(clause: str, picked: str) -> None:
     assert options_at(clause, RIDES) == (picked,)
 

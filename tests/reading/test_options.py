@@ -149,21 +149,21 @@ def test_a_letter_or_number_joined_to_another_picks_as_well(clause: str, picked:
     assert choices_in(clause, CHOICES) == tuple(CHOICES.options[index] for index in picked)
 
 
-MODULES = Choices("Modul", ("V1 Heizung", "V2 Brandschutz", "N1 Winterdienst", "N2 Schließanlagen"))
-HEATING, FIRE, WINTER, LOCKS = MODULES.options
-FORUMS = Choices("Forum", ("Forum A: Partnerstädte", "Forum B: Grenzregion", "Forum C: Protokoll"))
-TWINS, BORDER, _ = FORUMS.options
+MODULES = Choices("Modul", ("V1 Dach", "V2 Keller", "N1 Garten", "N2 Hof"))
+ROOF, CELLAR, LAWN, YARD = MODULES.options
+FORUMS = Choices("Forum", ("Forum A: Wasser", "Forum B: Boden", "Forum C: Luft"))
+WATER, SOIL, _ = FORUMS.options
 
 
 @pytest.mark.parametrize(("clause", "picked"), [
-    ("V1 und N1.", (HEATING, WINTER)), ("Ludwig Wörle – V1/N2", (HEATING, LOCKS)), ("v 2 bitte", (FIRE,)), ("nicht V1, lieber V2", (FIRE,)), ("V8 Motor", ()), ("für unsere V2-Gruppe", (FIRE,)),
+    ("V1 und N1.", (ROOF, LAWN)), ("Jo Stern – V1/N2", (ROOF, YARD)), ("v 2 bitte", (CELLAR,)), ("nicht V1, lieber V2", (CELLAR,)), ("V8 Motor", ()), ("für unsere V2-Gruppe", (CELLAR,)),
 ])
 def test_a_code_of_an_option_picks_wherever_it_stands(clause: str, picked: tuple[str, ...]) -> None:
     assert choices_in(clause, MODULES) == picked
 
 
 @pytest.mark.parametrize(("clause", "picked"), [
-    ("fürs B-Forum bitte", (BORDER,)), ("B forumu", (BORDER,)), ("Прийду до зали, форум А", (TWINS,)), ("Forum zwei", (BORDER,)), ("a forum is fine", ()), ("Forum drei Personen", ()),
+    ("fürs B-Forum bitte", (SOIL,)), ("B forumu", (SOIL,)), ("Прийду до зали, форум А", (WATER,)), ("Forum zwei", (SOIL,)), ("a forum is fine", ()), ("Forum drei Personen", ()),
 ])
 def test_a_sign_may_stand_before_be_spelled_out_or_come_in_another_script(clause: str, picked: tuple[str, ...]) -> None:
     assert choices_in(clause, FORUMS) == picked

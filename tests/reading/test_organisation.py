@@ -89,10 +89,10 @@ def test_an_office_of_a_house_is_no_body_of_its_own() -> None:
     assert found("Für den Mesnerbund melde ich Herrn Cem Aydın an.\n\nLea Adler, Geschäftsstelle") == ""
 
 
-@pytest.mark.parametrize(("required", "organisation"), [(frozenset({Required.ORGANISATION}), "Holzlandkompass"), (frozenset[Required](), "")])
+@pytest.mark.parametrize(("required", "organisation"), [(frozenset({Required.ORGANISATION}), "Auenkompass"), (frozenset[Required](), "")])
 def test_a_name_without_any_mark_is_an_organisation_where_the_event_asks_for_one(required: frozenset[Required], organisation: str) -> None:
-    said = "Ich bin beim Praxistag gern dabei.\n\nViele Grüße\nDoreen Seifarth\nHolzlandkompass\n036601 555-14"
-    signed = letter(said, sender=Address("seifarth@post.example", "Doreen Seifarth"), events=(replace(event(), required=required),))
+    said = "Ich bin beim Frühlingstreffen gern dabei.\n\nViele Grüße\nJette Vogel\nAuenkompass\n0211 555-14"
+    signed = letter(said, sender=Address("vogel@post.example", "Jette Vogel"), events=(replace(event(), required=required),))
     evidence = find_organisation(signed)
     assert (evidence.value if evidence else "") == organisation
 

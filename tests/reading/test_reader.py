@@ -110,10 +110,10 @@ def test_a_late_cancellation_is_one() -> None:
 
 
 def test_whoever_surely_goes_is_taken_off_though_something_else_stays() -> None:
-    found = read("Sehr geehrte Frau Vogt,\nder Arzt hat mir die Treppen verboten. So bleibt mir der Garten in guter Erinnerung. Bitte streichen Sie mich.\nLea Adler")
+    found = read("Sehr geehrte Frau Vogt,\nmein Knie will nicht mehr. So bleibt mir das letzte Treffen in guter Erinnerung. Bitte streichen Sie mich.\nLea Adler")
     assert (found.acts, found.cancelled, found.doubts) == ((Act.CANCEL,), ("Lea Adler",), ())
 
 
 def test_whoever_stays_need_not_be_sure_to_come_where_another_is_taken_off() -> None:
-    found = read("Imke Storm hat Rücken und setzt aus. Hatice und ich kommen wie geplant.\nLea Adler")
-    assert (found.acts, found.cancelled, found.doubts) == ((Act.CANCEL,), ("Imke Storm",), ())
+    found = read("Wanda Ziegler liegt mit Grippe im Bett und fällt aus. Cem und ich kommen wie geplant.\nLea Adler")
+    assert (found.acts, found.cancelled, found.doubts) == ((Act.CANCEL,), ("Wanda Ziegler",), ())
