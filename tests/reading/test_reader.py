@@ -117,3 +117,9 @@ def test_whoever_surely_goes_is_taken_off_though_something_else_stays() -> None:
 def test_whoever_stays_need_not_be_sure_to_come_where_another_is_taken_off() -> None:
     found = read("Wanda Ziegler liegt mit Grippe im Bett und fällt aus. Cem und ich kommen wie geplant.\nLea Adler")
     assert (found.acts, found.cancelled, found.doubts) == ((Act.CANCEL,), ("Wanda Ziegler",), ())
+
+
+@pytest.mark.parametrize("word", ["Ja", "Nein", "Ok", "Yes!"])
+def test_one_word_to_a_letter_that_asked_nothing_registers_nobody(word: str) -> None:
+    found = read(word, sender="Jan Fremd", subject="Re: Möchten Sie das? [Anmeldung 1001]", thread=Thread(is_reply_to_us=True))
+    assert (Act.REGISTER in found.acts, names(found)) == (False, [])
