@@ -2,7 +2,7 @@
 
 from processor.domain.event import Required
 from processor.domain.naming import is_near, may_be, words_of
-from processor.reading.absence import is_absent
+from processor.reading.absence import is_absent, is_said_to_stay_away
 from processor.reading.mentions import ITEM
 from processor.reading.names import PARTICLES
 from processor.reading.people import Person
@@ -32,7 +32,8 @@ def seated(case: RoleCase) -> dict[Person, str]:
     """Those of whom the words leave open whether they come, where just as many seats are left for them; and whoever is named where we asked for names ("Die zweite Person ist Emre Kaya")."""
     if case.verdict.purpose is not Purpose.REGISTER:
         return {}
-    named = [person for person, role in case.roles.items() if role != GONE and person.is_in("body", "attached") and not is_absent(case.text, person)]
+    named = [person for person, role in case.roles.items()
+             if role != GONE and person.is_in("body", "attached") and not is_absent(case.text, person) and not is_said_to_stay_away(person)]
     possible = [person for person in named if case.roles[person] == NAMED and person is not case.writer and person.roles[COMES] > POSSIBLE and case.by_rule[person] != GONE]
     left = (case.party.as_a_whole or 0) - sum(role == COMES for role in case.roles.values())
     # "Mit meinem Mann": he may be one of those whose names follow, or another.
