@@ -96,12 +96,13 @@ def _is_inflected(lone: str, whole: str) -> bool:
 def _with_halves_joined(clusters: list[list[Mention]]) -> list[list[Mention]]:
     """'Maricarmen Quispe' sends the mail and 'Quispe Huamán' signs it: one person, whose name ends where the other begins.
 
-    'Kasia Wójcik' sends and 'Katarzyna Wójcik' signs: the mail program knows her by her pet name.
+    'Kasia Wójcik' sends and 'Katarzyna Wójcik' signs, or 'Inge Roth' writes where Ingeborg Roth sends: the mail program has another form of the name.
     """
     for first in clusters:
         for second in clusters:
             one, other = first[0].name.split(), second[0].name.split()
-            if first is not second and len(one) > 1 and len(other) > 1 and words_of(one[-1]) == words_of(other[-1]) and _are_at("sender", first) and _are_at("signature", second):
+            is_same_family = first is not second and len(one) > 1 and len(other) > 1 and words_of(one[-1]) == words_of(other[-1])
+            if is_same_family and _are_at("sender", first) and (_are_at("signature", second) or _is_short_form(one[0], other[0])):
                 joined = [replace(mention, name=second[0].name) for mention in [*first, *second]]
                 return [joined, *(cluster for cluster in clusters if cluster is not first and cluster is not second)]
             if first is not second and len(one) > 1 and len(other) > 1 and words_of(one[-1]) == words_of(other[0]) and fold(other[-1]) in words("family_names"):
@@ -109,6 +110,12 @@ def _with_halves_joined(clusters: list[list[Mention]]) -> list[list[Mention]]:
                 joined = [replace(mention, name=whole) for mention in [*first, *second]]
                 return [joined, *(cluster for cluster in clusters if cluster is not first and cluster is not second)]
     return clusters
+
+
+def _is_short_form(one: str, other: str) -> bool:
+    """'Inge' is Ingeborg, where both bear one family name."""
+    short, whole = sorted((fold(one), fold(other)), key=len)
+    return len(short) >= PET_NAME and short != whole and whole.startswith(short)
 
 
 def _are_at(place: str, cluster: Sequence[Mention]) -> bool:

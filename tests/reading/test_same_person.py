@@ -29,3 +29,12 @@ def test_another_name_is_somebody_else(one: str, other: str) -> None:
 def test_a_lone_family_name_is_the_one_who_bears_it_and_not_the_spouse_with_two() -> None:
     people = gathered("Herr Thies", "Volker Thies", "Beate Thies-Lohmann")
     assert sorted(map(sorted, people)) == [["Beate Thies-Lohmann"], ["Herr Thies", "Volker Thies"]]
+
+
+@pytest.mark.parametrize(("sends", "writes", "people"), [
+    ("Ingeborg Roth", "Inge Roth", [["Inge Roth", "Inge Roth"]]), ("Inge Adler", "Ingeborg Adler", [["Ingeborg Adler", "Ingeborg Adler"]]),
+    ("Lea Adler", "Leon Adler", [["Lea Adler"], ["Leon Adler"]]),
+])
+def test_the_mail_program_may_know_a_longer_or_shorter_form_of_the_name(sends: str, writes: str, people: list[list[str]]) -> None:
+    mentions = [Mention(name, Part(number, name, fold(name)), place, "network", {"A": 1.0, "C": 0.0, "N": 0.0}) for number, (name, place) in enumerate(((sends, "sender"), (writes, "body")))]
+    assert sorted([mention.name for mention in cluster] for cluster in gather(mentions)) == people
