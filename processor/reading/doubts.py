@@ -11,7 +11,7 @@ from processor.reading.role_case import CERTAIN, COMES, GONE, NAMED
 from processor.reading.roles import Roles
 from processor.reading.text import ReadingText
 
-# Below this it is a question for staff whether words are a name at all.
+# Below these it is a question for staff whether words are a name at all: one word alone, and several.
 CERTAIN_NAME = 0.8
 CERTAIN_WHOLE_NAME = 0.7
 # Where the rules read the same role, less is enough.
@@ -25,11 +25,13 @@ VAGUE = 0.35
 # Where a mail surely takes somebody off, whoever surely does not come, this is enough to be the one.
 CERTAIN_TO_GO = 0.75
 CERTAIN_PURPOSE = 0.9
-OFF_MYSELF = 0.7
 VERY_UNLIKELY = 0.1
-# A mail that registers takes nobody off, and one that cancels lists nobody: only the one role can be mistaken.
+# Whoever writes a mail that cancels means him- or herself from here on.
+OFF_MYSELF = 0.7
+# A mail that registers takes nobody off, and one that cancels lists nobody: of somebody only named nothing but the one role can be
+# overlooked, and that from this probability on.
 CHOSEN = {Purpose.REGISTER: COMES, Purpose.CANCEL: GONE}
-LIKELY = {Purpose.REGISTER: 0.4, Purpose.CANCEL: 0.3}
+OVERLOOKED = {Purpose.REGISTER: 0.4, Purpose.CANCEL: 0.3}
 SALUTATIONS = ("Frau ", "Herr ")
 
 
@@ -65,7 +67,7 @@ def _is_unclear(person: Person, role: str, is_writer: bool, verdict: Verdict) ->
     if is_writer and verdict.purpose in {Purpose.CHANGE, Purpose.CANCEL}:
         return person.roles[GONE] < (OFF_MYSELF if verdict.purpose is Purpose.CANCEL else CERTAIN) if role == GONE else person.roles[GONE] > VAGUE
     if role == NAMED and verdict.purpose in CHOSEN:
-        return person.roles[CHOSEN[verdict.purpose]] > LIKELY[verdict.purpose] and (is_writer or not person.is_in("sender"))
+        return person.roles[CHOSEN[verdict.purpose]] > OVERLOOKED[verdict.purpose] and (is_writer or not person.is_in("sender"))
     if role == GONE and verdict.certainty > CERTAIN_PURPOSE and person.roles[COMES] < VERY_UNLIKELY:
         return person.roles[role] < CERTAIN_TO_GO
     return person.roles[role] < (CERTAIN if role == GONE else CERTAIN_TO_COME) and (is_writer or not person.is_in("sender"))

@@ -64,7 +64,7 @@ def _in_part_of_day(times: list[_Time], event: Event) -> tuple[str, ...]:
     """'um 9 Uhr' for the one that is called "Vormittag"; a rough time is one by day."""
     named = _by_part_of_day(event)
     minutes = [time.minutes + (_HALF_A_DAY if time.is_rough and time.minutes < _FIRST_HOUR * 60 else 0) for time in times]
-    parts = {next((part for part, end in PARTS_OF_THE_DAY.items() if minute < end and part in named), "") for minute in minutes if named}
+    parts = {next((part for part, end in PARTS_OF_THE_DAY.items() if minute < end and part in named), "") for minute in minutes}
     return tuple(option for part, option in named.items() if part in parts)
 
 

@@ -85,18 +85,26 @@ def _turned_like_list(people: Sequence[Person]) -> list[Person]:
 
 def _turned_like_row(people: Sequence[Person]) -> list[Person]:
     """'Vogt Jonte, Tran Mai Linh, Wójcik Marcin': the same of names in a row with nothing but commas between."""
-    places = sorted(((mention.part.number, mention.start, person) for person in people for mention in person.mentions if mention.place == "body" and mention.start >= 0), key=lambda place: place[:2])
-    rows: list[list[Person]] = []
-    for before, here in zip([None, *places], places, strict=False):
-        is_beside = before is not None and _is_beside(before[2], before[1], here[1], here[2], here[0] == before[0])
-        rows = [*rows[:-1], [*rows[-1], here[2]]] if rows and is_beside else [*rows, [here[2]]]
-    turned = {person for row in rows if _is_turned_row(row) for person in row}
+    turned = {person for row in _rows(people) if _is_turned_row(row) for person in row}
     return [replace(person, name=_with_family_last(person.name)) if person in turned and _is_as_written(person) and " " in person.name else person for person in people]
 
 
-def _is_beside(one: Person, start: int, other_start: int, other: Person, is_same_line: bool) -> bool:
-    between = next((mention.part.text[start + len(one.name):other_start] for mention in one.mentions if mention.start == start), "")
-    return is_same_line and one is not other and between.strip() in {",", ";", "/"}
+def _rows(people: Sequence[Person]) -> list[list[Person]]:
+    """The people of the text by the rows in which they stand."""
+    places = sorted(((mention, person) for person in people for mention in person.mentions if mention.place == "body" and mention.start >= 0), key=lambda place: (place[0].part.number, place[0].start))
+    rows: list[list[Person]] = []
+    before: Mention | None = None
+    for mention, person in places:
+        if before is not None and _goes_on(before, mention):
+            rows[-1].append(person)
+        else:
+            rows.append([person])
+        before = mention
+    return rows
+
+
+def _goes_on(before: Mention, mention: Mention) -> bool:
+    return before.part is mention.part and before.part.text[before.start + len(before.name):mention.start].strip() in {",", ";", "/"}
 
 
 def _is_turned_row(row: Sequence[Person]) -> bool:

@@ -14,7 +14,7 @@ from processor.reading.language import find_language
 from processor.reading.lexicon import pattern
 from processor.reading.people import find_people
 from processor.reading.purpose import Purpose, Verdict
-from processor.reading.sayings import COMES_LATE, CORRECTS, EARLIER, IN_PLACE
+from processor.reading.sayings import COMES_LATE, CORRECTS, EARLIER, IN_PLACE, ONLY_IF
 from processor.reading.text import ReadingText, prepare
 
 # Nobody is turned away on a guess.
@@ -74,8 +74,9 @@ def _doubts(mail: Mail, text: ReadingText, request: Request, clauses: Sequence[C
     if verdict.purpose is Purpose.CANCEL and not verdict.is_unsure and COMES_LATE.search(text.folded):
         doubts.append(Doubt("Es ist nicht klar, ob jemand absagt oder nur später kommt."))
     unsure = next((clause for clause in clauses if clause.is_unsure and clause.acts & {Act.REGISTER, Act.CANCEL}), None)
-    if unsure is not None and verdict.purpose is Purpose.REGISTER and verdict.certainty < PLAIN:
-        doubts.append(Doubt("Es ist nicht sicher, ob jemand kommt.", unsure.words))
+    condition = ONLY_IF.search(text.folded)
+    if verdict.purpose is Purpose.REGISTER and (condition is not None or (unsure is not None and verdict.certainty < PLAIN)):
+        doubts.append(Doubt("Es ist nicht sicher, ob jemand kommt.", condition[0] if condition else unsure.words if unsure else ""))
     if Act.CANCEL in acts and pattern("acts", "invited").search(text.folded) and not text.thread.is_reply_to_us and not EARLIER.search(text.folded):
         doubts.append(Doubt("Es ist nicht klar, ob eine Anmeldung abgesagt oder nur die Einladung abgelehnt wird."))
     if pattern("acts", "other").search(text.folded) and Act.REGISTER not in acts and verdict.certainty < PLAIN:

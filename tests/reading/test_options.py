@@ -163,7 +163,7 @@ def test_a_code_of_an_option_picks_wherever_it_stands(clause: str, picked: tuple
 
 
 @pytest.mark.parametrize(("clause", "picked"), [
-    ("fürs B-Forum bitte", (SOIL,)), ("B forumu", (SOIL,)), ("Прийду до зали, форум А", (WATER,)), ("Forum zwei", (SOIL,)), ("a forum is fine", ()), ("Forum drei Personen", ()),
+    ("ins B-Forum, danke", (SOIL,)), ("B forumu", (SOIL,)), ("запишіть мене на форум А", (WATER,)), ("Forum zwei", (SOIL,)), ("a forum is fine", ()), ("Forum drei Personen", ()),
 ])
 def test_a_sign_may_stand_before_be_spelled_out_or_come_in_another_script(clause: str, picked: tuple[str, ...]) -> None:
     assert choices_in(clause, FORUMS) == picked

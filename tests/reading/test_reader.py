@@ -8,6 +8,7 @@ from processor.domain.mail import Address, Line, Mail, Zone
 from processor.domain.request import Act, Request, Thread
 from processor.reading import reader
 from processor.reading.names import presentable
+from processor.reading.purpose import Purpose, Verdict
 from tests.reading.letters import OFFICE, RECEIVED_AT, event
 
 
@@ -123,3 +124,16 @@ def test_whoever_stays_need_not_be_sure_to_come_where_another_is_taken_off() -> 
 def test_one_word_to_a_letter_that_asked_nothing_registers_nobody(word: str) -> None:
     found = read(word, sender="Jan Fremd", subject="Re: Möchten Sie das? [Anmeldung 1001]", thread=Thread(is_reply_to_us=True))
     assert (Act.REGISTER in found.acts, names(found)) == (False, [])
+
+
+@pytest.mark.parametrize("condition", ["Ich nehme nur teil, falls es einen Aufzug gibt.", "Ich komme nur, wenn die Bahn fährt.", "I will only come if there is a lift."])
+def test_whoever_comes_under_a_condition_only_is_shown_to_staff(condition: str) -> None:
+    found = read(f"Guten Tag, hiermit melde ich mich zum Frühlingstreffen an. {condition}\nLea Adler")
+    assert "Es ist nicht sicher, ob jemand kommt." in {doubt.sentence for doubt in found.doubts}
+
+
+def test_a_cancellation_that_may_be_a_change_takes_somebody_off_all_the_same() -> None:
+    found = dict.fromkeys(Purpose, 0.0) | {Purpose.CANCEL: 0.65, Purpose.CHANGE: 0.3}
+    open_one = Verdict(Purpose.CANCEL, found, asks=False)
+    other = Verdict(Purpose.CANCEL, found | {Purpose.CHANGE: 0.0, Purpose.STAFF: 0.3}, asks=False)
+    assert [(verdict.is_unsure, verdict.takes_off) for verdict in (open_one, other)] == [(True, True), (True, False)]

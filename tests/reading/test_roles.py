@@ -85,7 +85,7 @@ def test_nobody_beside_the_writer_comes_who_stands_only_above_or_below_the_lette
     assert roles_in(text, [sender, other], Purpose.REGISTER).of == {sender: COMES, other: role}
 
 
-@pytest.mark.parametrize("saying", ["Ich komme aber.", "Ich bin trotzdem dabei.", "I am still coming.", "Я прийду."])
+@pytest.mark.parametrize("saying", ["Ich komme aber.", "Ich schon!", "Ich bin trotzdem dabei.", "I am still coming.", "Я прийду."])
 def test_a_writer_who_says_to_come_is_not_taken_off_with_others(saying: str) -> None:
     text = letter(f"Herr Sommer fällt leider aus.\n{saying}", signature="Lea Adler")
     writer, gone = person(text, "Lea Adler", GONE, "signature"), person(text, "Sommer", GONE)
