@@ -15,18 +15,17 @@ from processor.reading.names_of_bodies import bodies_in
 from processor.reading.network import look
 from processor.reading.same_person import Mention
 from processor.reading.spans import PERSON_ROLES, Span, find_spans
-from processor.reading.text import GREETING, Part, ReadingText
+from processor.reading.text import Part, ReadingText
 from processor.reading.tokens import Token, tokens_of
 
 # A list of names is a list of those who come, where the network says nothing of its lines.
 LISTED = {"A": 0.9, "C": 0.05, "N": 0.05}
+# From this on words are a name even where they look like a part of a body's.
+SURELY_TOLD = 0.9
 # A line of a list that only its neighbours show to be a name.
 BY_NEIGHBOUR = 0.6
 # A display name with a known given name.
 KNOWN_SENDER = 0.9
-# Whoever is greeted is only named; so many words of salutation and title may stand before the name.
-ADDRESSED = {"A": 0.0, "C": 0.0, "N": 1.0}
-MOST_TITLES = 3
 # Characters between a family name and the given name behind its comma; given names in a row.
 FAR = 2
 MOST_GIVEN_NAMES = 3
@@ -55,24 +54,18 @@ def find_mentions(text: ReadingText) -> Iterator[Mention]:
         if sender is not None and first.place == "sender":
             continue
         is_other_field = has_form and first.place == "body" and _LABEL.match(first.part.text) is not None
+        is_structured = first.place not in {"sender", "subject"} and (_key(first.part) in lines or is_other_field)
         name = _name_of(text, span)
-        if _is_of_the_house(text, span):
+        if not name or _is_of_the_house(text, span):
             continue
-        if name and (first.place in {"sender", "subject"} or (_key(first.part) not in lines and not is_other_field)) and not _is_in_organisation(span):
-            yield Mention(name, first.part, first.place, "network", ADDRESSED if is_addressed(span) else span.roles, span.certainty, first.start)
+        if not is_structured and (_is_told(span) or not _is_in_organisation(span)):
+            yield Mention(name, first.part, first.place, "network", span.roles, span.certainty, first.start)
     yield from _items(text.body, spans, lines)
 
 
-def is_addressed(span: Span) -> bool:
-    """'Servus Vroni, …' speaks to Vroni, whatever the line goes on to say."""
-    first, last = span.tokens[0], span.tokens[-1]
-    opening = GREETING.match(first.part.folded)
-    between = first.part.text[opening.end():first.start].split() if opening and opening.end() <= first.start else None
-    behind = first.part.text[last.end:].split(maxsplit=1)
-    is_polite = bool(behind) and fold(behind[0]).strip(",!.") in words("people", "honorifics")  # "Merhaba Pınar hanım, …"
-    mark = behind[0][-1:] if is_polite else first.part.text[last.end:].lstrip()[:1]
-    is_somebodys = between is not None and not words("people", "possessives").isdisjoint(map(fold, between))  # "Guten Tag, meine Mutter, Lea Adler, …"
-    return between is not None and len(between) <= MOST_TITLES and not is_somebodys and mark in {",", "!", "."}
+def _is_told(span: Span) -> bool:
+    """Whether the network is sure of somebody with a whole name who comes or is taken off: 'Frauenchor Aue: Edda Riem und Ute Bohl' names no body as long as that."""
+    return len(span.tokens) > 1 and max(span.roles["A"], span.roles["C"]) > SURELY_TOLD
 
 
 def _turned_round(spans: Sequence[Span]) -> list[Span]:

@@ -4,22 +4,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from processor.reading.lexicon import fold, words
-from processor.reading.mentions import is_addressed
 from processor.reading.numbers import number_of
 from processor.reading.people import Person
 from processor.reading.same_person import Mention
 from processor.reading.spans import Span, find_spans
-from processor.reading.text import ReadingText
+from processor.reading.text import GREETING, ReadingText
 from processor.reading.tokens import tokens_of
+
+# So many words of salutation and title may stand before the name of whoever is greeted.
+_MOST_TITLES = 3
 
 
 def with_family_name(text: ReadingText, person: Person, people: Sequence[Person]) -> Person:
     """'Familie Öztürk: Kemal, Gülsen' and 'Hildegard und Ewald Brockmeyer' bear one family name."""
     if len(person.name.split()) > 1:
         return person
-    shared = next((span for span in find_spans(text) if span.kind == "family" and span.tokens[0].place == "body" and not is_addressed(span) and _may_be_shared(span, person)), None)
+    shared = next((span for span in find_spans(text) if span.kind == "family" and span.tokens[0].place == "body" and not _is_addressed(span) and _may_be_shared(span, person)), None)
     family = shared.text if shared is not None else _beside(text, person, people)
     return replace(person, name=f"{person.name} {family}") if family else person
+
+
+def _is_addressed(span: Span) -> bool:
+    """'Servus Vroni, …' speaks to Vroni, whatever the line goes on to say."""
+    first, last = span.tokens[0], span.tokens[-1]
+    opening = GREETING.match(first.part.folded)
+    between = first.part.text[opening.end():first.start].split() if opening and opening.end() <= first.start else None
+    behind = first.part.text[last.end:].split(maxsplit=1)
+    is_polite = bool(behind) and fold(behind[0]).strip(",!.") in words("people", "honorifics")  # "Merhaba Pınar hanım, …"
+    mark = behind[0][-1:] if is_polite else first.part.text[last.end:].lstrip()[:1]
+    is_somebodys = between is not None and not words("people", "possessives").isdisjoint(map(fold, between))  # "Guten Tag, meine Mutter, Lea Adler, …"
+    return between is not None and len(between) <= _MOST_TITLES and not is_somebodys and mark in {",", "!", "."}
 
 
 def _may_be_shared(span: Span, person: Person) -> bool:
