@@ -67,6 +67,7 @@ class Request:
         acts: what the writer does, most important first; empty where nothing of this kind.
         attendees: whom the mail registers or, in a change, adds; each once.
         cancelled: names of those whom it takes off the list; empty in a cancel means all.
+        is_other_cancelled: it takes somebody off whom it does not name ("meine Tochter"), while the writer comes.
         count: seats asked for in all (in a change: the new total); None where unsaid.
         organisation: the body's own name, or "".
         phone: E.164, or "".
@@ -85,6 +86,7 @@ class Request:
     acts: tuple[Act, ...] = ()
     attendees: tuple[NamedAttendee, ...] = ()
     cancelled: tuple[str, ...] = ()
+    is_other_cancelled: bool = False
     count: int | None = None
     organisation: str = ""
     phone: str = ""

@@ -35,8 +35,8 @@ def _supposed(mail: Mail, request: Request, event: Event, now: datetime) -> Regi
     writer = mail.sender.name if mail.sender else ""
     if not names and not any(may_be(writer, attendee.name) for attendee in request.attendees):
         names.append(writer)
-    if not names:
-        names = [""]
+    if not names or request.is_other_cancelled:
+        names.append("")
     remaining = (request.count or 0) - len(request.attendees)
     names += [""] * max(0, remaining - len(names) + len(request.cancelled)) if Act.CHANGE in request.acts else []
     return Registration(

@@ -9,7 +9,7 @@ from processor.domain.request import Act, Doubt, Evidence, NamedAttendee, Reques
 from processor.reading import attendance
 from processor.reading.acts import Clause
 from processor.reading.doubts import doubts_about_number, doubts_about_people
-from processor.reading.known_names import only_other, whole_name
+from processor.reading.known_names import known_people, only_other, whole_name
 from processor.reading.layout import lay_out
 from processor.reading.lexicon import fold, words
 from processor.reading.names import is_given_name, is_lone_given_name, presentable
@@ -28,17 +28,25 @@ from processor.reading.text import ReadingText
 
 # One word below this, which no list knows, is no name where others are named in full.
 HARDLY = 0.75
+UNNAMED = "wer außer dem Absender auf der Anmeldung steht"
 NOBODY_NAMED = Doubt("Die Mail sagt für jemanden ab, den sie nicht nennt; wer schreibt, kommt.")
 WORDS_SHOWN = 120  # characters of a mail that speaks as a whole
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The people of a mail by what they do; `unnamed` counts those who come without a name, `gone_by_kin` is taken off by a word such as "meine Frau"."""
+    """The people of a mail by what they do.
+
+    Attributes:
+        gone_by_kin: who is taken off by a word such as "meine Frau".
+        is_other_gone: somebody is taken off of whom nothing is known but that it is not the writer.
+        unnamed: how many come without a name.
+    """
 
     coming: tuple[Person, ...] = ()
     gone: tuple[Person, ...] = ()
     gone_by_kin: str = ""
+    is_other_gone: bool = False
     unnamed: int = 0
     total: int | None = None
     as_a_whole: int | None = None
@@ -64,17 +72,18 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
     unnamed = _unnamed(party, named, roles.writer) + sum(person is roles.writer or _is_companion(person) for person in coming if person not in named) + nameless_writer
     seats = _without_absent(party.as_a_whole, len(named) + unnamed, len(roles.absent))
     is_counted = verdict.purpose is Purpose.REGISTER and seats is not None and seats == len(named) + unnamed
+    is_for_the_list = is_other_gone and not other and not known_people(text)
     return Cast(
-        named, gone, other, unnamed, party.total, seats,
-        (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in gone), *party.evidence),
-        (*doubts_about_people(text, roles, verdict, is_counted=is_counted), *doubts_about_number(party, len(coming)), *((NOBODY_NAMED,) if is_other_gone and not other else ())),
+        named, gone, other, is_for_the_list, unnamed, party.total, seats,
+        (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in gone), *(_evidence_of_list(text, other or UNNAMED) if other or is_for_the_list else ()), *party.evidence),
+        (*doubts_about_people(text, roles, verdict, is_counted=is_counted), *doubts_about_number(party, len(coming)), *((NOBODY_NAMED,) if is_other_gone and not other and not is_for_the_list else ())),
     )
 
 
 def with_cast(text: ReadingText, request: Request, cast: Cast) -> Request:
     """The request with its attendees, those taken off, and the number of seats."""
     attendees = tuple(_attendee(text, request, person) for person in cast.coming) if {Act.REGISTER, Act.CHANGE} & set(request.acts) else ()
-    request = replace(request, attendees=attendees, cancelled=(*(whole_name(text, presentable(person.name)) for person in cast.gone), *((cast.gone_by_kin,) if cast.gone_by_kin else ())), evidence=(*request.evidence, *cast.evidence))
+    request = replace(request, attendees=attendees, cancelled=(*(whole_name(text, presentable(person.name)) for person in cast.gone), *((cast.gone_by_kin,) if cast.gone_by_kin else ())), is_other_cancelled=cast.is_other_gone, evidence=(*request.evidence, *cast.evidence))
     request = replace(request, count=_count(request, cast))
     return replace(request, evidence=(*request.evidence, *_evidence_of_count(text, request, cast)))
 
@@ -160,6 +169,11 @@ def _evidence_of_count(text: ReadingText, request: Request, cast: Cast) -> tuple
         return ()
     certainty = look(text).whole["seats"].get(str(request.count), 0.0)
     return (Evidence("count", str(request.count), text.body[0].number, " ".join(part.text for part in text.body)[:WORDS_SHOWN], "the mail as a whole", round(certainty, 2)),)
+
+
+def _evidence_of_list(text: ReadingText, who: str) -> tuple[Evidence, ...]:
+    """Where the mail speaks of somebody, and the list tells who that is."""
+    return tuple(Evidence("cancelled", who, part.number, part.text[:WORDS_SHOWN], "the list tells who") for part in text.body[:1])
 
 
 def _evidence(person: Person, role: str) -> Evidence:

@@ -64,7 +64,7 @@ def _doubts(mail: Mail, text: ReadingText, request: Request, clauses: Sequence[C
     acts = set(request.acts)
     if not text.body and not text.subject.strip() and not text.lists:
         doubts.append(Doubt("Die Mail enthält keinen Text."))
-    elif verdict.is_unsure and not (verdict.takes_off and request.cancelled):
+    elif verdict.is_unsure and not (verdict.takes_off and (request.cancelled or request.is_other_cancelled)):
         doubts.append(Doubt(verdict.as_sentence()))
     elif not acts and (text.body or mail.attachments):
         doubts.append(Doubt("Es ist nicht klar, was gewünscht wird."))

@@ -92,7 +92,7 @@ def _absent(case: RoleCase) -> dict[Person, str]:
 def _of_writer(case: RoleCase) -> dict[Person, str]:
     if case.writer is None:
         return _who_speaks_for_others(case)
-    is_settled = _settle_writer(case.roles, case.writer, case.party, case.verdict, case.whole["attends"])
+    is_settled = _settle_writer(case.roles, case.writer, case.party, case.verdict, case.whole["attends"], case.whole["cancels"])
     is_unsure = case.roles[case.writer] == GONE and case.whole["cancels"] < SURE_TO_CANCEL and case.verdict.certainty < 1
     return {case.writer: case.roles[case.writer]} if is_settled and not is_unsure else _who_speaks_for_others(case)
 
@@ -132,9 +132,12 @@ def _swapped(case: RoleCase) -> dict[Person, str]:
     return found
 
 
-def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdict: Verdict, attends: float) -> bool:
+def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdict: Verdict, attends: float, cancels: float) -> bool:
     """Where the words leave open whether the writer is meant, the number of seats or the lack of anybody else tells; True where it did."""
     wanted = {Purpose.REGISTER: COMES, Purpose.CANCEL: GONE}.get(verdict.purpose)
+    if wanted == GONE and writer.roles[NAMED] > SURE_OF_WRITER and cancels < UNLIKELY:
+        roles[writer] = NAMED
+        return True
     if wanted is not None and not any(person.is_in("body", "attached") for person in roles if person is not writer) and not (wanted == COMES and attends < ALONG):
         roles[writer] = wanted
         return True

@@ -141,7 +141,7 @@ def _with_second_writing(clusters: list[list[Mention]]) -> list[list[Mention]]:
     """'Марія Коваленко (Mariia Kovalenko)' is one person, named in Latin letters where the text does so itself."""
     for first in clusters:
         for second in clusters:
-            if first is not second and (_sounds_like(first[0].name, second[0].name) or _is_glossed(first, second)):
+            if first is not second and (sounds_like(first[0].name, second[0].name) or _is_glossed(first, second)):
                 name = second[0].name if _are_at("sender", first) else first[0].name
                 joined = [replace(mention, name=name) for mention in [*first, *second]]
                 return _with_second_writing([joined, *(cluster for cluster in clusters if cluster is not first and cluster is not second)])
@@ -159,7 +159,7 @@ def _between(before: Mention, behind: Mention) -> str:
     return before.part.text[before.start + len(before.name):behind.start].strip()
 
 
-def _sounds_like(latin: str, other: str) -> bool:
+def sounds_like(latin: str, other: str) -> bool:
     """Whether a name in Latin letters may be this one in Cyrillic letters, word by word in either order."""
     if not latin[0].isascii() or not "\u0400" <= other[0] <= "\u04ff" or len(latin.split()) != len(other.split()):
         return False
