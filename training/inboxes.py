@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from processor.domain.event import EventMode
 from processor.domain.naming import words_of
 from processor.reading.encoding import all_tokens
 from processor.reading.lexicon import fold, words
@@ -167,9 +168,11 @@ def _writer(mail: Labelled) -> int:
 
 
 def _mode(mail: Labelled) -> int:
-    if any(isinstance(name, dict) and name.get("mode") for name in mail.label.get("attendees") or []):
+    """Where everybody comes the one way, nobody wrote down who says so."""
+    if not mail.label.get("mode") and not any(event.mode is EventMode.HYBRID for event in mail.text.events):
         return -1
-    return number_in(MODES, mail.label.get("mode") or "none")
+    of_each = {name.get("mode") for name in mail.label.get("attendees") or [] if isinstance(name, dict)} - {None}
+    return number_in(MODES, "mixed" if of_each - {mail.label.get("mode")} else mail.label.get("mode") or "none")
 
 
 def _seats(mail: Labelled) -> int:

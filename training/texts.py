@@ -271,11 +271,10 @@ def _example(short: ShortText, text: ReadingText, answer: _Answer) -> Example | 
     for index, (tag, _) in enumerate(tags):
         begins = index == 0 or tags[index - 1] != tags[index] or tokens[index - 1].part is not tokens[index].part or _is_new(tokens[index - 1], tokens[index], answer)
         allowed.append(bit("O") if not tag else bit(("B-" if begins else "I-") + tag))
-    mode = short.marks.get("mode") or "none"
     return Example(
         text, tuple(allowed), tuple(value for _, value in tags), number_in(PURPOSES, short.purpose),
         number_in(ASKS, "yes" if "question" in short.marks or (short.purpose == "staff" and "?" in short.text) else "no") if short.purpose != "staff" else -1,
-        number_in(WRITERS, {"stays": "none"}.get(short.writer, short.writer)), number_in(MODES, mode), seats_of(short), short.group,
+        number_in(WRITERS, {"stays": "none"}.get(short.writer, short.writer)), number_in(MODES, short.marks.get("mode")), seats_of(short), short.group,
     )
 
 

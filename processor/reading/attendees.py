@@ -76,7 +76,7 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
     return Cast(
         named, gone, other, is_for_the_list, unnamed, party.total, seats,
         (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in gone), *(_evidence_of_list(text, other or UNNAMED) if other or is_for_the_list else ()), *party.evidence),
-        (*doubts_about_people(text, roles, verdict, is_counted=is_counted), *doubts_about_number(party, len(coming)), *((NOBODY_NAMED,) if is_other_gone and not other and not is_for_the_list else ())),
+        (*doubts_about_people(text, roles, verdict, is_counted=is_counted), *doubts_about_number(party, len(named), len(coming)), *((NOBODY_NAMED,) if is_other_gone and not other and not is_for_the_list else ())),
     )
 
 

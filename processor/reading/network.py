@@ -29,6 +29,8 @@ WRITERS = ("attends", "cancels", "none")
 MODES = ("none", "in_person", "online", "mixed")
 SEATS = (*map(str, range(10)), "more")
 HEADS = {"purpose": PURPOSES, "asks": ASKS, "writer": WRITERS, "mode": MODES, "seats": SEATS}
+# What the mail as a whole says of these is seen at other words than all the rest.
+LOOKING_ITSELF = frozenset({"mode"})
 BLOCKS = ("conv", "attention", "conv", "attention", "conv")
 ATTENTION_HEADS = 4
 FARTHEST = 16
@@ -92,10 +94,17 @@ def _apply(weights: Weights, encoded: Encoded) -> tuple[Array, ...]:
         if kind == "attention":
             x += _feed(weights, f"{number}.", x)
     x = _normal(x, weights["out.g"], weights["out.b"])
-    pooled: Array = (_softmax((x @ weights["pool.q"]).swapaxes(1, 2)) @ x).reshape(len(x), 1, -1)
+    pooled = _pooled(x, weights["pool.q"])
     tags = _softmax(x @ weights["tags.w"] + pooled @ weights["tags.u"] + weights["tags.b"])
     values = _softmax(x @ weights["values.w"] + weights["values.b"])
-    return (tags, values, *(_softmax(pooled @ weights[f"{name}.w"] + weights[f"{name}.b"]) for name in HEADS))
+    seen = {name: _pooled(x, weights[f"{name}.q"]) if name in LOOKING_ITSELF else pooled for name in HEADS}
+    return (tags, values, *(_softmax(seen[name] @ weights[f"{name}.w"] + weights[f"{name}.b"]) for name in HEADS))
+
+
+def _pooled(x: Array, queries: Array) -> Array:
+    """The mail as one vector: of each query the words that answer it."""
+    found: Array = (_softmax((x @ queries).swapaxes(1, 2)) @ x).reshape(len(x), 1, -1)
+    return found
 
 
 def _letters_of(weights: Weights, tokens: Sequence[Token]) -> Array:

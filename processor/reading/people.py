@@ -1,12 +1,13 @@
 """Everybody whom a mail names, each once, with all the places where the name stands."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from processor.domain.naming import may_be, words_of
 from processor.reading.lexicon import fold
-from processor.reading.mentions import find_mentions
+from processor.reading.mentions import ITEM, find_mentions
 from processor.reading.names import PARTICLES, SALUTATIONS, is_given_name
 from processor.reading.same_person import Mention, gather
 from processor.reading.sayings import INTRODUCED
@@ -17,6 +18,7 @@ from processor.reading.text import ReadingText
 BESIDE = 0.3
 # A list of names with the family name first: so many of them plainly so.
 SURELY_A_LIST = 2
+_BEHIND_NAME = re.compile(r"\s*(?:[\t,;:(|/]|\s{2}|\s[-–—]\s|\s\d).*$")
 LIST_MARKS = " \t-–*•·>.,;"
 
 
@@ -75,12 +77,24 @@ def _turned_like_writer(people: Sequence[Person]) -> list[Person]:
 
 def _turned_like_list(people: Sequence[Person]) -> list[Person]:
     """'KAYA Aylin', 'de Vries Petra', 'al-Khoury Rima', a line each: where some plainly stand with the family name first and none with the given name, all do."""
-    listed = [person for person in people if any(mention.place == "body" and mention.part.text.strip(LIST_MARKS) in {person.name, _turned_back(person.name)} for mention in person.mentions)]
-    turned = [person for person in listed if person.name not in {mention.part.text.strip(LIST_MARKS) for mention in person.mentions}]
-    is_mixed = any(is_given_name(person.name.split()[0]) for person in listed if person not in turned)
-    if len(turned) < SURELY_A_LIST or is_mixed:
+    heads = {person: {_head_of(mention.part.text) for mention in person.mentions if mention.place == "body"} for person in people}
+    listed = [person for person in people if heads[person] & {person.name, _turned_back(person.name)}]
+    written = [person for person in listed if person.name in heads[person]]
+    if not _are_turned(written, len(listed) - len(written)):
         return list(people)
-    return [replace(person, name=_with_family_last(person.name)) if person in listed and person not in turned and " " in person.name and person.name.split()[0] not in SALUTATIONS else person for person in people]
+    return [replace(person, name=_with_family_last(person.name)) if person in written and " " in person.name and person.name.split()[0] not in SALUTATIONS else person for person in people]
+
+
+def _head_of(line: str) -> str:
+    """The name at the head of a line of a list, without its number and what follows."""
+    return _BEHIND_NAME.sub("", ITEM.sub("", line)).strip(LIST_MARKS)
+
+
+def _are_turned(written: Sequence[Person], turned: int) -> bool:
+    """Whether so many names stand with the family name first that all of a list or row do: those that were `turned` by themselves, and those still as written of which only the last word is a known given name."""
+    is_mixed = any(is_given_name(person.name.split()[0]) and not is_given_name(person.name.split()[-1]) for person in written)
+    seem_turned = sum(len(person.name.split()) == 2 and not is_given_name(person.name.split()[0]) and is_given_name(person.name.split()[1]) for person in written)
+    return turned + seem_turned >= SURELY_A_LIST and not is_mixed
 
 
 def _turned_like_row(people: Sequence[Person]) -> list[Person]:
@@ -110,7 +124,7 @@ def _goes_on(before: Mention, mention: Mention) -> bool:
 def _is_turned_row(row: Sequence[Person]) -> bool:
     """Whether of a row of names some plainly stand with the family name first, and none with a known given name."""
     as_written = [person for person in row if _is_as_written(person)]
-    return len(row) - len(as_written) >= SURELY_A_LIST and not any(is_given_name(person.name.split()[0]) for person in as_written)
+    return _are_turned(as_written, len(row) - len(as_written))
 
 
 def _is_as_written(person: Person) -> bool:

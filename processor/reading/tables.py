@@ -65,7 +65,8 @@ def _header(text: str) -> tuple[Callable[[str], list[str]], list[str | None]] | 
             continue
         columns = [field_of(cell) for cell in cells]
         known = [column for column in columns if column is not None]
-        if len(known) >= 2 and len(known) * 2 >= len(cells) and {"name", "given_name", "family_name"} & set(known) and len(set(known)) > 1:
+        is_mostly_known = len(known) >= 2 and len(known) * 2 >= len(cells) and {"name", "given_name", "family_name"} & set(known) and len(set(known)) > 1
+        if is_mostly_known or ("given_name" in known and {"name", "family_name"} & set(known)):
             return split, columns
     return None
 

@@ -58,7 +58,7 @@ def test_a_column_of_a_table_goes_before_the_words_of_the_mail() -> None:
     assert (evidence.value, evidence.words) == ("in_person", "Lea Adler: vor Ort")
 
 
-@pytest.mark.parametrize("text", ["", "Ich komme gern und bringe Kuchen mit."])
+@pytest.mark.parametrize("text", ["", "Ich melde mich an und bringe Kuchen mit."])
 def test_without_words_and_without_certainty_no_mode_is_told(text: str) -> None:
     assert find_mode(letter(text, subject="Anmeldung")) is None
 

@@ -24,6 +24,11 @@ def test_two_labels_may_share_a_line() -> None:
     assert [(item.field, item.value) for item in found] == [("name", "Lea Adler"), ("phone", "0211 5550123")]
 
 
+def test_a_header_that_names_both_parts_of_a_name_is_one_whatever_its_other_columns_are() -> None:
+    text = letter("Siehe Liste", attached="Lfd.\tName\tVorname\tBüro\tKürzel\tRaum\n1\tHabermehl\tGesa\t30\tgh\t4")
+    assert [record.name for record in find_records(lay_out(text))] == ["Gesa Habermehl"]
+
+
 def test_rows_below_a_header_are_records() -> None:
     text = letter("Siehe Liste", attached="Vorname\tNachname\tVerein\nLea\tAdler\tGrünau e.V.\nJo\tStern\t")
     assert find_records(lay_out(text)) == (

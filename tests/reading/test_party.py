@@ -37,7 +37,11 @@ SEVERAL = "Die Mail nennt verschiedene Zahlen von Personen."
     (Party(2, 0, is_contradictory=True), [FEWER]),
 ])
 def test_more_people_than_seats_and_several_numbers_are_for_staff(party: Party, sentences: list[str]) -> None:
-    assert list(doubts_about_number(party, 3)) == [Doubt(sentence) for sentence in sentences]
+    assert list(doubts_about_number(party, 3, 3)) == [Doubt(sentence) for sentence in sentences]
+
+
+def test_a_lone_given_name_beside_as_many_whole_names_as_seats_is_no_question() -> None:
+    assert list(doubts_about_number(Party(2, 0), 2, 3)) == []
 
 
 def test_an_answer_to_us_asks_for_no_number_of_seats_as_a_whole() -> None:

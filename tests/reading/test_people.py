@@ -30,6 +30,15 @@ def test_a_list_with_the_family_name_first_turns_those_of_whom_it_is_not_plain()
     assert [person.name.casefold() for person in find_people(letter(rows))] == ["aylin kaya", "rima al-khoury", "lea adler", "abena osei-bonsu"]
 
 
+@pytest.mark.parametrize(("rows", "read"), [
+    (("1. Hobelmann Jan, Küche", "2. Riedinger Ute, Empfang", "3. Tesfay Abraham, Küche"), {"Jan Hobelmann", "Ute Riedinger", "Abraham Tesfay"}),
+    (("1. Hobelmann Jan, Küche", "2. Ute Riedinger, Empfang", "3. Haldor Fritz, Küche"), {"Hobelmann Jan", "Ute Riedinger", "Haldor Fritz"}),
+])
+def test_a_list_in_which_only_the_last_words_are_known_given_names_has_the_family_names_first(rows: tuple[str, ...], read: set[str]) -> None:
+    body = "\n".join(("Guten Tag,", "", "wir melden an:", *rows, "", "Freundliche Grüße"))
+    assert {person.name for person in find_people(letter(body)) if person.is_in("body")} == read
+
+
 def test_whoever_is_spoken_of_behind_a_greeting_is_not_greeted() -> None:
     found = {person.name: max(person.roles, key=person.roles.__getitem__) for person in find_people(letter("Guten Tag, meine Mutter, Liesbeth Adler, möchte am Frühlingstreffen teilnehmen."))}
     assert found == {"Liesbeth Adler": "A", "Lea Adler": "N"}
