@@ -168,11 +168,12 @@ def _writer(mail: Labelled) -> int:
 
 
 def _mode(mail: Labelled) -> int:
-    """Where everybody comes the one way, nobody wrote down who says so."""
+    """The mode of all, or "mixed". Where everybody comes the one way in any case, labels do not tell whether a mail says so: nothing is learned."""
     if not mail.label.get("mode") and not any(event.mode is EventMode.HYBRID for event in mail.text.events):
         return -1
-    of_each = {name.get("mode") for name in mail.label.get("attendees") or [] if isinstance(name, dict)} - {None}
-    return number_in(MODES, "mixed" if of_each - {mail.label.get("mode")} else mail.label.get("mode") or "none")
+    of_each = {name.get("mode") for name in mail.label.get("attendees") or [] if isinstance(name, dict)}
+    modes = {mail.label.get("mode"), *of_each} - {None}
+    return number_in(MODES, "mixed" if len(modes) > 1 else next(iter(modes), "none"))
 
 
 def _seats(mail: Labelled) -> int:

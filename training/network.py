@@ -60,6 +60,7 @@ def train(mails: Sequence[Labelled], texts: Sequence[ShortText], settings: Seque
         steps_an_epoch = steps_an_epoch or len(batches)
         for batch in batches:
             key, part = jax.random.split(key)
+            # A head that learns alone begins anew and cannot unsettle the others.
             rate = (RATE if upon is None or only else RATE_UPON) * _pace(step, epochs * steps_an_epoch)
             if moments is None:
                 moments = (jax.tree.map(jnp.zeros_like, params), jax.tree.map(jnp.zeros_like, params))

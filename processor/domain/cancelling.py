@@ -4,7 +4,7 @@ from processor.domain.case import Case
 from processor.domain.decision import Amend, Decision, NoticeKind, Outcome
 from processor.domain.letters_wanted import passed_on, told
 from processor.domain.matching import find, meant, speaks_for, struck
-from processor.domain.naming import is_same, may_be
+from processor.domain.naming import is_same
 from processor.domain.registration import Attendee, Registration
 from processor.domain.request import Act
 
@@ -35,9 +35,10 @@ def _cancel_own(case: Case, registrations: tuple[Registration, ...]) -> Decision
 
 
 def _cancel_other(case: Case, registrations: tuple[Registration, ...]) -> Decision:
-    """'Meine Tochter hat Training, ich komme allein': the only one who stands there beside the writer."""
-    beside = [(found, attendee) for found in registrations for attendee in found.present if not _is_writers(case, attendee)]
-    if len(beside) != 1:
+    """'Meine Tochter hat Training, ich komme allein': the only one who stands there beside the writer, who must stand there, too."""
+    listed = [(found, attendee) for found in registrations for attendee in found.present]
+    beside = [(found, attendee) for found, attendee in listed if not _is_writer(case, attendee.name)]
+    if len(beside) != 1 or len(listed) != 2:
         return _hold(case, "Eine Absage für jemanden, den die Mail nicht nennt, und die Liste zeigt nicht, wer gemeint ist.")
     registration, other = beside[0]
     if other not in speaks_for(case, registration):
@@ -71,10 +72,6 @@ def _written(case: Case, cancelled: list[tuple[Registration, frozenset[Attendee]
     question = "Zur Absage kam auch eine Frage." if Act.QUESTION in case.request.acts else ""
     outcome = Outcome.CANCEL if all(not change.after.present for change in changes) else Outcome.CHANGE
     return Decision("", outcome, changes, notices, question)
-
-
-def _is_writers(case: Case, attendee: Attendee) -> bool:
-    return case.mail.sender is not None and bool(attendee.name) and may_be(case.mail.sender.name, attendee.name)
 
 
 def _is_writer(case: Case, name: str) -> bool:

@@ -66,7 +66,7 @@ class Request:
     Attributes:
         acts: what the writer does, most important first; empty where nothing of this kind.
         attendees: whom the mail registers or, in a change, adds; each once.
-        cancelled: names of those whom it takes off the list; empty in a cancel means all.
+        cancelled: names of those whom it takes off the list; empty in a cancel means all, unless `is_other_cancelled`.
         is_other_cancelled: it takes somebody off whom it does not name ("meine Tochter"), while the writer comes.
         count: seats asked for in all (in a change: the new total); None where unsaid.
         organisation: the body's own name, or "".

@@ -24,12 +24,13 @@ _SHORTEST_HOUSE = 4  # letters
 CERTAIN = 0.4
 # From here on it knows better than single words: "erst dachte ich an Zoom, aber ich fahre gern Zug".
 SURE = 0.9
+# Above this probability of one seat different modes are not those of several people.
 ALONE = 0.5
 _SPLIT_NOT_BUT = re.compile(r"\b(?:sondern|but|mais|sino|bensi|ma|ale|ci|vec|а|بل)\b")
 
 
 def find_mode(prepared: ReadingText) -> Evidence | None:
-    """The mode of the whole registration; None where the mail is silent, undecided, or says different things of several people."""
+    """The mode of the whole registration; None where the mail is silent, undecided, or says different things of several people. Tables and forms go before words, and words before the network, unless it is sure of something else."""
     text = lay_out(prepared)
     tabled = _in_table(text)
     if tabled:
@@ -66,7 +67,7 @@ def _understood(prepared: ReadingText) -> Evidence | None:
     mode = max(seen, key=seen.__getitem__)
     if mode not in {mode.value for mode in Mode} or seen[mode] < CERTAIN or not prepared.body:
         return None
-    return Evidence("mode", mode, prepared.body[0].number, prepared.body[0].text[:120], "network", round(seen[mode], 2))
+    return Evidence("mode", mode, prepared.body[0].number, prepared.body[0].text[:120], "network", seen[mode])
 
 
 def _comes_alone(prepared: ReadingText) -> bool:

@@ -25,9 +25,11 @@ from processor.reading.shared_names import with_family_name
 from processor.reading.split_names import put_together
 from processor.reading.tables import Record, find_records
 from processor.reading.text import ReadingText
+from processor.reading.tokens import tokens_of
 
 # One word below this, which no list knows, is no name where others are named in full.
 HARDLY = 0.75
+# In the explanation of a mail, where a name would stand.
 UNNAMED = "wer außer dem Absender auf der Anmeldung steht"
 NOBODY_NAMED = Doubt("Die Mail sagt für jemanden ab, den sie nicht nennt; wer schreibt, kommt.")
 WORDS_SHOWN = 120  # characters of a mail that speaks as a whole
@@ -39,14 +41,14 @@ class Cast:
 
     Attributes:
         gone_by_kin: who is taken off by a word such as "meine Frau".
-        is_other_gone: somebody is taken off of whom nothing is known but that it is not the writer.
+        is_for_the_list: somebody is taken off of whom nothing is known but that it is not the writer.
         unnamed: how many come without a name.
     """
 
     coming: tuple[Person, ...] = ()
     gone: tuple[Person, ...] = ()
     gone_by_kin: str = ""
-    is_other_gone: bool = False
+    is_for_the_list: bool = False
     unnamed: int = 0
     total: int | None = None
     as_a_whole: int | None = None
@@ -67,15 +69,16 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
     gone = tuple(person for person in people if roles.of[person] == GONE and verdict.purpose is not Purpose.REGISTER)
     is_other_meant = roles.writer in roles.settled or any(person.roles[GONE] > CERTAIN for person in people if person is not roles.writer)
     is_other_gone = verdict.purpose is Purpose.CANCEL and not gone and is_other_meant
-    other = only_other(text, roles.writer.name) if is_other_gone and roles.writer else ""
+    is_told_by_list = is_other_gone and roles.writer is not None and _speaks_of_one_unnamed(text, people, roles.writer)
+    other = only_other(text, roles.writer.name) if is_told_by_list and roles.writer else ""
     nameless_writer = int(verdict.purpose is Purpose.REGISTER and roles.attends > 0.5 and not coming)
     unnamed = _unnamed(party, named, roles.writer) + sum(person is roles.writer or _is_companion(person) for person in coming if person not in named) + nameless_writer
     seats = _without_absent(party.as_a_whole, len(named) + unnamed, len(roles.absent))
     is_counted = verdict.purpose is Purpose.REGISTER and seats is not None and seats == len(named) + unnamed
-    is_for_the_list = is_other_gone and not other and not known_people(text)
+    is_for_the_list = is_told_by_list and roles.writer is not None and roles.writer.is_sender and not known_people(text)
     return Cast(
         named, gone, other, is_for_the_list, unnamed, party.total, seats,
-        (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in gone), *(_evidence_of_list(text, other or UNNAMED) if other or is_for_the_list else ()), *party.evidence),
+        (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in gone), *(_evidence_of_list(verdict, other or UNNAMED) if other or is_for_the_list else ()), *party.evidence),
         (*doubts_about_people(text, roles, verdict, is_counted=is_counted), *doubts_about_number(party, len(named), len(coming)), *((NOBODY_NAMED,) if is_other_gone and not other and not is_for_the_list else ())),
     )
 
@@ -83,7 +86,7 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
 def with_cast(text: ReadingText, request: Request, cast: Cast) -> Request:
     """The request with its attendees, those taken off, and the number of seats."""
     attendees = tuple(_attendee(text, request, person) for person in cast.coming) if {Act.REGISTER, Act.CHANGE} & set(request.acts) else ()
-    request = replace(request, attendees=attendees, cancelled=(*(whole_name(text, presentable(person.name)) for person in cast.gone), *((cast.gone_by_kin,) if cast.gone_by_kin else ())), is_other_cancelled=cast.is_other_gone, evidence=(*request.evidence, *cast.evidence))
+    request = replace(request, attendees=attendees, cancelled=(*(whole_name(text, presentable(person.name)) for person in cast.gone), *((cast.gone_by_kin,) if cast.gone_by_kin else ())), is_other_cancelled=cast.is_for_the_list, evidence=(*request.evidence, *cast.evidence))
     request = replace(request, count=_count(request, cast))
     return replace(request, evidence=(*request.evidence, *_evidence_of_count(text, request, cast)))
 
@@ -171,9 +174,16 @@ def _evidence_of_count(text: ReadingText, request: Request, cast: Cast) -> tuple
     return (Evidence("count", str(request.count), text.body[0].number, " ".join(part.text for part in text.body)[:WORDS_SHOWN], "the mail as a whole", round(certainty, 2)),)
 
 
-def _evidence_of_list(text: ReadingText, who: str) -> tuple[Evidence, ...]:
+def _speaks_of_one_unnamed(text: ReadingText, people: Sequence[Person], writer: Person) -> bool:
+    """'Meine Frau ist krank': nobody but the writer is named, who may be the one that stays, or whose account it is, and no "Kinder" are several."""
+    is_other_named = any(person.is_in("body", "attached", "sender") for person in people if person is not writer)
+    several = words("people", "kin_plural") - words("people", "kin")  # folded, "Töchter" is "Tochter"
+    return not is_other_named and several.isdisjoint(token.folded for token in tokens_of(text) if token.place == "body")
+
+
+def _evidence_of_list(verdict: Verdict, who: str) -> tuple[Evidence, ...]:
     """Where the mail speaks of somebody, and the list tells who that is."""
-    return tuple(Evidence("cancelled", who, part.number, part.text[:WORDS_SHOWN], "the list tells who") for part in text.body[:1])
+    return tuple(Evidence("cancelled", who, found.line, found.words, "the list tells who") for found in verdict.evidence[:1])
 
 
 def _evidence(person: Person, role: str) -> Evidence:

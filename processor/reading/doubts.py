@@ -53,8 +53,9 @@ def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict, *, is
 
 def doubts_about_number(party: Party, named: int, coming: int) -> Iterator[Doubt]:
     """More people than seats, or several numbers. Where as many are named in full as seats are wished for, a lone given name beside them is somebody's pet name, or that of a child who stays at home."""
-    wanted = min((number for number in (party.total, party.as_a_whole) if number), default=coming)
-    if wanted < coming and named != wanted:
+    numbers = {number for number in (party.total, party.as_a_whole) if number}
+    wanted = min(numbers, default=coming)
+    if wanted < coming and numbers != {named}:
         yield Doubt(f"Es werden mehr Personen genannt ({coming}), als Plätze gewünscht sind ({wanted}).")
     elif party.is_contradictory:
         yield Doubt("Die Mail nennt verschiedene Zahlen von Personen.")

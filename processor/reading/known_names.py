@@ -5,26 +5,36 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 
-from processor.domain.naming import may_be, words_of
+from processor.domain.naming import is_near, may_be, words_of
 from processor.reading.names import SALUTATIONS, is_given_name, is_person, without_titles
 from processor.reading.names_of_bodies import is_organisation
 from processor.reading.same_person import sounds_like
 from processor.reading.text import ReadingText
 
-_BETWEEN = re.compile(r"[,;:،|\n\t•*]|\s[-–—]\s|^\W+|(?<=\w{3})\.\s|\s(?:und|and|et|и|та|ve|y|i)\s", re.MULTILINE)
+_BETWEEN = re.compile(r"[,;:،()|\n\t•*]|\s[-–—]\s|^\W+|(?<=\w{3})\.\s|\s(?:und|mit|and|with|et|и|та|ve|y|i)\s", re.MULTILINE)
 # An item of a list, and what stands in brackets behind a name: the body, the option.
 _ITEM = re.compile(r"^[>\s]*(?:[-–*•·]|\d{1,2}[.)])\s(.*)$", re.MULTILINE)
-_ASIDE = re.compile(r"\([^()\n]*\)")
+_ASIDE = re.compile(r"\(([^()\n]*)\)")
 _GREETING = re.compile(r"^(?:guten tag|sehr geehrte[rn]?|hallo|dear|bonjour|merhaba|liebe[rn]?)\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
 def known_people(text: ReadingText) -> tuple[str, ...]:
     """Whole names, each once; where the mail below lists people, those of the list. The office's own people are none."""
+    listed = "\n".join(_ITEM.findall(text.quoted))
+    return text.thread.registered_names or _people_in(text, listed) or _people_in(text, text.quoted)
+
+
+def _people_in(text: ReadingText, quoted: str) -> tuple[str, ...]:
     office = [person for event in text.events for person in event.people] + [text.office.contact.name]
-    pieces = (without_titles(_GREETING.sub("", piece.strip(" .>-–"))) for piece in _BETWEEN.split(_ASIDE.sub(",", "\n".join(_ITEM.findall(text.quoted)) or text.quoted)))
-    quoted = [piece for piece in pieces if len(piece.split()) > 1 and is_person(piece) and not is_organisation(piece) and not any(may_be(piece, name) for name in office if name)]
-    return text.thread.registered_names or tuple({words_of(name): name for name in quoted}.values())
+    pieces = (without_titles(_GREETING.sub("", piece.strip(" .>-–"))) for piece in _BETWEEN.split(_ASIDE.sub(_person_aside, quoted)))
+    found = [piece for piece in pieces if len(piece.split()) > 1 and is_person(piece) and not is_organisation(piece) and not any(may_be(piece, name) for name in office if name)]
+    return tuple({words_of(name): name for name in found}.values())
+
+
+def _person_aside(aside: re.Match[str]) -> str:
+    """Of brackets behind a name only what may be somebody: "(mit Abena Darko)", not "(Verein Aue)"."""
+    return f", {aside[1]}," if any(map(is_given_name, aside[1].split())) else ","
 
 
 def whole_name(text: ReadingText, name: str) -> str:
@@ -47,5 +57,5 @@ def _with_given_name(text: ReadingText, name: str) -> Iterator[str]:
 
 def only_other(text: ReadingText, name: str) -> str:
     """The one who stands on the registration beside the bearer of this name; "" where nobody or more than one does."""
-    others = [known for known in known_people(text) if not (may_be(known, name) or sounds_like(name, known))]
-    return others[0] if len(others) == 1 and (text.thread.is_reply_to_us or text.thread.registered_names) else ""
+    others = [known for known in known_people(text) if not (may_be(known, name) or is_near(known, name) or sounds_like(name, known) or sounds_like(known, name))]
+    return others[0] if len(others) == 1 and len(others) < len(known_people(text)) and (text.thread.is_reply_to_us or text.thread.registered_names) else ""

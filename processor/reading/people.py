@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from processor.domain.naming import may_be, words_of
-from processor.reading.lexicon import fold
+from processor.reading.lexicon import fold, words
 from processor.reading.mentions import ITEM, find_mentions
 from processor.reading.names import PARTICLES, SALUTATIONS, is_given_name
 from processor.reading.same_person import Mention, gather
@@ -93,8 +93,13 @@ def _head_of(line: str) -> str:
 def _are_turned(written: Sequence[Person], turned: int) -> bool:
     """Whether so many names stand with the family name first that all of a list or row do: those that were `turned` by themselves, and those still as written of which only the last word is a known given name."""
     is_mixed = any(is_given_name(person.name.split()[0]) and not is_given_name(person.name.split()[-1]) for person in written)
-    seem_turned = sum(len(person.name.split()) == 2 and not is_given_name(person.name.split()[0]) and is_given_name(person.name.split()[1]) for person in written)
-    return turned + seem_turned >= SURELY_A_LIST and not is_mixed
+    seem_turned = sum(_seems_turned(*person.name.split()) for person in written if len(person.name.split()) == 2)
+    return turned + seem_turned >= SURELY_A_LIST and (turned > 0 or seem_turned * 2 > len(written)) and not is_mixed
+
+
+def _seems_turned(first: str, last: str) -> bool:
+    """'Hobelmann Jan', but not 'Otieno Paul': Paul is a family name, too."""
+    return not is_given_name(first) and is_given_name(last) and fold(last) not in words("family_names")
 
 
 def _turned_like_row(people: Sequence[Person]) -> list[Person]:

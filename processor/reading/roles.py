@@ -135,10 +135,11 @@ def _swapped(case: RoleCase) -> dict[Person, str]:
 def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdict: Verdict, attends: float, cancels: float) -> bool:
     """Where the words leave open whether the writer is meant, the number of seats or the lack of anybody else tells; True where it did."""
     wanted = {Purpose.REGISTER: COMES, Purpose.CANCEL: GONE}.get(verdict.purpose)
-    if wanted == GONE and writer.roles[NAMED] > SURE_OF_WRITER and cancels < UNLIKELY:
+    is_alone = not any(person.is_in("body", "attached") for person in roles if person is not writer)
+    if wanted == GONE and is_alone and writer.roles[NAMED] > SURE_OF_WRITER and cancels < UNLIKELY:
         roles[writer] = NAMED
         return True
-    if wanted is not None and not any(person.is_in("body", "attached") for person in roles if person is not writer) and not (wanted == COMES and attends < ALONG):
+    if wanted is not None and is_alone and not (wanted == COMES and attends < ALONG):
         roles[writer] = wanted
         return True
     others = sum(role == COMES for person, role in roles.items() if person is not writer)

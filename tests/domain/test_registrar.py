@@ -106,7 +106,6 @@ def test_a_cancellation_without_a_name_for_a_group_goes_to_staff() -> None:
 @pytest.mark.parametrize(("listed", "left"), [
     (("Aylin Kaya", "Emre Demir"), ["Aylin Kaya"]),
     (("Aylin Kaya", ""), ["Aylin Kaya"]),
-    (("Emre Demir",), []),
 ])
 def test_somebody_whom_the_mail_does_not_name_is_the_only_one_beside_the_writer(listed: tuple[str, ...], left: list[str]) -> None:
     change = decide(case(replace(cancels(), is_other_cancelled=True), registered(*listed))).changes[0]
@@ -114,7 +113,7 @@ def test_somebody_whom_the_mail_does_not_name_is_the_only_one_beside_the_writer(
     assert [attendee.name for attendee in change.after.present] == left
 
 
-@pytest.mark.parametrize("listed", [("Aylin Kaya",), ("Aylin Kaya", "Emre Demir", "Jan Winter"), ("Aylin Kaya", "", "")])
+@pytest.mark.parametrize("listed", [("Aylin Kaya",), ("Emre Demir",), ("Ailin Kaya", "Emre Demir"), ("Ailin Kaya",), ("Aylin Kaya", "Emre Demir", "Jan Winter"), ("Aylin Kaya", "", "")])
 def test_where_the_list_does_not_tell_who_is_meant_beside_the_writer_staff_decide(listed: tuple[str, ...]) -> None:
     assert outcome(case(replace(cancels(), is_other_cancelled=True), registered(*listed)))[::2] == (Outcome.STAFF, [NoticeKind.PASSED_ON])
 

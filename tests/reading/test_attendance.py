@@ -31,6 +31,16 @@ def test_ticked_boxes_decide() -> None:
     assert evidence.value == "online"
 
 
+@pytest.mark.parametrize(("text", "mode", "rule"), [
+    ("Erst dachte ich an Zoom, jetzt komme ich doch lieber persönlich in den Saal.", "in_person", "network"),
+    ("Ich nehme online teil.", "online", "words of the mode"),
+])
+def test_the_mail_as_a_whole_goes_before_single_words_only_where_it_is_sure_of_something_else(text: str, mode: str, rule: str) -> None:
+    evidence = find_mode(letter(text))
+    assert evidence is not None
+    assert (evidence.value, evidence.rule) == (mode, rule)
+
+
 def test_different_people_leave_the_registration_open() -> None:
     assert find_mode(letter("- Lea Adler, vor Ort\n- Jo Stern, online")) is None
 

@@ -40,7 +40,8 @@ def test_a_salutation_is_completed_by_the_signature_or_another_line() -> None:
     (("Alois Kibler", "Lisbeth Kibler", "Veit Kibler"), ""),
     (("Alois Kibler",), ""),
     (("Lisbeth Kibler", "Veit Kibler"), ""),
-    (("Lisbeth Kibler",), "Lisbeth Kibler"),
+    (("Lisbeth Kibler",), ""),
+    (("Aloys Kibler",), ""),
 ])
 def test_who_is_registered_beside_the_writer_is_meant_by_my_wife_where_nobody_else_is(registered: tuple[str, ...], other: str) -> None:
     assert only_other(replace(letter("Meine Frau kann nicht."), thread=Thread(registered_names=registered)), "Alois Kibler") == other
@@ -55,6 +56,8 @@ def test_who_is_written_in_two_scripts_is_the_writer() -> None:
     "Guten Tag Kofi Darko,\nvorgemerkt sind:\n- Kofi Darko (Verein Aue)\n- Abena Darko (Verein Aue)\n\nStadtarchiv Lindenau",
     "Reserviert: Kofi Darko, Abena Darko. Welches Essen möchten Sie?",
     "> 1. Kofi Darko\n> 2. Abena Darko, vor Ort",
+    "- Kofi Darko (mit Abena Darko)",
+    "Angemeldet: Kofi Darko, Abena Darko\n\n- Programm und Anfahrt",
 ])
 def test_what_stands_around_the_names_of_a_quoted_list_is_nobody(quoted: str) -> None:
     assert known_people(replace(letter("Danke"), quoted=quoted)) == ("Kofi Darko", "Abena Darko")

@@ -41,7 +41,7 @@ def test_more_people_than_seats_and_several_numbers_are_for_staff(party: Party, 
 
 
 def test_a_lone_given_name_beside_as_many_whole_names_as_seats_is_no_question() -> None:
-    assert list(doubts_about_number(Party(2, 0), 2, 3)) == []
+    assert [list(doubts_about_number(party, 2, 3)) for party in (Party(2, 0), Party(3, 0, as_a_whole=2))] == [[], [Doubt(FEWER)]]
 
 
 def test_an_answer_to_us_asks_for_no_number_of_seats_as_a_whole() -> None:
