@@ -69,13 +69,13 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
     gone = tuple(person for person in people if roles.of[person] == GONE and verdict.purpose is not Purpose.REGISTER)
     is_other_meant = roles.writer in roles.settled or any(person.roles[GONE] > CERTAIN for person in people if person is not roles.writer)
     is_other_gone = verdict.purpose is Purpose.CANCEL and not gone and is_other_meant
-    is_told_by_list = is_other_gone and roles.writer is not None and _speaks_of_one_unnamed(text, people, roles.writer)
-    other = only_other(text, roles.writer.name) if is_told_by_list and roles.writer else ""
+    staying = roles.writer if is_other_gone and roles.writer and _speaks_of_one_unnamed(text, people, roles.writer) else None
+    other = only_other(text, staying.name) if staying else ""
     nameless_writer = int(verdict.purpose is Purpose.REGISTER and roles.attends > 0.5 and not coming)
     unnamed = _unnamed(party, named, roles.writer) + sum(person is roles.writer or _is_companion(person) for person in coming if person not in named) + nameless_writer
     seats = _without_absent(party.as_a_whole, len(named) + unnamed, len(roles.absent))
     is_counted = verdict.purpose is Purpose.REGISTER and seats is not None and seats == len(named) + unnamed
-    is_for_the_list = is_told_by_list and roles.writer is not None and roles.writer.is_sender and not known_people(text)
+    is_for_the_list = staying is not None and staying.is_sender and not known_people(text)
     return Cast(
         named, gone, other, is_for_the_list, unnamed, party.total, seats,
         (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in gone), *(_evidence_of_list(verdict, other or UNNAMED) if other or is_for_the_list else ()), *party.evidence),

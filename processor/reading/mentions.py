@@ -31,7 +31,8 @@ FAR = 2
 MOST_GIVEN_NAMES = 3
 # A bullet or a number before an item of a list.
 ITEM = re.compile(r"^\s*(?:[-–*•·>]|\d{1,2}\s?[.):])\s*")
-_BEHIND_NAME = re.compile(r"\s*(?:[(\[/|;\t<:,]|\s[-–]\s).*$")
+# What follows a name at the head of such an item.
+BEHIND_NAME = re.compile(r"\s*(?:[(\[/|;\t<:,]|\s[-–—]\s|\s{2}|\s\d).*$")
 SHORTEST_PIECE = 3  # letters of an address that tell a family name
 _SIGN_IN_ADDRESS = re.compile(r"[._-]")
 _LABEL = re.compile(r"^[^:]{2,40}:\s")
@@ -159,7 +160,7 @@ def _items(parts: Sequence[Part], spans: Sequence[Span], lines: set[int | str]) 
         beside = next((roles[other.number] for other in (before, behind) if other is not None and other.number in roles and ITEM.match(other.text)), None)
         if beside is None or part.number in roles or _key(part) in lines or not ITEM.match(part.text):
             continue
-        head = _BEHIND_NAME.sub("", ITEM.sub("", part.text).strip(" .,;"))
+        head = BEHIND_NAME.sub("", ITEM.sub("", part.text).strip(" .,;"))
         if is_person(head) and 2 <= len(head.split()) <= 5:
             yield Mention(full_name(head), part, "body", "list", beside, BY_NEIGHBOUR, part.text.find(head))
 

@@ -1,13 +1,12 @@
 """Everybody whom a mail names, each once, with all the places where the name stands."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from processor.domain.naming import may_be, words_of
 from processor.reading.lexicon import fold, words
-from processor.reading.mentions import ITEM, find_mentions
+from processor.reading.mentions import BEHIND_NAME, ITEM, find_mentions
 from processor.reading.names import PARTICLES, SALUTATIONS, is_given_name
 from processor.reading.same_person import Mention, gather
 from processor.reading.sayings import INTRODUCED
@@ -18,7 +17,6 @@ from processor.reading.text import ReadingText
 BESIDE = 0.3
 # A list of names with the family name first: so many of them plainly so.
 SURELY_A_LIST = 2
-_BEHIND_NAME = re.compile(r"\s*(?:[\t,;:(|/]|\s{2}|\s[-–—]\s|\s\d).*$")
 LIST_MARKS = " \t-–*•·>.,;"
 
 
@@ -87,7 +85,7 @@ def _turned_like_list(people: Sequence[Person]) -> list[Person]:
 
 def _head_of(line: str) -> str:
     """The name at the head of a line of a list, without its number and what follows."""
-    return _BEHIND_NAME.sub("", ITEM.sub("", line)).strip(LIST_MARKS)
+    return BEHIND_NAME.sub("", ITEM.sub("", line)).strip(LIST_MARKS)
 
 
 def _are_turned(written: Sequence[Person], turned: int) -> bool:
