@@ -29,6 +29,10 @@ RATE_UPON = 1e-3  # where networks go on learning
 DROP = 0.18
 DROP_WORD = 0.1
 DROP_LISTS = 0.3  # how often a mail is shown without the lists of names
+DROP_SEEN = 0.15  # of what the body of the network made of a mail, where one head learns alone
+DROP_POOLED = 0.3
+DECAY = 0.01
+DECAY_ALONE = 0.03
 SAVED_EVERY = 4  # epochs
 NAMED = 2.0  # how much more a word counts that is somebody or something than one that is nothing
 # While today's networks learned for the first time the mode counted 0.3, and until its own last rounds a mail of an event with one mode told "none".
@@ -198,19 +202,24 @@ def _start(seed: int) -> Params:
     return params
 
 
-def _forward(params: Params, batch: Batch, key: Any) -> tuple[Any, Any, list[Any]]:
+def _body(params: Params, batch: Batch, key: Any, drop: float, drop_word: float) -> Any:
+    """What the network makes of each word, before any head judges."""
     mask = batch["mask"][..., None]
     keys = jax.random.split(key, 2 + len(BLOCKS))
     is_run = (batch["runs"] > 0).astype(jnp.float32)[..., None]
     words = (params["letters"][batch["runs"]] * is_run).sum(2) / jnp.maximum(is_run.sum(2), 1)
-    words = words * jax.random.bernoulli(keys[0], 1 - DROP_WORD, words.shape[:2])[..., None]
+    words = words * jax.random.bernoulli(keys[0], 1 - drop_word, words.shape[:2])[..., None]
     x = jnp.concatenate([words, batch["signs"]], -1) @ params["in.w"] + params["in.b"]
-    x = _dropped(x, keys[1]) * mask
+    x = _dropped(x, keys[1], drop) * mask
     for number, kind in enumerate(BLOCKS):
-        x = x + _dropped((_conv if kind == "conv" else _attention)(params, f"{number}.", x, batch["mask"]), keys[2 + number]) * mask
+        x = x + _dropped((_conv if kind == "conv" else _attention)(params, f"{number}.", x, batch["mask"]), keys[2 + number], drop) * mask
         if kind == "attention":
             x = x + _feed(params, f"{number}.", x) * mask
-    x = _normal(x, params["out.g"], params["out.b"])
+    return _normal(x, params["out.g"], params["out.b"])
+
+
+def _forward(params: Params, batch: Batch, key: Any) -> tuple[Any, Any, list[Any]]:
+    x = _body(params, batch, key, DROP, DROP_WORD)
     pooled = _pooled(x, params["pool.q"], batch["mask"])
     seen = {head: _pooled(x, params[f"{head}.q"], batch["mask"]) if head in LOOKING_ITSELF else pooled for head in HEADS}
     tags = x @ params["tags.w"] + (pooled @ params["tags.u"])[:, None, :] + params["tags.b"]
@@ -223,8 +232,8 @@ def _pooled(x: Any, queries: Any, mask: Any) -> Any:
     return (jax.nn.softmax(scores) @ x).reshape(x.shape[0], -1)
 
 
-def _dropped(x: Any, key: Any) -> Any:
-    return x * jax.random.bernoulli(key, 1 - DROP, x.shape) / (1 - DROP)
+def _dropped(x: Any, key: Any, drop: float) -> Any:
+    return x * jax.random.bernoulli(key, 1 - drop, x.shape) / (1 - drop)
 
 
 def _conv(params: Params, name: str, x: Any, mask: Any) -> Any:
@@ -267,6 +276,15 @@ def _loss(params: Params, batch: Batch, key: Any) -> Any:
     return loss
 
 
+def _loss_alone(params: Params, batch: Batch, key: Any, head: str) -> Any:
+    """Of one head, upon a body that is done learning and therefore sees as clearly as it later will."""
+    keys = jax.random.split(key, 3)
+    x = jax.lax.stop_gradient(_body(params, batch, keys[0], 0.0, 0.0))
+    x = x * jax.random.bernoulli(keys[1], 1 - DROP_SEEN, x.shape[:2])[..., None]
+    pooled = _dropped(_pooled(x, params[f"{head}.q" if head in LOOKING_ITSELF else "pool.q"], batch["mask"]), keys[2], DROP_POOLED)
+    return _known_loss(pooled @ params[f"{head}.w"] + params[f"{head}.b"], batch["whole"][:, list(HEADS).index(head)])
+
+
 def _known_loss(scores: Any, wanted: Any) -> Any:
     """Cross entropy over those whose answer is known."""
     is_known = (wanted >= 0).astype(jnp.float32)
@@ -277,12 +295,12 @@ def _known_loss(scores: Any, wanted: Any) -> Any:
 @partial(jax.jit, static_argnames="only")
 def _step(params: Params, moments: tuple[Params, Params], batch: Batch, key: Any, rate: Any, step: Any, *, only: str) -> tuple[Params, tuple[Params, Params], Any]:
     """One step of AdamW; with `only`, of the weights of that head."""
-    loss, slopes = jax.value_and_grad(_loss)(params, batch, key)
+    loss, slopes = jax.value_and_grad(partial(_loss_alone, head=only) if only else _loss)(params, batch, key)
     slopes = {name: slope if name.startswith(only) else jnp.zeros_like(slope) for name, slope in slopes.items()}
     size = jnp.sqrt(sum((slope * slope).sum() for slope in jax.tree.leaves(slopes)))
     slopes = jax.tree.map(lambda slope: slope * jnp.minimum(1.0, 1.0 / size), slopes)
     first = jax.tree.map(lambda old, slope: 0.9 * old + 0.1 * slope, moments[0], slopes)
     second = jax.tree.map(lambda old, slope: 0.99 * old + 0.01 * slope * slope, moments[1], slopes)
     correction = jnp.sqrt(1 - 0.99**step) / (1 - 0.9**step)
-    learned = {name: value - rate * (correction * first[name] / (jnp.sqrt(second[name]) + 1e-8) + (0.01 * value if value.ndim > 1 else 0.0)) for name, value in params.items()}
+    learned = {name: value - rate * (correction * first[name] / (jnp.sqrt(second[name]) + 1e-8) + ((DECAY_ALONE if only else DECAY) * value if value.ndim > 1 else 0.0)) for name, value in params.items()}
     return {name: learned[name] if name.startswith(only) else value for name, value in params.items()}, (first, second), loss

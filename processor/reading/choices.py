@@ -1,12 +1,12 @@
 """Which options of an event, such as workshops, a mail picks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from processor.domain.event import Event
 from processor.domain.request import Evidence
-from processor.reading.forms import find_labelled
+from processor.reading.forms import boxes_in, find_labelled
 from processor.reading.layout import Layout, Section, lay_out
 from processor.reading.leaders import options_led_by
 from processor.reading.lexicon import fold
@@ -14,7 +14,8 @@ from processor.reading.named_options import options_meant_by
 from processor.reading.network import TAGS, look
 from processor.reading.option_ages import options_of_age
 from processor.reading.option_signs import is_by_sign, labels_of
-from processor.reading.option_times import options_at
+from processor.reading.option_times import groups_of, options_at
+from processor.reading.option_wishes import around, is_dropped
 from processor.reading.options import choices_in
 from processor.reading.tables import find_records
 from processor.reading.text import Part, ReadingText, joined
@@ -59,7 +60,8 @@ def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evide
             yield Evidence("choices", option, record.lines[0], f"{record.name}: {record.choice}"[:120], "column of a table", 0.98)
     if any(options for _, options in rows):
         return
-    fields = [*_fields(text), *_own_fields(text, event)]
+    filled = [*_fields(text), *_own_fields(text, event), *_boxes(text, event)]
+    fields = [field for field in filled if not _is_second_choice(field[1])] or filled
     labelled = [Evidence("choices", option, line, words[:120], "labelled choice", 0.98) for line, words, value in fields for option in _options_in(value, event, is_value=True)]
     if fields:
         yield from labelled or [_evidence(pick) for pick in _seen(prepared, event)]
@@ -67,9 +69,21 @@ def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evide
     found = [_Pick(part, clause, option) for part, clause in _clauses(text) for option in _options_in(clause, event)]
     named = {pick: 1.0 if _is_plain(pick, event) else _likely(prepared, pick, event) for pick in found}
     is_one_plain = any(likely > MEANT for likely in named.values())
-    picked = [pick for pick, likely in named.items() if likely > DENIED or not is_one_plain]
-    for pick in picked or _seen(prepared, event) or _in_subject(prepared, event):
-        yield _evidence(pick)
+    picked = _first_choices([pick for pick, likely in named.items() if likely > DENIED or not is_one_plain])
+    seen = _seen(prepared, event)
+    for group in groups_of(choices):
+        yield from map(_evidence, _of(group, picked) or _of(group, seen))
+    if not picked and not seen:
+        yield from map(_evidence, _in_subject(prepared, event))
+
+
+def _of(group: Sequence[str], picks: Iterable[_Pick]) -> list[_Pick]:
+    return [pick for pick in picks if pick.option in group]
+
+
+def _first_choices(picks: list[_Pick]) -> list[_Pick]:
+    """Without those of a clause that begins with what shall hold only if the first choice is full, unless it is all there is."""
+    return [pick for pick in picks if not around("second").match(fold(pick.clause).lstrip())] or picks
 
 
 def _evidence(pick: _Pick) -> Evidence:
@@ -92,6 +106,20 @@ def _own_fields(text: Layout, event: Event) -> Iterator[tuple[int, str, str]]:
             yield line.number, line.text, match["value"]
 
 
+def _boxes(text: Layout, event: Event) -> Iterator[tuple[int, str, str]]:
+    """The same of lines with boxes beside options: what is ticked in them."""
+    for line in text.body:
+        boxes = boxes_in(line.text)
+        if any(_options_in(words, event) for words, _ in boxes) or sum(bool(_options_in(words, event, is_value=True)) for words, _ in boxes) > 1:
+            yield line.number, line.text, "; ".join(words for words, is_ticked in boxes if is_ticked)
+
+
+def _is_second_choice(words: str) -> bool:
+    """Whether a line of a form asks what shall hold if the first choice is full: "Ersatz-Workshop: 1"."""
+    label = fold(re.split("[:=]", words, maxsplit=1)[0])
+    return around("second").search(label) is not None or around("second_label").search(label) is not None
+
+
 def _is_plain(pick: _Pick, event: Event) -> bool:
     """Whether a number, a letter, a time of day or a leader picks, of which the network knows little."""
     assert event.choices is not None
@@ -99,9 +127,11 @@ def _is_plain(pick: _Pick, event: Event) -> bool:
 
 
 def _options_in(text: str, event: Event, *, is_value: bool = False) -> tuple[str, ...]:
-    """The options that a clause or form value picks: by name, number or letter, else by who leads it, a time of day or somebody's age."""
+    """The options that a clause or form value picks: by name, number or letter, else by who leads it, a time of day or somebody's age; one by its name and one by its time, where they come in such groups."""
     assert event.choices is not None
-    return choices_in(text, event.choices, is_value=is_value) or options_led_by(text, event) or options_at(text, event) or options_of_age(text, event.choices)
+    named = choices_in(text, event.choices, about=event.title, is_value=is_value) or options_led_by(text, event)
+    timed = () if any(option in groups_of(event.choices)[0] for option in named) else options_at(text, event)
+    return (*named, *timed) or options_of_age(text, event.choices)
 
 
 def _in_subject(prepared: ReadingText, event: Event) -> list[_Pick]:
@@ -119,8 +149,8 @@ def _clauses(text: Layout) -> Iterator[tuple[Part, str]]:
 
 def _seen(prepared: ReadingText, event: Event) -> list[_Pick]:
     """Options that a single word may mean and that the network sees picked."""
-    return [_Pick(token.part, token.part.text, option) for token, sure in _picking(prepared) if sure > MEANT and token.place in {"greeting", "body", "attached"}
-            for option in options_meant_by(token.folded.rstrip("."), event)]
+    picking = [token for token, sure in _picking(prepared) if sure > MEANT and token.place in {"greeting", "body", "attached"}]
+    return [_Pick(token.part, token.part.text, option) for token in picking if not is_dropped(fold(token.part.text[:token.start])) for option in options_meant_by(token.folded.rstrip("."), event)]
 
 
 def _picking(prepared: ReadingText) -> Iterator[tuple[Token, float]]:

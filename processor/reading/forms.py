@@ -61,12 +61,16 @@ def field_of(label: str) -> str | None:
     return known.get(bare) or known.get(bare.replace(" ", "")) or known.get(bare + ".") or known.get(fold(label).strip(" *:"))
 
 
+def boxes_in(value: str) -> tuple[tuple[str, bool], ...]:
+    """The words beside each box, and whether it is ticked; () where there are no boxes."""
+    boxes = (_BOX_BEHIND if _stand_behind(value) else _BOX).finditer(value[:600])
+    return tuple((box["text"].strip(" ,;/"), _TICK.search(box["box"]) is not None) for box in boxes)
+
+
 def ticked(value: str) -> str | None:
     """What is ticked among boxes, joined by "; "; "" where nothing is; None where there are no boxes."""
-    boxes = list((_BOX_BEHIND if _stand_behind(value) else _BOX).finditer(value[:600]))
-    if not boxes:
-        return None
-    return "; ".join(box["text"].strip(" ,;/") for box in boxes if _TICK.search(box["box"]))
+    boxes = boxes_in(value)
+    return "; ".join(words for words, is_ticked in boxes if is_ticked) if boxes else None
 
 
 def _stand_behind(value: str) -> bool:

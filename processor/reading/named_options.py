@@ -30,7 +30,7 @@ def _meant_by(word: str, event: Event, choices: Choices) -> tuple[str, ...]:
         return (leader,)
     if len(word) < _SHORTEST:
         return tuple(option for option in choices.options if word in map(fold, _ABBREVIATION.findall(option)))
-    return options_named_by(word, choices) or _in_part_of_day(word, event) or _by_place(word, choices.options)
+    return options_named_by(word, choices, event.title) or _in_part_of_day(word, event) or _by_place(word, choices.options)
 
 
 def _in_part_of_day(word: str, event: Event) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 from processor.reading.lexicon import fold, read
@@ -32,7 +31,8 @@ def _of_last_part(word: str) -> frozenset[str]:
 
 
 def _begun_by(word: str, shortest: int) -> frozenset[str]:
-    return frozenset(name for name, stems in _glossary().items() if any(len(stem) >= shortest and word.startswith(stem) for stem in stems.german))
+    """Titles have adjectives without their ending ("Rot") that are too short for a stem ("rote")."""
+    return frozenset(name for name, stems in _glossary().items() if any(len(stem) >= shortest and (word.startswith(stem) or stem == f"{word}e") for stem in stems.german))
 
 
 @cache
@@ -87,6 +87,6 @@ class _Notion(NamedTuple):
 def _glossary() -> dict[str, _Notion]:
     found = {}
     for name, table in read("notions").items():
-        folded = {language: tuple(map(fold, stems)) for language, stems in table.items()}
-        found[name] = _Notion("\n".join(chain.from_iterable(folded.values())), folded["de"])
+        folded = {language: fold(stems).replace(", ", "\n") for language, stems in table.items()}
+        found[name] = _Notion("\n".join(folded.values()), tuple(folded["de"].split("\n")))
     return found

@@ -1,4 +1,4 @@
-"""Options picked by their number or letter, or by their place in the row: "Workshop 2", "Gruppe B", "der zweite"."""
+"""Options picked by their number, letter or code, or by their place in the row: "Workshop 2", "Gruppe B", "Block IV", "A2", "der zweite"."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,11 @@ from processor.reading.lexicon import alternatives, fold, mapping, tables, words
 from processor.reading.numbers import number_of
 from processor.reading.option_wishes import is_former, wanted
 
-# The sign of an option in front of its title: "B:", "Tisch 2 –", "Gruppe A:"; "V1" needs no mark behind it.
-SIGN = re.compile(r"^\s*(?:(?:(?P<label>[^\W\d_]{2,}) )?(?P<sign>[A-Za-z]|\d{1,2})\s*(?:[:.)]|[–-](?!\s*\d))|(?P<code>[A-Z]{1,2}\d{1,2})\s*[:.)–-]?)\s+")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+# The sign of an option in front of its title: "B:", "Tisch 2 –", "Gruppe A:"; "V1" and "IV" need no mark behind them.
+SIGN = re.compile(r"^\s*(?:(?:(?P<label>[^\W\d_]{2,}) )?(?P<sign>[A-Za-z]|[IVX]{1,4}|\d{1,2})\s*(?:[:.)]|[–-](?!\s*\d))|(?P<code>[A-Z]{1,2}\d{1,2}|[IVX]{1,4}(?= [A-ZÄÖÜ]))\s*[:.)–-]?)\s+")
+# A code within a title: "Anfänger A1", "B1/B2".
+_CODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d{1,2}(?!\w)")
 # Cyrillic letters written for the Latin signs that look or sound like them.
 _CYRILLIC = str.maketrans("абвсде", "abbcde")
 
@@ -34,8 +37,9 @@ def signs_in(folded: str, choices: Choices, *, is_value: bool) -> tuple[list[int
     pattern = _sign_pattern(labels_of(choices))
     found = [(match.start(), match.end(), _plain(match["after"] or match["before"] or match["letter"])) for match in pattern.finditer(folded)]
     found += [(match.start(), match.end(), re.sub(r"\W", "", match[0])) for match in _codes(choices).finditer(folded)]
+    found += _bare(folded, choices)
     if is_value and not found:
-        found = [(match.start(), match.end(), match[0]) for match in re.finditer(r"(?<!\w)(?:[a-h]|\d{1,2})(?!\w)", folded)]
+        found = [(match.start(), match.end(), _plain(match[0].strip(" .:-"))) for match in _sign_alone().finditer(folded)]
     found += [(end, end, sign) for _, end, first in found for sign in _further_signs(folded[end:], first)]
     kept = [signs[sign] for start, end, sign in found if sign in signs and not is_former(folded, start, end)]
     indexes = list(dict.fromkeys([*kept, *_ordinals(folded, choices)]))
@@ -46,6 +50,23 @@ def _plain(sign: str) -> str:
     """'vier' is 4, the Cyrillic 'б' is b."""
     number = None if sign.isdigit() or len(sign) == 1 else number_of(sign)
     return str(number) if number else sign.translate(_CYRILLIC)
+
+
+def _bare(folded: str, choices: Choices) -> list[tuple[int, int, str]]:
+    """Signs without a word before them, where the options bear such signs: "A und C", "lieber in B", "II", "die 4 statt der 2"."""
+    own = {(match["sign"] or match["code"] or "").lower() for option in choices.options if (match := SIGN.match(option))}
+    return [(match.start(sign), match.end(sign), match[sign]) for match in _bare_pattern().finditer(folded) for sign in ("roman", "first", "next", "single") if match[sign] in own]
+
+
+@cache
+def _bare_pattern() -> re.Pattern[str]:
+    joint = "|".join(re.escape(fold(word)) for word in words("people", "and"))
+    before, behind = alternatives("choice_words", "sign_before"), alternatives("choice_words", "sign_behind")
+    return re.compile(
+        rf"(?<![\w.])(?:(?P<roman>[ivx]{{2,4}})(?![\w.])"
+        rf"|(?P<first>[a-h])(?=\s*(?:,|/|&|\+|(?:{joint})(?!\w))\s*[a-h](?![\w.]))"
+        rf"|(?<=[,/&+])\s?(?P<next>[a-h])(?=\s*(?:,|/|&|\+|(?:{joint})(?!\w))\s*[a-h](?![\w.]))"
+        rf"|(?:{before})\s+(?P<single>[a-h]|\d{{1,2}})(?=\s*(?:[,;!?)]|\.?\s*$|(?:{behind})(?!\w))))")
 
 
 def _further_signs(behind: str, first: str) -> Iterator[str]:
@@ -69,10 +90,10 @@ def _ordinals(folded: str, choices: Choices) -> list[int]:
 def signs_of(choices: Choices) -> dict[str, int]:
     """Letters, numbers and codes by the option's index: its own sign first, then its place."""
     signs = dict(_codes_of(choices))
-    for index, option in enumerate(choices.options):
-        own = SIGN.match(option)
-        if own and own["sign"]:
-            signs[own["sign"].lower()] = index
+    own = {match["sign"] or match["code"]: index for index, option in enumerate(choices.options) if (match := SIGN.match(option))}
+    signs |= {sign.lower(): index for sign, index in own.items()}
+    if own and all(sign.lower() in _ROMAN for sign in own):
+        signs |= {str(_ROMAN[sign.lower()]): index for sign, index in own.items()}
     for index in range(len(choices.options)):
         signs.setdefault(str(index + 1), index)
         signs.setdefault("abcdefghijklmnopqrstuvwxyz"[index % 26], index)
@@ -80,8 +101,12 @@ def signs_of(choices: Choices) -> dict[str, int]:
 
 
 def _codes_of(choices: Choices) -> dict[str, int]:
-    """The folded codes of options ("V1 Dach", "N2 Hof") by their place in the row."""
-    return {match["code"].lower(): index for index, option in enumerate(choices.options) if (match := SIGN.match(option)) and match["code"]}
+    """The folded codes that one option alone has in its title ("V1 Dach", "Anfänger A1") with its place in the row."""
+    found: dict[str, set[int]] = {}
+    for index, option in enumerate(choices.options):
+        for code in _CODE.findall(option):
+            found.setdefault(code.lower(), set()).add(index)
+    return {code: places.pop() for code, places in found.items() if len(places) == 1}
 
 
 @cache
@@ -97,9 +122,15 @@ def _sign_pattern(own: frozenset[str]) -> re.Pattern[str]:
     join = r"(?:\s*(?:nr\.?|nummer|no\.?|number|numero|номер|№|#|رقم)\s*)?\s*[:.#-]?\s*(?:(?:jeweils|auch|bitte|ist|ware|je)\s+)?[\"'„(]?"
     number = rf"(?:{'|'.join(_number_words())})(?!\w)(?!\s+(?:{alternatives('choice_words', 'no_times')}))"
     return re.compile(
-        rf"(?<!\w)(?:{listed})(?:\w{{0,2}}(?!\w)|(?=\d)){join}(?P<after>[a-hабвсде](?!\w)|\d{{1,2}}(?!\w|[.:]\d)|{number})"
+        rf"(?<!\w)(?:{listed})(?:\w{{0,2}}(?!\w)|(?=\d)){join}(?P<after>[a-hабвсде](?!\w)|[ivx]{{1,4}}(?!\w)|\d{{1,2}}(?!\w|[.:]\d)|{number})"
         rf"|(?<!\w)(?P<before>\d{{1,2}})\.?\s?(?:numarali|nolu|no'?lu)?\s?(?:{listed})"
         rf"|(?<!\w)(?P<letter>[a-h](?=-)|[bcdfgh](?= ))[- ](?:{listed})")
+
+
+@cache
+def _sign_alone() -> re.Pattern[str]:
+    """A sign as the value of a form, or a number word as all of it: "beide vegetarisch" picks no second option."""
+    return re.compile(rf"(?<!\w)(?:[a-h]|[ivx]{{1,4}}|\d{{1,2}})(?!\w)|^(?:{'|'.join(_number_words())})[ .:-]*$")
 
 
 @cache
@@ -111,7 +142,7 @@ def _number_words() -> tuple[str, ...]:
 @cache
 def _joined_sign() -> re.Pattern[str]:
     joints = "|".join(re.escape(fold(word)) for word in (*words("people", "and"), *tables("choice_words")["either"]["words"]))
-    return re.compile(rf"\s*(?:/|&|\+|(?:{joints})(?!\w))\s*(?P<sign>[a-h]|\d{{1,2}})(?!\w|[.:]\d)")
+    return re.compile(rf"\s*(?:/|&|\+|(?:{joints})(?!\w))\s*(?P<sign>[a-h]|[ivx]{{1,4}}|\d{{1,2}})(?!\w|[.:]\d)")
 
 
 @cache

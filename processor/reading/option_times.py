@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from processor.domain.event import Event
+from processor.domain.event import Choices, Event
 from processor.reading.announced_options import announced_behind
 from processor.reading.lexicon import alternatives, fold, pattern, tables
 from processor.reading.notions import is_said, stems_of
@@ -60,6 +60,18 @@ def begins_of(event: Event) -> dict[str, int]:
     return begins if len(set(begins.values())) == len(begins) else {}
 
 
+@cache
+def groups_of(choices: Choices) -> tuple[tuple[str, ...], ...]:
+    """The options in groups of which one picks apart: those called by a time or a part of the day ("Vormittag (9-12 Uhr)"), and the others ("Einerkajak"); all in one group where fewer than two are of either kind."""
+    timed = tuple(option for option in choices.options if _times_in(fold(option)) or any(_is_of(option, part) for part in PARTS_OF_THE_DAY))
+    others = tuple(option for option in choices.options if option not in timed)
+    return (timed, others) if min(len(timed), len(others)) > 1 else (choices.options,)
+
+
+def _is_of(option: str, part: str) -> bool:
+    return is_said(fold(option), _LETTERS.findall(fold(option)), stems_of(frozenset({part})))
+
+
 def _in_part_of_day(times: list[_Time], event: Event) -> tuple[str, ...]:
     """'um 9 Uhr' for the one that is called "Vormittag"; a rough time is one by day."""
     named = _by_part_of_day(event)
@@ -70,13 +82,12 @@ def _in_part_of_day(times: list[_Time], event: Event) -> tuple[str, ...]:
 
 @cache
 def _by_part_of_day(event: Event) -> dict[str, str]:
-    """The parts of the day by which the options are called, in the order of the day; {} unless each goes by one of its own."""
+    """The parts of the day by which the options are called, in the order of the day; {} unless each that tells a time goes by one of its own."""
     if event.choices is None:
         return {}
-    words = {option: _LETTERS.findall(fold(option)) for option in event.choices.options}
-    named = {part: [option for option in words if is_said(fold(option), words[option], stems_of(frozenset({part})))] for part in PARTS_OF_THE_DAY}
+    named = {part: [option for option in event.choices.options if _is_of(option, part)] for part in PARTS_OF_THE_DAY}
     found = {part: options[0] for part, options in named.items() if len(options) == 1}
-    return found if len(set(found.values())) == len(event.choices.options) == len(found) else {}
+    return found if set(found.values()) == set(groups_of(event.choices)[0]) and len(set(found.values())) == len(found) else {}
 
 
 def _is_meant(folded: str, time: _Time) -> bool:

@@ -30,6 +30,24 @@ def is_former(folded: str, start: int, end: int) -> bool:
     return around("former").search(before.rpartition(",")[2]) is not None
 
 
+def kept_words(folded: str, word: re.Pattern[str]) -> list[str]:
+    """The words of a folded clause that `word` finds, but for those named as not, or not any more, wished for: "statt Papier", "nicht zu den Robben", "erst wollten wir Papier"."""
+    found = list(word.finditer(folded))
+    if not (around("former").search(folded) or around("at_first").search(folded)):
+        return [match[0] for match in found]
+    return [match[0] for match in found if not is_dropped(folded[:match.start()])]
+
+
+def is_dropped(before: str) -> bool:
+    """Whether the folded text right before a word says that it is not, or not any more, wished for."""
+    return _dropped().search(before[-60:]) is not None or around("at_first").search(before.rpartition(",")[2]) is not None
+
+
+@cache
+def _dropped() -> re.Pattern[str]:
+    return re.compile(rf"{around('former').pattern}\s+(?:(?!(?:{alternatives('choice_words', 'turns')})(?!\w))\w+\s+){{0,2}}$")
+
+
 def is_either(folded: str) -> bool:
     """Whether a folded clause says "or"."""
     return around("either").search(folded) is not None

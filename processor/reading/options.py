@@ -1,14 +1,15 @@
 """Which options of an event, such as workshops, a clause names: by number or letter, by words, or as done without."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from processor.domain.event import Choices
-from processor.reading.lexicon import fold, pattern, words
+from processor.reading.lexicon import fold, pattern, tables, words
 from processor.reading.notions import Stems, is_said, notions_of, phrases_in, stems_of, touched_by
 from processor.reading.option_signs import SIGN, label_pattern, signs_in
-from processor.reading.option_wishes import around, is_either, is_former, is_wished, wanted, wishes
+from processor.reading.option_times import groups_of
+from processor.reading.option_wishes import around, is_dropped, is_either, is_former, is_wished, kept_words, wanted, wishes
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 6
@@ -19,19 +20,21 @@ _SHORTEST_HEAD = 3  # letters before the tail of a compound
 _LONGEST_ENDING = 2  # "rot" for "Roter"
 
 
-def choices_in(clause: str, choices: Choices, *, is_value: bool = False) -> tuple[str, ...]:
-    """The options that one clause, line or form value picks; `is_value`: a bare "2" or "B" counts as well."""
+def choices_in(clause: str, choices: Choices, *, about: str = "", is_value: bool = False) -> tuple[str, ...]:
+    """The options that one clause, line or form value picks; `about`: the title of their event, whose words tell no option; `is_value`: a bare "2" or "B" counts as well."""
     folded = wanted(clause)
     marked, has_former = signs_in(folded, choices, is_value=is_value)
     if marked:
         return () if len(marked) > 1 and is_either(folded) else tuple(choices.options[index] for index in marked)
-    return () if has_former else _by_words(folded, choices, is_value=is_value)
+    return () if has_former else _by_words(folded, choices, about, is_value=is_value)
 
 
 @lru_cache(maxsize=10_000)
-def options_named_by(word: str, choices: Choices) -> tuple[str, ...]:
+def options_named_by(word: str, choices: Choices, about: str = "") -> tuple[str, ...]:
     """The options of which a folded word is an own word, or the head of one ("Vormittag" for "Vormittagsgruppe"), or means one in another language; else the only one of which it is the tail ("Roulade" for "Rinderroulade")."""
     keys_of = dict(zip(choices.options, _keys(choices), strict=True))
+    if _is_of_title(word, about, keys_of.values()):
+        return ()
     named = tuple(option for option, keys in keys_of.items() if any(_is_alike(word, key) or _has_same_head(word, key) or is_said(word, (word,), stems) for key, stems in keys.items()))
     if named or label_pattern(choices).fullmatch(word):
         return named
@@ -39,13 +42,18 @@ def options_named_by(word: str, choices: Choices) -> tuple[str, ...]:
     return tailed if len(tailed) == 1 else ()
 
 
-def _by_words(folded: str, choices: Choices, *, is_value: bool) -> tuple[str, ...]:
-    tokens = WORD.findall(folded)
+def _by_words(folded: str, choices: Choices, about: str, *, is_value: bool) -> tuple[str, ...]:
+    keys_of = dict(zip(choices.options, _keys(choices), strict=True))
+    tokens = [word for word in kept_words(folded, WORD) if not _is_of_title(word, about, keys_of.values())]
     with_or_without = _with_or_without(folded, choices)
     if with_or_without:
         return with_or_without
     near = is_value or is_wished(folded) or label_pattern(choices).search(folded) is not None
-    scores = {option: _score(folded, tokens, option, keys) for option, keys in zip(choices.options, _keys(choices), strict=True)}
+    scores = {option: _score(folded, tokens, option, keys) for option, keys in keys_of.items()}
+    return tuple(option for group in groups_of(choices) for option in _best_of({option: scores[option] for option in group}, folded, near=near))
+
+
+def _best_of(scores: Mapping[str, float], folded: str, *, near: bool) -> tuple[str, ...]:
     best = max(scores.values())
     needed = 1.0 if near else 2.0
     picked = tuple(option for option, score in scores.items() if score >= max(needed, best))
@@ -81,16 +89,17 @@ def _is_end_of(token: str, word: str) -> bool:
 
 
 def _score(folded: str, tokens: list[str], option: str, keys: Mapping[str, Stems]) -> float:
-    """A whole wording counts much; else the words that only this option has, by their beginnings so that endings and typos pass."""
-    if fold(SIGN.sub("", option)) in folded:
+    """A whole wording counts much; else the words that only this option has, by their beginnings so that endings and typos pass, and phrases for two."""
+    if any(not is_dropped(folded[:match.start()]) for match in re.finditer(rf"{re.escape(fold(SIGN.sub('', option)))}(?!te)", folded)):
         return 10.0
     hits = sum(any(_is_alike(token, key) for token in tokens) or is_said(folded, tokens, stems) for key, stems in keys.items())
-    return hits * (1.0 if hits < len(keys) or hits > 1 else 1.5)
+    score = hits * (1.0 if hits < len(keys) or hits > 1 else 1.5)
+    return max(score, 2.0) if any(stems.phrases.search(folded) for stems in keys.values()) else score
 
 
 def _is_alike(token: str, key: str) -> bool:
     if len(key) < _STEM:
-        return token == key or (len(key) >= _SHORT and token.startswith(key))  # "Masken", "Holzwerkstatt"
+        return token == key or (len(key) >= _SHORT and token.startswith(key) and not token.startswith("te", len(key)))  # "Masken", "Holzwerkstatt", but not "dachte" for "Dach"
     return token.startswith(key[:max(_STEM, len(key) - 3)]) or (len(key) > _LONG and key[:len(key) - 2] in token)
 
 
@@ -120,9 +129,20 @@ def _keys(choices: Choices) -> tuple[dict[str, Stems], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1_000)
 def _words_of_title(option: str) -> frozenset[str]:
     title = fold(SIGN.sub("", option))
-    return (frozenset(WORD.findall(title)) - words("function_words")) | phrases_in(title)
+    return (frozenset(WORD.findall(title)) - words("function_words") - _empty_words()) | phrases_in(title)
+
+
+def _is_of_title(word: str, about: str, keys: Iterable[Mapping[str, Stems]]) -> bool:
+    """Whether a word stands in the title of the event ("Käsesamstag") and is none that an option has of its own ("Käse")."""
+    return word in _words_of_title(about) and not any(word in own for own in keys)
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return frozenset(map(fold, tables("choice_words")["empty"]["words"]))
 
 
 def _is_part_of(word: str, other: str) -> bool:

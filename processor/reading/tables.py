@@ -1,12 +1,14 @@
 """Records of people: rows under a header, and groups of labelled lines."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from processor.reading.forms import Labelled, field_of, find_labelled
 from processor.reading.layout import Layout, Section, TextLine
+from processor.reading.lexicon import fold
+from processor.reading.option_signs import labels_of
 
 _FIELDS = ("name", "organisation", "phone", "email", "mode", "choice", "count", "comes")
 _MAX_ROWS = 300
@@ -32,15 +34,17 @@ class Record:
 @lru_cache(maxsize=4)
 def find_records(text: Layout) -> tuple[Record, ...]:
     """Rows of tables (attachments first), then forms of labelled lines in attachments and body; only records with a value."""
-    rows = [*_rows(text.attached), *_rows([line for line in text.lines if line.section is not Section.FOOTER])]
+    choosing = frozenset[str]().union(*(labels_of(event.choices) for event in text.events if event.choices))
+    rows = [*_rows(text.attached, choosing), *_rows([line for line in text.lines if line.section is not Section.FOOTER], choosing)]
     return tuple(rows) if rows else tuple(_forms(find_labelled(text)))
 
 
-def _rows(lines: Sequence[TextLine]) -> Iterator[Record]:
+def _rows(lines: Sequence[TextLine], choosing: Set[str]) -> Iterator[Record]:
+    """`choosing`: the events' own words for their options, by which a column may go."""
     filled = [line for line in lines if line.text]
     position = 0
     while position < len(filled):
-        header = _header(filled[position].text)
+        header = _header(filled[position].text, choosing)
         position += 1
         if header is None:
             continue
@@ -58,12 +62,12 @@ def _rows(lines: Sequence[TextLine]) -> Iterator[Record]:
                 yield record
 
 
-def _header(text: str) -> tuple[Callable[[str], list[str]], list[str | None]] | None:
+def _header(text: str, choosing: Set[str]) -> tuple[Callable[[str], list[str]], list[str | None]] | None:
     for split in (_by_tab, _by_bar, _by_semicolon, _by_spaces, _by_comma):
         cells = split(text)
         if len(cells) < 2 or any(len(cell) > 40 or ":" in cell[:-1] for cell in cells):
             continue
-        columns = [field_of(cell) for cell in cells]
+        columns = ["choice" if fold(cell) in choosing else field_of(cell) for cell in cells]
         known = [column for column in columns if column is not None]
         is_mostly_known = len(known) >= 2 and len(known) * 2 >= len(cells) and {"name", "given_name", "family_name"} & set(known) and len(set(known)) > 1
         if is_mostly_known or ("given_name" in known and {"name", "family_name"} & set(known)):

@@ -49,3 +49,22 @@ def test_boxes_below_the_closing_count() -> None:
 def test_a_field_under_the_events_own_word_for_its_options_picks_one() -> None:
     tables = replace(event(), choices=Choices("Termin", ("Suppe", "Salat", "Fisch")))
     assert [evidence.value for evidence in find_choices(letter("Termin: 2\nName: Lea Adler", events=(tables,)))] == ["Salat"]
+
+
+def test_boxes_below_each_other_pick_what_is_ticked_and_nothing_else() -> None:
+    boxes = "Ich bin dabei.\n[ ] Workshop 1 Spielend lernen im Garten\n[x] Workshop 2 Behördenbriefe verstehen\n[ ] Workshop 3 Kochen ohne Grenzen"
+    assert [value for value, _ in picked_in(boxes)] == [LETTERS]
+
+
+def test_the_second_choice_of_a_form_is_left_out() -> None:
+    assert picked_in("Name: Lea Adler\nWorkshop: 3\nErsatz-Workshop: 1") == [(COOKING, "labelled choice")]
+
+
+def test_a_clause_that_begins_with_if_full_only_counts_where_nothing_else_picks() -> None:
+    assert [[value for value, _ in picked_in(text)] for text in ("Workshop 3. Falls voll: Workshop 1.", "Falls noch Platz ist, Workshop 1.")] == [[COOKING], [GARDEN]]
+
+
+def test_a_column_may_go_by_the_events_own_word_for_its_options() -> None:
+    meals = replace(event(), choices=Choices("Gericht", ("Suppe", "Salat", "Fisch")))
+    rows = "Name\tGericht\nLea Adler\tFisch\nJo Stern\tSuppe"
+    assert [evidence.value for evidence in find_choices(letter("Wir kommen zu zweit.", attached=rows, events=(meals,)))] == ["Fisch", "Suppe"]

@@ -177,3 +177,52 @@ def test_one_word_of_an_option_is_enough_as_the_value_of_a_field(value: str, pic
 @pytest.mark.parametrize("clause", ["Workshop 2, nachrangig Workshop 3", "Workshop 2, hilfsweise 1", "Workshop 2, als Ersatz Workshop 1"])
 def test_the_second_choice_is_none(clause: str) -> None:
     assert choices_in(clause, CHOICES) == (LETTERS,)
+
+
+ROUNDS = Choices("Runde", ("Runde I: Miete", "Runde II: Arbeit", "Runde III: Familie", "Runde IV: Schule"))
+COURSES = Choices("Kurs", ("Deutsch für Anfänger A1", "Deutsch im Alltag A2", "Deutsch im Beruf B1/B2"))
+TABLES = Choices("Tisch", ("A: Filzen", "B: Weben", "C: Drucken"))
+
+
+@pytest.mark.parametrize(("clause", "choices", "places"), [
+    ("Runde IV bitte", ROUNDS, (3,)), ("Runde II und III", ROUNDS, (1, 2)), ("Runde 2", ROUNDS, (1,)), ("für mich nur IV", ROUNDS, (3,)),
+    ("Ich lerne Deutsch A2.", COURSES, (1,)), ("стіл B1", COURSES, (2,)),
+    ("A und C bitte", TABLES, (0, 2)), ("lieber in B", TABLES, (1,)), ("nicht A, sondern B", TABLES, (1,)), ("Dr. h. c. A. Brandt", TABLES, ()), ("a table for two", TABLES, ()),
+])
+def test_roman_numbers_codes_and_bare_letters_pick_where_the_options_bear_them(clause: str, choices: Choices, places: tuple[int, ...]) -> None:
+    assert choices_in(clause, choices) == tuple(choices.options[place] for place in places)
+
+
+@pytest.mark.parametrize(("value", "place"), [("II", 1), ("zwei", 1), ("drei", 2)])
+def test_a_roman_number_and_a_number_word_are_values_of_a_field(value: str, place: int) -> None:
+    assert choices_in(value, ROUNDS, is_value=True) == (ROUNDS.options[place],)
+
+
+@pytest.mark.parametrize("clause", ["Weben statt Drucken, das interessiert uns", "am liebsten Weben, nicht zum Drucken", "erst wollten wir Drucken, lieber zum Weben"])
+def test_what_is_not_or_no_longer_wished_for_is_not_picked(clause: str) -> None:
+    assert choices_in(clause, TABLES) == (TABLES.options[1],)
+
+
+def test_a_phrase_of_the_glossary_counts_as_two_words() -> None:
+    times = Choices("Gruppe", ("Vormittagsgruppe", "Nachmittagsgruppe"))
+    assert choices_in("öğleden sonra geliyoruz", times) == ("Nachmittagsgruppe",)
+
+
+def test_a_word_of_the_events_title_picks_nothing_unless_an_option_has_it_as_its_own() -> None:
+    crafts = Choices("Werkstatt", ("Teppichknüpfen", "Filz"))
+    assert choices_in("Ich interessiere mich für den Teppich-Abend.", crafts, about="Teppich-Abend") == ()
+    assert choices_in("Ich interessiere mich für Filz.", crafts, about="Filz-Abend") == ("Filz",)
+
+
+def test_options_in_two_groups_are_picked_apart() -> None:
+    day = Choices("Angebot", ("Yoga", "Boxen", "Vormittag (9-12 Uhr)", "Abend (18-20 Uhr)"))
+    assert choices_in("am liebsten vormittags Yoga", day) == ("Vormittag (9-12 Uhr)", "Yoga")
+
+
+@pytest.mark.parametrize("clause", ["rote Gruppe bitte", "хочу в красную группу", "kırmızı grup"])
+def test_a_colour_without_its_ending_is_told_in_all_languages(clause: str) -> None:
+    assert choices_in(clause, Choices("Gruppe", ("Rot: Kleidung", "Blau: Bücher"))) == ("Rot: Kleidung",)
+
+
+def test_a_short_word_is_no_beginning_of_a_verb() -> None:
+    assert choices_in("Ich dachte am liebsten an Sie.", Choices("Thema", ("Dach", "Fassade"))) == ()
