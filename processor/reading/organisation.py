@@ -1,7 +1,7 @@
 """The organisation from which the attendees come, by its own name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import zip_longest
 
@@ -12,6 +12,7 @@ from processor.reading.forms import Labelled, find_labelled
 from processor.reading.inflection import nominative
 from processor.reading.layout import Layout, Section, TextLine, lay_out
 from processor.reading.lexicon import alternatives, fold, one_of, words
+from processor.reading.mail_domain import is_named_after, named_after
 from processor.reading.names import is_given_name
 from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word, whole_body
 from processor.reading.option_signs import label_pattern
@@ -35,6 +36,7 @@ _FORM = re.compile(rf"(?:{alternatives('organisations', 'forms')})(?!\w)")
 _INITIAL = re.compile(r"(?:\w\.\s?-?)+\w+$")  # "K.-D. Hartmann"
 _COMMON = (words_of_bodies().words - words_of_bodies().bare) | words("common_words") | words("everyday_words") | words("people", "kin") | words("people", "kin_plural") | words("people", "honorifics")
 _SHORTEST = 3  # letters
+_LONG = 8  # letters of a word such as "Frauenhaus" that is a name where the sender's domain bears it
 _MAX_LINES = 200
 _MAX_NAME = 120
 _LONGEST_LINE = 7  # words
@@ -48,10 +50,36 @@ def find_organisation(text: ReadingText) -> Evidence | None:
     """The organisation of the writer or of the attendees that is most likely meant, or None where the mail names none."""
     layout = lay_out(text)
     finders = (_labelled, _introduced, _named_after_cue, _beside_names, _signed, _displayed, _below_name)
-    candidates = [*(candidate for find in finders for candidate in find(layout)), *_seen(text, layout)]
     people = [words_of(span.text) for span in find_spans(text) if span.kind == "person"]
-    plain = max((found for found in candidates if words_of(found.value) not in people), key=lambda evidence: evidence.confidence, default=None)
-    return plain or max((found for found in _slightly_seen(text, layout) if words_of(found.value) not in people), key=lambda evidence: evidence.confidence, default=None)
+
+    def likeliest(candidates: Iterable[Evidence]) -> Evidence | None:
+        return max((found for found in candidates if words_of(found.value) not in people), key=lambda evidence: evidence.confidence, default=None)
+
+    plain = [*(candidate for find in finders for candidate in find(layout)), *_seen(text, layout)]
+    of_domain = likeliest(_of_domain(layout))
+    fuller = likeliest(found for found in plain if layout.sender and is_named_after(layout.sender.domain, found.value))
+    if of_domain is not None and (fuller is not None or not _is_common(of_domain.value)):
+        return of_domain if fuller is None or words_of(fuller.value) < words_of(of_domain.value) else fuller
+    return likeliest([*plain, *([of_domain] if of_domain else [])]) or likeliest(_slightly_seen(text, layout))
+
+
+def _of_domain(text: Layout) -> Iterator[Evidence]:
+    """What bears the name of the sender's domain; in the signature all that stands beside it."""
+    domain = text.sender.domain if text.sender else ""
+    for line in (*text.body[:_MAX_LINES], *text.signature[:_MAX_LINES]):
+        for segment in _SEGMENTS.split(line.text):
+            for name in named_after(domain, segment):
+                is_whole = line.section is Section.SIGNATURE and len(segment.split()) <= _LONGEST_LINE and _may_be_body(segment) and not _is_role(segment)
+                value = segment.strip() if is_whole else nominative(name, fold(segment[:segment.find(name)]).rstrip())
+                if _may_be_of_domain(text, name):
+                    yield Evidence("organisation", value, line.number, line.text[:120], "name of the sender's domain", 0.7 if _is_common(name) else 0.9)
+    yield from (Evidence("organisation", name, 0, text.subject[:120], "name of the sender's domain", 0.6) for name in named_after(domain, text.subject) if _may_be_of_domain(text, name))
+
+
+def _may_be_of_domain(text: Layout, name: str) -> bool:
+    """Whether it is not the writer's own name, and no short common word ("Stadt")."""
+    own = words_of(text.sender.name) if text.sender else frozenset[str]()
+    return own.isdisjoint(words_of(name)) and (len(name) >= _LONG or not _is_common(name)) and not _is_ours(text, name) and not _names_event(text, name)
 
 
 def _seen(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
