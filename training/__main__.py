@@ -6,15 +6,17 @@ Takes the inboxes under tests/inboxes (but for those closed or put aside, which 
 and writes processor/reading/learned/network-*.npz, each network in a process of its own. --without leaves inboxes out, to try
 on them what was learned from the others; --upon goes on from the networks of a folder, where inboxes were added, with
 --only in one head alone, where its labels were mended. Those of today learned twelve times from all inboxes but those of
-last_round.txt, then, upon that, four times from all of them, and then eight times how people take part:
+last_round.txt, then, upon that, four times from all of them, and then eight and twelve times how people take part:
 
     python -m training --without "$(paste -sd, training/last_round.txt)" --into FIRST
     python -m training --upon FIRST --epochs 4 --into SECOND
-    python -m training --upon SECOND --only mode --epochs 8
+    python -m training --upon SECOND --only mode --epochs 8 --into THIRD
+    python -m training --upon THIRD --only mode
 
 Of 960 closed mails the action was right in 806 after the first and in 820 after the second step, with 13 harmful readings each;
 to begin anew with the added inboxes had made 18 of them. The third step, by then under other rules, made the mode right in 156
 instead of 147 of 174 and left everything else as it was; four more rounds of all heads in its place had cost 7 seats and 4 bodies of 2,940 mails.
+The fourth learns upon a body that sees without noise, as it does when it reads: the mode is right in 518 instead of 515 of 583 of these mails.
 """
 
 import argparse
