@@ -16,7 +16,7 @@ last_round.txt, then, upon that, four times from all of them, and then eight and
 Of 960 closed mails the action was right in 806 after the first and in 820 after the second step, with 13 harmful readings each;
 to begin anew with the added inboxes had made 18 of them. The third step, by then under other rules, made the mode right in 156
 instead of 147 of 174 and left everything else as it was; four more rounds of all heads in its place had cost 7 seats and 4 bodies of 2,940 mails.
-The fourth learns upon a body that sees without noise, as it does when it reads: the mode is right in 518 instead of 515 of 583 of these mails.
+The fourth, unlike the third when that was made, learns upon a body that sees without noise, as it does when it reads: the mode is right in 518 instead of 515 of 583 of these mails.
 """
 
 import argparse

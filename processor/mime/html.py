@@ -1,11 +1,13 @@
 """HTML to text, with what mail programs mark as quotation or signature kept apart."""
 
+import re
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_HTML = 1_000_000
 BLOCKS = frozenset({"p", "div", "tr", "li", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section", "pre", "hr", "dt", "dd"})
+_TAB = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)")
 DROPPED = frozenset({"script", "style", "head", "title", "meta", "link", "noscript", "template", "svg", "object"})
 
 
@@ -84,11 +86,12 @@ def _leave(node: LexborNode, page: _Page) -> None:
 
 
 def _folded(text: str, *, keeps_lines: bool) -> str:
+    """White space as one blank, as browsers show it; but a tab between words of one line parts the columns of a list that was typed or pasted."""
     if keeps_lines:
         return text
     if text.strip() == "" and "\xa0" in text:
         return "\xa0"
-    folded = " ".join(text.split())
+    folded = "\t".join(" ".join(piece.split()) for piece in _TAB.split(text))
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() and folded else ""
     return f"{before}{folded}{after}"

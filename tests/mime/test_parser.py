@@ -126,3 +126,8 @@ def test_a_first_line_that_closes_elsewhere_greets() -> None:
     text = "İyi akşamlar,\r\nben ve eşim Jo Stern ile birlikte toplantıya katılmak istiyoruz.\r\nSaygılar\r\nLea Adler"
     mail = parse(f"From: Lea Adler <lea.adler@post.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}".encode(), NOW)
     assert [line.zone for line in mail.lines] == [Zone.NEW, Zone.NEW, Zone.SIGNATURE, Zone.SIGNATURE]
+
+
+def test_tabs_between_the_words_of_an_html_line_part_columns_and_those_that_indent_it_do_not() -> None:
+    mail = parse(message("Content-Type: text/html\r\n", "<div>Name\tVorname</div><div>\n\t\tAdler \t Lea\n\t</div><div>\tbis\n\tbald</div>"), NOW)
+    assert [line.text for line in mail.lines if line.text] == ["Name\tVorname", "Adler\tLea", "bis bald"]
