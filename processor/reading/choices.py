@@ -52,29 +52,37 @@ class _Pick:
 
 
 def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evidence]:
-    choices = event.choices
-    assert choices is not None
-    rows = [(record, _options_in(record.choice, event, is_value=True)) for record in find_records(text) if record.is_table and record.choice]
-    for record, options in rows:
-        for option in options:
-            yield Evidence("choices", option, record.lines[0], f"{record.name}: {record.choice}"[:120], "column of a table", 0.98)
-    if any(options for _, options in rows):
-        return
+    """By the columns of a table, else by the lines of a form, else by sentences, else by the subject."""
+    columns = list(_of_columns(text, event))
     filled = [*_fields(text), *_own_fields(text, event), *_boxes(text, event)]
-    fields = [field for field in filled if not _is_second_choice(field[1])] or filled
-    labelled = [Evidence("choices", option, line, words[:120], "labelled choice", 0.98) for line, words, value in fields for option in _options_in(value, event, is_value=True)]
-    if fields:
-        yield from labelled or [_evidence(pick) for pick in _seen(prepared, event)]
-        return
+    seen = _seen(prepared, event)
+    if columns:
+        yield from columns
+    elif filled:
+        yield from _of_fields(filled, event) or map(_evidence, seen)
+    else:
+        yield from map(_evidence, _of_sentences(prepared, text, event, seen) or _in_subject(prepared, event))
+
+
+def _of_columns(text: Layout, event: Event) -> Iterator[Evidence]:
+    for record in find_records(text):
+        for option in _options_in(record.choice, event, is_value=True) if record.is_table and record.choice else ():
+            yield Evidence("choices", option, record.lines[0], f"{record.name}: {record.choice}"[:120], "column of a table", 0.98)
+
+
+def _of_fields(filled: Sequence[tuple[int, str, str]], event: Event) -> list[Evidence]:
+    first = [field for field in filled if not _is_second_choice(field[1])] or filled
+    return [Evidence("choices", option, line, words[:120], "labelled choice", 0.98) for line, words, value in first for option in _options_in(value, event, is_value=True)]
+
+
+def _of_sentences(prepared: ReadingText, text: Layout, event: Event, seen: Sequence[_Pick]) -> list[_Pick]:
+    """What clauses pick; where they pick none of a group of options, what the network sees picked of it."""
+    assert event.choices is not None
     found = [_Pick(part, clause, option) for part, clause in _clauses(text) for option in _options_in(clause, event)]
     named = {pick: 1.0 if _is_plain(pick, event) else _likely(prepared, pick, event) for pick in found}
     is_one_plain = any(likely > MEANT for likely in named.values())
     picked = _first_choices([pick for pick, likely in named.items() if likely > DENIED or not is_one_plain])
-    seen = _seen(prepared, event)
-    for group in groups_of(choices):
-        yield from map(_evidence, _of(group, picked) or _of(group, seen))
-    if not picked and not seen:
-        yield from map(_evidence, _in_subject(prepared, event))
+    return [pick for group in groups_of(event.choices) for pick in _of(group, picked) or _of(group, seen)]
 
 
 def _of(group: Sequence[str], picks: Iterable[_Pick]) -> list[_Pick]:

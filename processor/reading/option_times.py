@@ -62,7 +62,7 @@ def begins_of(event: Event) -> dict[str, int]:
 
 @cache
 def groups_of(choices: Choices) -> tuple[tuple[str, ...], ...]:
-    """The options in groups of which one picks apart: those called by a time or a part of the day ("Vormittag (9-12 Uhr)"), and the others ("Einerkajak"); all in one group where fewer than two are of either kind."""
+    """The options in groups of which one picks apart: those called by a time or a part of the day ("Abend (18 Uhr)"), and the others ("Yoga"); all in one group where fewer than two are of either kind."""
     timed = tuple(option for option in choices.options if _times_in(fold(option)) or any(_is_of(option, part) for part in PARTS_OF_THE_DAY))
     others = tuple(option for option in choices.options if option not in timed)
     return (timed, others) if min(len(timed), len(others)) > 1 else (choices.options,)

@@ -31,7 +31,7 @@ def is_former(folded: str, start: int, end: int) -> bool:
 
 
 def kept_words(folded: str, word: re.Pattern[str]) -> list[str]:
-    """The words of a folded clause that `word` finds, but for those named as not, or not any more, wished for: "statt Papier", "nicht zu den Robben", "erst wollten wir Papier"."""
+    """The words of a folded clause that `word` finds, but for those named as not, or not any more, wished for: "statt Drucken", "nicht zum Weben", "erst wollten wir Drucken"."""
     found = list(word.finditer(folded))
     if not (around("former").search(folded) or around("at_first").search(folded)):
         return [match[0] for match in found]

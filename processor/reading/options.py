@@ -136,7 +136,7 @@ def _words_of_title(option: str) -> frozenset[str]:
 
 
 def _is_of_title(word: str, about: str, keys: Iterable[Mapping[str, Stems]]) -> bool:
-    """Whether a word stands in the title of the event ("Käsesamstag") and is none that an option has of its own ("Käse")."""
+    """Whether a word stands in the title of the event ("Teppich-Abend") and is none that an option has of its own."""
     return word in _words_of_title(about) and not any(word in own for own in keys)
 
 
