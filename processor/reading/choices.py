@@ -115,17 +115,17 @@ def _own_fields(text: Layout, event: Event) -> Iterator[tuple[int, str, str]]:
 
 
 def _boxes(text: Layout, event: Event) -> Iterator[tuple[int, str, str]]:
-    """The same of lines with boxes beside options: what is ticked in them."""
+    """The same of lines with boxes beside options: what is ticked in them. Mere numbers may count people or children."""
     for line in text.body:
         boxes = boxes_in(line.text)
-        if any(_options_in(words, event) for words, _ in boxes) or sum(bool(_options_in(words, event, is_value=True)) for words, _ in boxes) > 1:
+        if any(is_ticked for _, is_ticked in boxes) and any(_options_in(words, event) for words, _ in boxes):
             yield line.number, line.text, "; ".join(words for words, is_ticked in boxes if is_ticked)
 
 
 def _is_second_choice(words: str) -> bool:
     """Whether a line of a form asks what shall hold if the first choice is full: "Ersatz-Workshop: 1"."""
-    label = fold(re.split("[:=]", words, maxsplit=1)[0])
-    return around("second").search(label) is not None or around("second_label").search(label) is not None
+    label, is_labelled, _ = fold(words).replace("=", ":").partition(":")
+    return bool(is_labelled) and not boxes_in(label) and (around("second").search(label) is not None or around("second_label").search(label) is not None)
 
 
 def _is_plain(pick: _Pick, event: Event) -> bool:
@@ -157,8 +157,12 @@ def _clauses(text: Layout) -> Iterator[tuple[Part, str]]:
 
 def _seen(prepared: ReadingText, event: Event) -> list[_Pick]:
     """Options that a single word may mean and that the network sees picked."""
-    picking = [token for token, sure in _picking(prepared) if sure > MEANT and token.place in {"greeting", "body", "attached"}]
+    picking = [token for token, sure in _picking(prepared) if sure > MEANT and token.place in {"greeting", "body", "attached"} and not _is_unticked(token)]
     return [_Pick(token.part, token.part.text, option) for token in picking if not is_dropped(fold(token.part.text[:token.start])) for option in options_meant_by(token.folded.rstrip("."), event)]
+
+
+def _is_unticked(token: Token) -> bool:
+    return any(token.folded in fold(words) and not is_ticked for words, is_ticked in boxes_in(token.part.text))
 
 
 def _picking(prepared: ReadingText) -> Iterator[tuple[Token, float]]:

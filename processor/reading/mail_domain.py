@@ -7,6 +7,7 @@ from functools import lru_cache
 from processor.domain.matching import FREE_MAIL
 from processor.reading.lexicon import fold
 
+_PROVIDERS = {domain.rpartition(".")[0] for domain in FREE_MAIL} | {"vodafone", "magenta", "kabelmail", "telekom"}
 _SHORTEST = 5  # letters of a part of a domain that may be a name
 _MOST_WORDS = 4
 _LONGEST_ENDING = 2  # "Naturfreunden"
@@ -36,14 +37,14 @@ def is_named_after(domain: str, name: str) -> bool:
 
 def _is_named(words: str, whole: str, first: str) -> bool:
     plain = _plain(words)
-    return (len(whole) >= _SHORTEST and plain.startswith(whole)) or (len(first) >= _SHORTEST and plain.startswith(first) and len(plain) <= len(first) + _LONGEST_ENDING)
+    return any(len(name) >= _SHORTEST and plain.startswith(name) and len(plain) <= len(name) + _LONGEST_ENDING for name in (whole, first))
 
 
 @lru_cache(maxsize=100)
 def _names_of(domain: str) -> tuple[str, str] | None:
     """The name in front of the ending of a domain, and its first part, without what keeps words apart; None where everybody has an address."""
     name = domain.rpartition(".")[0].rpartition(".")[2]
-    return (_plain(name.replace("-", "")), _plain(name.partition("-")[0])) if name and domain not in FREE_MAIL else None
+    return (_plain(name.replace("-", "")), _plain(name.partition("-")[0])) if name and name not in _PROVIDERS else None
 
 
 def _plain(word: str) -> str:

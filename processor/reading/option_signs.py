@@ -12,6 +12,8 @@ from processor.reading.option_wishes import is_former, wanted
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 # The sign of an option in front of its title: "B:", "Tisch 2 –", "Gruppe A:"; "V1" and "IV" need no mark behind them.
 SIGN = re.compile(r"^\s*(?:(?:(?P<label>[^\W\d_]{2,}) )?(?P<sign>[A-Za-z]|[IVX]{1,4}|\d{1,2})\s*(?:[:.)]|[–-](?!\s*\d))|(?P<code>[A-Z]{1,2}\d{1,2}|[IVX]{1,4}(?= [A-ZÄÖÜ]))\s*[:.)–-]?)\s+")
+# One of a folded text; a single letter only where no sentence goes on: "Group II and I bring my son".
+_ROMAN_SIGN = r"(?:[ivx]{2,4}(?!\w)|[ivx](?=\s*(?:[,.;:!?)+&/]|$|und |bitte|please)))"
 # A code within a title: "Anfänger A1", "B1/B2".
 _CODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d{1,2}(?!\w)")
 # Cyrillic letters written for the Latin signs that look or sound like them.
@@ -55,18 +57,18 @@ def _plain(sign: str) -> str:
 def _bare(folded: str, choices: Choices) -> list[tuple[int, int, str]]:
     """Signs without a word before them, where the options bear such signs: "A und C", "lieber in B", "II", "die 4 statt der 2"."""
     own = {(match["sign"] or match["code"] or "").lower() for option in choices.options if (match := SIGN.match(option))}
-    return [(match.start(sign), match.end(sign), match[sign]) for match in _bare_pattern().finditer(folded) for sign in ("roman", "first", "next", "single") if match[sign] in own]
+    return [(match.start(sign), match.end(sign), match[sign]) for match in _bare_pattern().finditer(folded) for sign in ("roman", "first", "single", "number") if match[sign] in own]
 
 
 @cache
 def _bare_pattern() -> re.Pattern[str]:
     joint = "|".join(re.escape(fold(word)) for word in words("people", "and"))
-    before, behind = alternatives("choice_words", "sign_before"), alternatives("choice_words", "sign_behind")
+    before, counting, behind = (alternatives("choice_words", name) for name in ("sign_before", "number_before", "sign_behind"))
+    end = rf"(?=\s*(?:[,;:!?)+&/]|\.?\s*$|(?:{behind}|{joint})(?!\w)))"
     return re.compile(
-        rf"(?<![\w.])(?:(?P<roman>[ivx]{{2,4}})(?![\w.])"
-        rf"|(?P<first>[a-h])(?=\s*(?:,|/|&|\+|(?:{joint})(?!\w))\s*[a-h](?![\w.]))"
-        rf"|(?<=[,/&+])\s?(?P<next>[a-h])(?=\s*(?:,|/|&|\+|(?:{joint})(?!\w))\s*[a-h](?![\w.]))"
-        rf"|(?:{before})\s+(?P<single>[a-h]|\d{{1,2}})(?=\s*(?:[,;!?)]|\.?\s*$|(?:{behind})(?!\w))))")
+        rf"(?:(?:^|[:,+&/(–-])\s*|(?<!\w)(?:{before})\s+)(?:(?P<roman>[ivx]{{2,4}}){end}"
+        rf"|(?P<first>[a-h])(?=\s*(?:,|/|&|\+|(?:{joint})(?!\w))\s*[a-h](?![\w.])))"
+        rf"|(?<!\w)(?:{before})\s+(?P<single>[a-h]){end}|(?<!\w)(?:{counting})\s+(?P<number>\d{{1,2}}){end}")
 
 
 def _further_signs(behind: str, first: str) -> Iterator[str]:
@@ -92,11 +94,11 @@ def signs_of(choices: Choices) -> dict[str, int]:
     signs = dict(_codes_of(choices))
     own = {match["sign"] or match["code"]: index for index, option in enumerate(choices.options) if (match := SIGN.match(option))}
     signs |= {sign.lower(): index for sign, index in own.items()}
-    if own and all(sign.lower() in _ROMAN for sign in own):
+    if len(own) == len(choices.options) and all(sign.lower() in _ROMAN for sign in own):
         signs |= {str(_ROMAN[sign.lower()]): index for sign, index in own.items()}
     for index in range(len(choices.options)):
         signs.setdefault(str(index + 1), index)
-        signs.setdefault("abcdefghijklmnopqrstuvwxyz"[index % 26], index)
+        signs.setdefault("abcdefgh?jklmnopqrstu?w?yz"[index % 26], index)  # "I" may be a word, and a Roman number
     return signs
 
 
@@ -122,15 +124,15 @@ def _sign_pattern(own: frozenset[str]) -> re.Pattern[str]:
     join = r"(?:\s*(?:nr\.?|nummer|no\.?|number|numero|номер|№|#|رقم)\s*)?\s*[:.#-]?\s*(?:(?:jeweils|auch|bitte|ist|ware|je)\s+)?[\"'„(]?"
     number = rf"(?:{'|'.join(_number_words())})(?!\w)(?!\s+(?:{alternatives('choice_words', 'no_times')}))"
     return re.compile(
-        rf"(?<!\w)(?:{listed})(?:\w{{0,2}}(?!\w)|(?=\d)){join}(?P<after>[a-hабвсде](?!\w)|[ivx]{{1,4}}(?!\w)|\d{{1,2}}(?!\w|[.:]\d)|{number})"
+        rf"(?<!\w)(?:{listed})(?:\w{{0,2}}(?!\w)|(?=\d)){join}(?P<after>[a-hабвсде](?!\w)|{_ROMAN_SIGN}|\d{{1,2}}(?!\w|[.:]\d)|{number})"
         rf"|(?<!\w)(?P<before>\d{{1,2}})\.?\s?(?:numarali|nolu|no'?lu)?\s?(?:{listed})"
         rf"|(?<!\w)(?P<letter>[a-h](?=-)|[bcdfgh](?= ))[- ](?:{listed})")
 
 
 @cache
 def _sign_alone() -> re.Pattern[str]:
-    """A sign as the value of a form, or a number word as all of it: "beide vegetarisch" picks no second option."""
-    return re.compile(rf"(?<!\w)(?:[a-h]|[ivx]{{1,4}}|\d{{1,2}})(?!\w)|^(?:{'|'.join(_number_words())})[ .:-]*$")
+    """A sign as the value of a form, or a number word as all of it: "beide" and "beide vegetarisch" pick no second option."""
+    return re.compile(rf"(?<!\w)(?:[a-h]|[ivx]{{1,4}}|\d{{1,2}})(?!\w)|^(?!beide|both)(?:{'|'.join(_number_words())})[ .:-]*$")
 
 
 @cache
@@ -142,7 +144,7 @@ def _number_words() -> tuple[str, ...]:
 @cache
 def _joined_sign() -> re.Pattern[str]:
     joints = "|".join(re.escape(fold(word)) for word in (*words("people", "and"), *tables("choice_words")["either"]["words"]))
-    return re.compile(rf"\s*(?:/|&|\+|(?:{joints})(?!\w))\s*(?P<sign>[a-h]|[ivx]{{1,4}}|\d{{1,2}})(?!\w|[.:]\d)")
+    return re.compile(rf"\s*(?:/|&|\+|(?:{joints})(?!\w))\s*(?P<sign>[a-h]|{_ROMAN_SIGN}|\d{{1,2}})(?!\w|[.:]\d)")
 
 
 @cache

@@ -40,7 +40,7 @@ def kept_words(folded: str, word: re.Pattern[str]) -> list[str]:
 
 def is_dropped(before: str) -> bool:
     """Whether the folded text right before a word says that it is not, or not any more, wished for."""
-    return _dropped().search(before[-60:]) is not None or around("at_first").search(before.rpartition(",")[2]) is not None
+    return _dropped().search(before[-60:]) is not None or around("at_first").search(around("turns").split(before.rpartition(",")[2])[-1]) is not None
 
 
 @cache

@@ -12,6 +12,7 @@ from processor.reading.option_times import groups_of
 from processor.reading.option_wishes import around, is_dropped, is_either, is_former, is_wished, kept_words, wanted, wishes
 
 WORD = re.compile(r"[^\W\d_]{3,}")
+_PAST = re.compile(r"te(?:n|st|t)?$")
 _STEM = 6
 _LONG = 7
 _SHORT = 4
@@ -90,7 +91,7 @@ def _is_end_of(token: str, word: str) -> bool:
 
 def _score(folded: str, tokens: list[str], option: str, keys: Mapping[str, Stems]) -> float:
     """A whole wording counts much; else the words that only this option has, by their beginnings so that endings and typos pass, and phrases for two."""
-    if any(not is_dropped(folded[:match.start()]) for match in re.finditer(rf"{re.escape(fold(SIGN.sub('', option)))}(?!te)", folded)):
+    if any(not is_dropped(folded[:match.start()]) for match in re.finditer(rf"{re.escape(fold(SIGN.sub('', option)))}(?!te(?:n|st|t)?(?!\w))", folded)):
         return 10.0
     hits = sum(any(_is_alike(token, key) for token in tokens) or is_said(folded, tokens, stems) for key, stems in keys.items())
     score = hits * (1.0 if hits < len(keys) or hits > 1 else 1.5)
@@ -99,7 +100,7 @@ def _score(folded: str, tokens: list[str], option: str, keys: Mapping[str, Stems
 
 def _is_alike(token: str, key: str) -> bool:
     if len(key) < _STEM:
-        return token == key or (len(key) >= _SHORT and token.startswith(key) and not token.startswith("te", len(key)))  # "Masken", "Holzwerkstatt", but not "dachte" for "Dach"
+        return token == key or (len(key) >= _SHORT and token.startswith(key) and not _PAST.match(token, len(key)))  # "Masken", "Holzwerkstatt", but not "dachte" for "Dach"
     return token.startswith(key[:max(_STEM, len(key) - 3)]) or (len(key) > _LONG and key[:len(key) - 2] in token)
 
 
@@ -132,7 +133,8 @@ def _keys(choices: Choices) -> tuple[dict[str, Stems], ...]:
 @lru_cache(maxsize=1_000)
 def _words_of_title(option: str) -> frozenset[str]:
     title = fold(SIGN.sub("", option))
-    return (frozenset(WORD.findall(title)) - words("function_words") - _empty_words()) | phrases_in(title)
+    telling = frozenset(WORD.findall(title)) - words("function_words")
+    return (telling - _empty_words() or telling) | phrases_in(title)
 
 
 def _is_of_title(word: str, about: str, keys: Iterable[Mapping[str, Stems]]) -> bool:

@@ -35,6 +35,7 @@ _NO_NAME = re.compile(rf"\d{{1,3}}\b|\d{{5}}|(?i:{one_of('organisations', 'no_bo
 _FORM = re.compile(rf"(?:{alternatives('organisations', 'forms')})(?!\w)")
 _INITIAL = re.compile(r"(?:\w\.\s?-?)+\w+$")  # "K.-D. Hartmann"
 _COMMON = (words_of_bodies().words - words_of_bodies().bare) | words("common_words") | words("everyday_words") | words("people", "kin") | words("people", "kin_plural") | words("people", "honorifics")
+_PLACE = re.compile(r"(?<!\w)(?i:in|aus|nach|near|from)\s+$")  # a town, of which a domain may be called as well
 _SHORTEST = 3  # letters
 _LONG = 8  # letters of a word such as "Frauenhaus" that is a name where the sender's domain bears it
 _MAX_LINES = 200
@@ -42,6 +43,8 @@ _MAX_NAME = 120
 _LONGEST_LINE = 7  # words
 _SALUTATION = 70
 _MOST_WRAPPED = 5  # words
+# So sure is a body with its form of law behind "vom": no domain overrules it.
+PLAIN = 0.92
 # How much the network's judgement counts beside the rules', by place.
 SEEN = {"body": 0.97, "greeting": 0.5, "signature": 0.93, "sender": 0.8, "subject": 0.75, "attached": 0.8}
 
@@ -56,9 +59,10 @@ def find_organisation(text: ReadingText) -> Evidence | None:
         return max((found for found in candidates if words_of(found.value) not in people), key=lambda evidence: evidence.confidence, default=None)
 
     plain = [*(candidate for find in finders for candidate in find(layout)), *_seen(text, layout)]
-    of_domain = likeliest(_of_domain(layout))
+    of_domain = likeliest(found for found in _of_domain(layout) if not any(words_of(found.value) <= person for person in people))
     fuller = likeliest(found for found in plain if layout.sender and is_named_after(layout.sender.domain, found.value))
-    if of_domain is not None and (fuller is not None or not _is_common(of_domain.value)):
+    is_plain = any(found.confidence >= PLAIN for found in plain)
+    if of_domain is not None and (fuller is not None or not (is_plain or _is_common(of_domain.value))):
         return of_domain if fuller is None or words_of(fuller.value) < words_of(of_domain.value) else fuller
     return likeliest([*plain, *([of_domain] if of_domain else [])]) or likeliest(_slightly_seen(text, layout))
 
@@ -71,7 +75,7 @@ def _of_domain(text: Layout) -> Iterator[Evidence]:
             for name in named_after(domain, segment):
                 is_whole = line.section is Section.SIGNATURE and len(segment.split()) <= _LONGEST_LINE and _may_be_body(segment) and not _is_role(segment)
                 value = segment.strip() if is_whole else nominative(name, fold(segment[:segment.find(name)]).rstrip())
-                if _may_be_of_domain(text, name):
+                if _may_be_of_domain(text, name) and not _PLACE.search(segment[:segment.find(name)]):
                     yield Evidence("organisation", value, line.number, line.text[:120], "name of the sender's domain", 0.7 if _is_common(name) else 0.9)
     yield from (Evidence("organisation", name, 0, text.subject[:120], "name of the sender's domain", 0.6) for name in named_after(domain, text.subject) if _may_be_of_domain(text, name))
 

@@ -68,3 +68,14 @@ def test_a_column_may_go_by_the_events_own_word_for_its_options() -> None:
     meals = replace(event(), choices=Choices("Gericht", ("Suppe", "Salat", "Fisch")))
     rows = "Name\tGericht\nLea Adler\tFisch\nJo Stern\tSuppe"
     assert [evidence.value for evidence in find_choices(letter("Wir kommen zu zweit.", attached=rows, events=(meals,)))] == ["Fisch", "Suppe"]
+
+
+def test_boxes_beside_numbers_of_people_and_boxes_that_nobody_ticked_pick_nothing() -> None:
+    empty = "\n".join(f"[ ] Workshop {number} {option}" for number, option in enumerate(CHOICES.options, 1))
+    found = [[value for value, _ in picked_in(text)] for text in ("Anzahl: [ ] 1 [x] 2 [ ] 3\nWorkshop 3 bitte", "[x] 2 Personen [ ] 3 Personen", f"Ich möchte zu Workshop 2.\n{empty}")]
+    assert found == [[COOKING], [], [LETTERS]]
+
+
+def test_a_ticked_option_may_speak_of_alternatives() -> None:
+    topics = replace(event(), choices=Choices("Thema", ("Filzen", "Alternative Energien")))
+    assert [evidence.value for evidence in find_choices(letter("[ ] Filzen\n[x] Alternative Energien", events=(topics,)))] == ["Alternative Energien"]

@@ -42,3 +42,14 @@ def test_a_longer_name_may_hold_that_of_the_domain(domain: str, name: str, *, is
 def test_the_domain_tells_the_organisation_unless_it_is_the_writers_own_name_or_a_mere_common_word(text: str, email: str, organisation: str) -> None:
     found = find_organisation(letter(text, sender=Address(email, "Lea Adler")))
     assert (found.value if found else "") == organisation
+
+
+@pytest.mark.parametrize(("text", "email", "organisation"), [
+    ("Wir arbeiten mit Ahornhofdirektor Stern. Ich bin vom Verein Neue Wege e.V.", "l.adler@ahornhof.example", "Verein Neue Wege e.V."),
+    ("Ich melde Otto Bergmann vom Verein Neue Wege e.V. an.", "info@bergmann.example", "Verein Neue Wege e.V."),
+    ("Ich wohne in Wuppertal und komme gern.", "l.adler@wuppertal.de", ""),
+    ("Ich komme vom Frauenhaus Nord e.V.\n\nLea Adler\nVodafone: 0172 5550123", "l.adler@vodafone.de", "Frauenhaus Nord e.V."),
+])
+def test_neither_a_person_nor_a_town_nor_a_provider_is_an_organisation_by_its_domain(text: str, email: str, organisation: str) -> None:
+    found = find_organisation(letter(text, sender=Address(email, "Lea Adler")))
+    assert (found.value if found else "") == organisation

@@ -226,3 +226,23 @@ def test_a_colour_without_its_ending_is_told_in_all_languages(clause: str) -> No
 
 def test_a_short_word_is_no_beginning_of_a_verb() -> None:
     assert choices_in("Ich dachte am liebsten an Sie.", Choices("Thema", ("Dach", "Fassade"))) == ()
+
+
+NUMBERED = Choices("Angebot", ("1: Filzen", "2: Weben", "3: Drucken"))
+MANY = Choices("Workshop", tuple(f"Thema {word}" for word in ("Apfel", "Birne", "Dattel", "Erle", "Feige", "Gerste", "Hafer", "Linde", "Nuss")))
+
+
+@pytest.mark.parametrize(("clause", "choices"), [
+    ("Wir kommen zu 3.", NUMBERED), ("Anmeldung für 2 bitte.", NUMBERED), ("Ich komme gern, also 1.", NUMBERED), ("The workshop I would like to join", MANY),
+    ("Leistungen nach SGB II beziehe ich.", ROUNDS), ("Firma A & B Bau GmbH", TABLES), ("Gartenstr. 4 a, b", TABLES),
+])
+def test_counts_words_and_names_with_letters_pick_nothing(clause: str, choices: Choices) -> None:
+    assert choices_in(clause, choices) == ()
+
+
+@pytest.mark.parametrize(("clause", "choices", "place"), [
+    ("Group II and I bring my son", ROUNDS, 1), ("Ich möchte zur Dachterrasse, am liebsten.", Choices("Ort", ("Dach", "Keller")), 0), ("Kurs für Damen bitte", Choices("Kurs", ("Damen", "Herren")), 0),
+    ("Eigentlich wollte ich zum Drucken aber jetzt lieber zum Weben", TABLES, 1), ("beide", NUMBERED, None),
+])
+def test_what_was_understood_before_is_understood_still(clause: str, choices: Choices, place: int | None) -> None:
+    assert choices_in(clause, choices, is_value=clause == "beide") == (() if place is None else (choices.options[place],))
