@@ -11,7 +11,7 @@ from processor.domain.registration import Attendee, Registration, Status
 FREE_MAIL = frozenset({
     "gmail.com", "googlemail.com", "gmx.de", "gmx.net", "web.de", "t-online.de", "outlook.com", "outlook.de", "hotmail.com", "hotmail.de",
     "live.de", "live.com", "icloud.com", "me.com", "yahoo.com", "yahoo.de", "freenet.de", "posteo.de", "mailbox.org", "aol.com",
-    "proton.me", "protonmail.com", "ukr.net", "mail.ru", "yandex.ru", "1und1.de", "arcor.de", "online.de",
+    "vodafone.de", "vodafonemail.de", "magenta.de", "kabelmail.de", "proton.me", "protonmail.com", "ukr.net", "mail.ru", "yandex.ru", "1und1.de", "arcor.de", "online.de",
 })
 
 

@@ -7,8 +7,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_HTML = 1_000_000
 BLOCKS = frozenset({"p", "div", "tr", "li", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section", "pre", "hr", "dt", "dd"})
-_TAB = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)")
 DROPPED = frozenset({"script", "style", "head", "title", "meta", "link", "noscript", "template", "svg", "object"})
+_TAB = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)")
 
 
 def to_text(html: str) -> str:

@@ -151,8 +151,8 @@ def _attendee(text: ReadingText, request: Request, person: Person) -> NamedAtten
     row = next((record for record in find_records(lay_out(text)) if record.is_table and is_same(record.name, person.name)), Record())
     line = person.mentions[0].part.folded
     mode = attendance.mode_in(row.mode or line) if request.mode is None or person.is_structured else None
-    offered = next((event.choices for event in text.events if event.choices), None)
-    picked = choices_in(row.choice or line, offered, is_value=bool(row.choice)) if offered and person.is_structured else ()
+    offering = next((event for event in text.events if event.choices), None)
+    picked = choices_in(row.choice or line, offering.choices, about=offering.title, is_value=bool(row.choice)) if offering and offering.choices and person.is_structured else ()
     return NamedAttendee(whole_name(text, presentable(person.name)), mode=mode if isinstance(mode, Mode) and mode is not request.mode else None, choices=picked)
 
 

@@ -1,4 +1,4 @@
-"""Names in a mail that its sender's domain bears as well: "Fahrradküche" in a mail from "…@fahrradkueche-nord.example" is where the writer comes from."""
+"""Names in a mail that its sender's domain bears as well: "Bücherstube" in a mail from "…@buecherstube-nord.example" is where the writer comes from."""
 
 import re
 from collections.abc import Iterator
@@ -7,10 +7,10 @@ from functools import lru_cache
 from processor.domain.matching import FREE_MAIL
 from processor.reading.lexicon import fold
 
-_PROVIDERS = {domain.rpartition(".")[0] for domain in FREE_MAIL} | {"vodafone", "magenta", "kabelmail", "telekom"}
+_PROVIDERS = {domain.rpartition(".")[0] for domain in FREE_MAIL}  # "gmx", under whatever ending
 _SHORTEST = 5  # letters of a part of a domain that may be a name
 _MOST_WORDS = 4
-_LONGEST_ENDING = 2  # "Naturfreunden"
+_LONGEST_ENDING = 2  # "Falkenfreunden"
 _WORD = re.compile(r"[^\W\d_]+")
 _UMLAUTS = re.compile("([aou])e")
 

@@ -56,7 +56,7 @@ def _plain(sign: str) -> str:
 
 def _bare(folded: str, choices: Choices) -> list[tuple[int, int, str]]:
     """Signs without a word before them, where the options bear such signs: "A und C", "lieber in B", "II", "die 4 statt der 2"."""
-    own = {(match["sign"] or match["code"] or "").lower() for option in choices.options if (match := SIGN.match(option))}
+    own = _own_signs(choices)
     return [(match.start(sign), match.end(sign), match[sign]) for match in _bare_pattern().finditer(folded) for sign in ("roman", "first", "single", "number") if match[sign] in own]
 
 
@@ -92,14 +92,21 @@ def _ordinals(folded: str, choices: Choices) -> list[int]:
 def signs_of(choices: Choices) -> dict[str, int]:
     """Letters, numbers and codes by the option's index: its own sign first, then its place."""
     signs = dict(_codes_of(choices))
-    own = {match["sign"] or match["code"]: index for index, option in enumerate(choices.options) if (match := SIGN.match(option))}
-    signs |= {sign.lower(): index for sign, index in own.items()}
-    if len(own) == len(choices.options) and all(sign.lower() in _ROMAN for sign in own):
-        signs |= {str(_ROMAN[sign.lower()]): index for sign, index in own.items()}
+    own = _own_signs(choices)
+    signs |= own
+    if len(own) == len(choices.options) and all(sign in _ROMAN for sign in own):
+        signs |= {str(_ROMAN[sign]): index for sign, index in own.items()}
     for index in range(len(choices.options)):
         signs.setdefault(str(index + 1), index)
-        signs.setdefault("abcdefgh?jklmnopqrstu?w?yz"[index % 26], index)  # "I" may be a word, and a Roman number
+    for index, letter in enumerate("abcdefgh"[:len(choices.options)]):  # "I" may be a word, and a Roman number
+        signs.setdefault(letter, index)
     return signs
+
+
+@cache
+def _own_signs(choices: Choices) -> dict[str, int]:
+    """The folded signs that stand in front of the titles, by the option's place in the row."""
+    return {(match["sign"] or match["code"]).lower(): index for index, option in enumerate(choices.options) if (match := SIGN.match(option))}
 
 
 def _codes_of(choices: Choices) -> dict[str, int]:

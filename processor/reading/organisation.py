@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import zip_longest
 
 from processor.domain.event import Required
@@ -13,14 +12,12 @@ from processor.reading.inflection import nominative
 from processor.reading.layout import Layout, Section, TextLine, lay_out
 from processor.reading.lexicon import alternatives, fold, one_of, words
 from processor.reading.mail_domain import is_named_after, named_after
-from processor.reading.names import is_given_name
 from processor.reading.names_of_bodies import Body, bodies_in, is_generic, is_marked_by_word, whole_body
+from processor.reading.no_bodies import is_common, is_ours, is_role, may_be_body, names_event
 from processor.reading.option_signs import label_pattern
 from processor.reading.slight_bodies import slight_bodies
 from processor.reading.spans import WRAPPED, find_spans
 from processor.reading.text import ReadingText
-from processor.reading.words_of_bodies import words_of_bodies
-from processor.reading.zones import is_closing
 
 _SEGMENTS = re.compile(r"\s*(?:[|·•;\t]|\s[-–—/]\s|,(?=\s)|\s{3,})\s*")
 _ROW = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?")
@@ -31,12 +28,8 @@ _NAME = rf"(?P<name>{_PIECE}(?:\s(?:(?:{_WITHIN})\s)?{_PIECE}){{0,5}})"
 _CUE = re.compile(rf"(?<!\w)(?:{one_of('organisations', 'introductions', is_folded=False)})\s+{_NAME}")
 _CUE_BEHIND = re.compile(rf"{_NAME}[’']?\s*(?:{alternatives('organisations', 'behind', is_folded=False)})(?!\w)")
 _CUE_AROUND = re.compile(rf"(?<!\w)(?:{one_of('organisations', 'sending', is_folded=False)})\s+{_NAME}\s+(?:{alternatives('organisations', 'sent', is_folded=False)})(?!\w)")
-_NO_NAME = re.compile(rf"\d{{1,3}}\b|\d{{5}}|(?i:{one_of('organisations', 'no_body', is_folded=False)})")
 _FORM = re.compile(rf"(?:{alternatives('organisations', 'forms')})(?!\w)")
-_INITIAL = re.compile(r"(?:\w\.\s?-?)+\w+$")  # "K.-D. Hartmann"
-_COMMON = (words_of_bodies().words - words_of_bodies().bare) | words("common_words") | words("everyday_words") | words("people", "kin") | words("people", "kin_plural") | words("people", "honorifics")
 _PLACE = re.compile(r"(?<!\w)(?i:in|aus|nach|near|from)\s+$")  # a town, of which a domain may be called as well
-_SHORTEST = 3  # letters
 _LONG = 8  # letters of a word such as "Frauenhaus" that is a name where the sender's domain bears it
 _MAX_LINES = 200
 _MAX_NAME = 120
@@ -62,7 +55,7 @@ def find_organisation(text: ReadingText) -> Evidence | None:
     of_domain = likeliest(found for found in _of_domain(layout) if not any(words_of(found.value) <= person for person in people))
     fuller = likeliest(found for found in plain if layout.sender and is_named_after(layout.sender.domain, found.value))
     is_plain = any(found.confidence >= PLAIN for found in plain)
-    if of_domain is not None and (fuller is not None or not (is_plain or _is_common(of_domain.value))):
+    if of_domain is not None and (fuller is not None or not (is_plain or is_common(of_domain.value))):
         return of_domain if fuller is None or words_of(fuller.value) < words_of(of_domain.value) else fuller
     return likeliest([*plain, *([of_domain] if of_domain else [])]) or likeliest(_slightly_seen(text, layout))
 
@@ -73,23 +66,23 @@ def _of_domain(text: Layout) -> Iterator[Evidence]:
     for line in (*text.body[:_MAX_LINES], *text.signature[:_MAX_LINES]):
         for segment in _SEGMENTS.split(line.text):
             for name in named_after(domain, segment):
-                is_whole = line.section is Section.SIGNATURE and len(segment.split()) <= _LONGEST_LINE and _may_be_body(segment) and not _is_role(segment)
+                is_whole = line.section is Section.SIGNATURE and len(segment.split()) <= _LONGEST_LINE and may_be_body(segment) and not is_role(segment)
                 value = segment.strip() if is_whole else nominative(name, fold(segment[:segment.find(name)]).rstrip())
                 if _may_be_of_domain(text, name) and not _PLACE.search(segment[:segment.find(name)]):
-                    yield Evidence("organisation", value, line.number, line.text[:120], "name of the sender's domain", 0.7 if _is_common(name) else 0.9)
+                    yield Evidence("organisation", value, line.number, line.text[:120], "name of the sender's domain", 0.7 if is_common(name) else 0.9)
     yield from (Evidence("organisation", name, 0, text.subject[:120], "name of the sender's domain", 0.6) for name in named_after(domain, text.subject) if _may_be_of_domain(text, name))
 
 
 def _may_be_of_domain(text: Layout, name: str) -> bool:
     """Whether it is not the writer's own name, and no short common word ("Stadt")."""
     own = words_of(text.sender.name) if text.sender else frozenset[str]()
-    return own.isdisjoint(words_of(name)) and (len(name) >= _LONG or not _is_common(name)) and not _is_ours(text, name) and not _names_event(text, name)
+    return own.isdisjoint(words_of(name)) and (len(name) >= _LONG or not is_common(name)) and not is_ours(text, name) and not names_event(text, name)
 
 
 def _seen(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
     """What the network takes for the attendees' organisation."""
     for span in find_spans(text):
-        if span.kind == "organisation" and not is_generic(span.text) and not _is_ours(layout, span.text):
+        if span.kind == "organisation" and not is_generic(span.text) and not is_ours(layout, span.text):
             part, start = span.tokens[0].part, span.tokens[0].start
             yield Evidence("organisation", nominative(_with_full_stop(_trimmed(span.text), part.text), fold(part.text[:start]).rstrip()), max(0, part.number), part.text[:120], "network", round(SEEN[span.tokens[0].place] * span.certainty, 2))
 
@@ -99,7 +92,7 @@ def _slightly_seen(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
     if not any(Required.ORGANISATION in event.required for event in text.events):
         return
     for body in slight_bodies(text):
-        if body.name and not _is_common(body.name) and not _is_ours(layout, body.name):
+        if body.name and not is_common(body.name) and not is_ours(layout, body.name):
             yield Evidence("organisation", _with_full_stop(_trimmed(body.name), body.part.text), max(0, body.part.number), body.part.text[:120], "network, as the event asks for it", round(body.certainty, 2))
 
 
@@ -110,7 +103,7 @@ def _with_full_stop(name: str, line: str) -> str:
 
 def _labelled(text: Layout) -> Iterator[Evidence]:
     for item in find_labelled(text):
-        if item.field == "organisation" and item.value and _may_be_name(item) and not _is_ours(text, item.value) and not _is_of_options(text, item):
+        if item.field == "organisation" and item.value and _may_be_name(item) and not is_ours(text, item.value) and not _is_of_options(text, item):
             confidence = 0.98 if item.section is not Section.SIGNATURE else 0.8
             yield Evidence("organisation", _trimmed(item.value), item.line, item.words, "labelled organisation", confidence)
 
@@ -131,10 +124,10 @@ def _introduced(text: Layout) -> Iterator[Evidence]:
             continue
         for body in bodies_in(sentence):
             confidence = _confidence(body)
-            if confidence > 0 and not is_generic(body.name) and not _is_ours(text, body.name):
+            if confidence > 0 and not is_generic(body.name) and not is_ours(text, body.name):
                 yield Evidence("organisation", body.name, line.number, line.text[:120], "organisation in the body", confidence)
     for body in bodies_in(text.subject):
-        if " " in body.name and not is_generic(body.name) and not _is_ours(text, body.name) and not _names_event(text, body.name):
+        if " " in body.name and not is_generic(body.name) and not is_ours(text, body.name) and not names_event(text, body.name):
             confidence = 0.6 if body.is_introduced or body.has_legal_form else 0.45
             yield Evidence("organisation", body.name, 0, text.subject[:120], "organisation in the subject", confidence)
 
@@ -145,14 +138,8 @@ def _named_after_cue(text: Layout) -> Iterator[Evidence]:
         for pattern in (_CUE, _CUE_BEHIND, _CUE_AROUND):
             for match in pattern.finditer(sentence):
                 name = match["name"].strip(" ,.!")
-                if not _is_ours(text, name) and not _is_common(name):
+                if not is_ours(text, name) and not is_common(name):
                     yield Evidence("organisation", name, line.number, line.text[:120], "name behind a cue", 0.7)
-
-
-def _is_common(name: str) -> bool:
-    """Whether words behind a cue are no name; there one word may well be one: "von der Wattwerkstatt", "für den IFD"."""
-    word = fold(name)
-    return is_generic(name) if " " in name else word in _COMMON or len(word) < _SHORTEST or is_given_name(name)
 
 
 def _with_wrapped_ends(text: Layout) -> Iterator[tuple[TextLine, str]]:
@@ -180,7 +167,7 @@ def _beside_names(text: Layout) -> Iterator[Evidence]:
         segments = _SEGMENTS.split(bare)
         for index, part in enumerate([*segments, *re.findall(r"\(([^()]{3,80})\)", bare)]):
             body = whole_body(part)
-            if body is not None and not _is_role(part, body) and not _is_ours(text, body.name) and not _is_sender(text, body) and not (body.name.islower() and bare[:1].isupper()):
+            if body is not None and not is_role(part, body) and not is_ours(text, body.name) and not _is_sender(text, body) and not (body.name.islower() and bare[:1].isupper()):
                 confidence = (0.87 if len(segments) == 1 or index > 0 else 0.6) - (0.15 if " " not in body.name else 0.0)
                 yield Evidence("organisation", body.name, line.number, line.text[:120], "organisation beside a name", confidence)
 
@@ -196,7 +183,7 @@ def _signed(text: Layout) -> Iterator[Evidence]:
     for position, line in enumerate(text.signature[:_MAX_LINES]):
         for index, part in enumerate(_SEGMENTS.split(line.text)):
             bodies = bodies_in(part)
-            if bodies and not _is_role(part, bodies[0]) and not is_generic(bodies[0].name, alone=True):
+            if bodies and not is_role(part, bodies[0]) and not is_generic(bodies[0].name, alone=True):
                 strength = 0.89 if bodies[0].has_legal_form or bodies[0].is_strong else 0.84
                 confidence = strength - 0.002 * position - 0.001 * index
                 name = part.strip() if _fills_line(bodies[0], part) else bodies[0].name
@@ -213,7 +200,7 @@ def _displayed(text: Layout) -> Iterator[Evidence]:
     name = text.sender.name if text.sender and not _FORM.search(fold(text.sender.name)) else ""
     for part in [*re.findall(r"\(([^()]{3,80})\)", name), re.sub(r"\([^()]*\)", "", name)]:
         bodies = bodies_in(part)
-        if bodies and not is_generic(bodies[0].name, alone=True) and not _is_ours(text, bodies[0].name):
+        if bodies and not is_generic(bodies[0].name, alone=True) and not is_ours(text, bodies[0].name):
             yield Evidence("organisation", bodies[0].name, 0, name, "display name", 0.7)
 
 
@@ -222,38 +209,8 @@ def _below_name(text: Layout) -> Iterator[Evidence]:
     sender = fold(text.sender.name) if text.sender else ""
     for line in text.signature[1:4]:
         part = _SEGMENTS.split(line.text)[0].strip()
-        if _PLAIN.fullmatch(part) and not _is_role(part) and " " in part and fold(part) not in sender and _may_be_body(part):
+        if _PLAIN.fullmatch(part) and not is_role(part) and " " in part and fold(part) not in sender and may_be_body(part):
             yield Evidence("organisation", part, line.number, line.text[:120], "line below the name", 0.3)
-
-
-def _may_be_body(part: str) -> bool:
-    return part[0].isupper() and ":" not in part and not _NO_NAME.search(part) and not is_closing(fold(part)) and not _INITIAL.match(part)
-
-
-def _is_role(part: str, body: Body | None = None) -> bool:
-    """Whether a line of a signature says what somebody is, or names a department."""
-    if body is not None and (body.has_legal_form or body.is_strong or body.is_introduced):
-        return False
-    return _roles().match(fold(part)) is not None
-
-
-@cache
-def _roles() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:\d\.\s?)?(?:{alternatives('organisations', 'roles')})(?!\w)")
-
-
-def _is_ours(text: Layout, name: str) -> bool:
-    """Whether the name is that of the office, the venue, the event or an option."""
-    folded = fold(name)
-    own = [text.office.name, *(value for event in text.events for value in (event.title, event.venue))]
-    options = [option for event in text.events if event.choices for option in event.choices.options]
-    return any(folded in fold(value) for value in (*own, *options)) or any(fold(option) in folded for option in options)
-
-
-def _names_event(text: Layout, name: str) -> bool:
-    """Whether a subject speaks of the event or its place: "Forum kaydı", "Vortrag Kreishaus"."""
-    own = {word for event in text.events for value in (event.title, event.venue) for word in re.findall(r"[^\W\d_]{4,}", fold(value))}
-    return not own.isdisjoint(re.findall(r"[^\W\d_]{4,}", fold(name)))
 
 
 def _trimmed(value: str) -> str:
