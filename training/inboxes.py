@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from processor.domain.event import EventMode
-from processor.domain.naming import words_of
 from processor.reading.encoding import all_tokens
 from processor.reading.lexicon import fold, words
 from processor.reading.named_options import options_meant_by
@@ -14,11 +13,13 @@ from processor.reading.text import Part, ReadingText
 from processor.reading.tokens import Token, split
 from training import people
 from training.corpus import Labelled
+from training.display_names import is_bearer, is_somebody, is_told
 from training.tags import ASKS, MODES, PURPOSES, WRITERS, Example, bit, number_in, seats_in
 
 PURPOSE_OF = {"confirm": "register", "ask": "register", "late": "register", "change": "change", "cancel": "cancel", "staff": "staff"}
 UNSAID = ("O", "B-K", "I-K", "B-X", "I-X")
 SHORTEST = 3
+SIGNED = ("signature", "sender")
 
 
 def example_of(mail: Labelled) -> Example | None:
@@ -27,7 +28,7 @@ def example_of(mail: Labelled) -> Example | None:
     if not tokens:
         return None
     roles = _roles(mail)
-    marked = _marked(tokens, roles)
+    marked = _marked(tokens, roles, _words(_display(mail)))
     bodies = _bodies(mail, tokens)
     picks = _picks(mail, tokens)
     allowed = tuple(bodies.get(index) or (picks.get(index) if not marked[index] else 0) or _allowed(mail, tokens, index, marked) for index in range(len(tokens)))
@@ -42,8 +43,8 @@ def _roles(mail: Labelled) -> list[tuple[frozenset[str], str]]:
     found = [(_words(name), role) for key, role in (("attendees", "A"), ("cancelled", "C"), ("other", "N")) for name in map(_plain, label.get(key) or [])]
     taken = [words for words, _ in found]
     known = [person for event in mail.text.events for person in event.people] + [mail.text.office.contact.name]
-    display = mail.text.sender.name if mail.text.sender else ""
-    if display and any(is_given_name(word) for word in display.replace(",", " ").split()):
+    display = _display(mail)
+    if is_somebody(display):
         known.append(display)
     return found + [(name, "N") for name in map(_words, known) if name and not any(name <= other or other <= name for other in taken)]
 
@@ -57,8 +58,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(fold(word).rstrip(".") for word in name.replace(",", " ").split() if fold(word).rstrip(".") not in dropped and fold(word) not in dropped)
 
 
-def _marked(tokens: Sequence[Token], roles: Sequence[tuple[frozenset[str], str]]) -> list[set[tuple[int, str]]]:
-    """For every token the people, by number and role, whose name it may belong to; whole names first, then parts."""
+def _marked(tokens: Sequence[Token], roles: Sequence[tuple[frozenset[str], str]], writer: frozenset[str]) -> list[set[tuple[int, str]]]:
+    """For every token the people, by number and role, whose name it may belong to; whole names first, then parts. A writer of whom the label knows nothing signs with the own family name, not with a relative's."""
     marked: list[set[tuple[int, str]]] = [set() for _ in tokens]
     for is_whole in (True, False):
         for number, (name, role) in enumerate(roles):
@@ -66,7 +67,8 @@ def _marked(tokens: Sequence[Token], roles: Sequence[tuple[frozenset[str], str]]
                 run = tokens[start:end]
                 fits = len({token.folded.rstrip(".") for token in run}) == len(name) if is_whole else any(len(token.folded) >= SHORTEST and not token.text.islower() for token in run)
                 free = is_whole or not any(len(names) and not _is_partial(names) for names in marked[start:end])
-                if fits and free:
+                is_signed = not is_whole and run[0].place in SIGNED and (writer, "N") in roles and name != writer and {token.folded.rstrip(".") for token in run} <= writer
+                if fits and free and not is_signed:
                     for position in range(start, end):
                         marked[position].add((number if is_whole else number + 1000, role))
     return marked
@@ -160,11 +162,16 @@ def _asks(mail: Labelled) -> int:
 
 
 def _writer(mail: Labelled) -> int:
-    display = _words(mail.text.sender.name) if mail.text.sender else frozenset()
+    """Whether the writer is among those who come, those who are taken off, or neither; a relative of the same name is somebody else."""
+    display, named = _display(mail), {key: [_plain(name) for name in mail.label.get(key) or []] for key in ("attendees", "cancelled")}
     for key, role in (("attendees", "attends"), ("cancelled", "cancels")):
-        if any(words_of(_plain(name)) & display for name in mail.label.get(key) or []):
+        if any(is_bearer(display, name) for name in named[key]):
             return number_in(WRITERS, role)
-    return number_in(WRITERS, "none") if display and any(is_given_name(word) for word in display) else -1
+    return number_in(WRITERS, "none") if is_somebody(display) and is_told(display, [*named["attendees"], *named["cancelled"]]) else -1
+
+
+def _display(mail: Labelled) -> str:
+    return mail.text.sender.name if mail.text.sender else ""
 
 
 def _mode(mail: Labelled) -> int:

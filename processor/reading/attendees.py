@@ -16,7 +16,7 @@ from processor.reading.names import is_given_name, is_lone_given_name, presentab
 from processor.reading.network import look
 from processor.reading.options import choices_in
 from processor.reading.party import Party, find_party
-from processor.reading.people import Person
+from processor.reading.people import Person, signs_with_other_initial
 from processor.reading.purpose import Purpose, Verdict
 from processor.reading.role_case import CERTAIN, COMES, GONE
 from processor.reading.roles import find_roles
@@ -69,13 +69,14 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
     gone = tuple(person for person in people if roles.of[person] == GONE and verdict.purpose is not Purpose.REGISTER)
     is_other_meant = roles.writer in roles.settled or any(person.roles[GONE] > CERTAIN for person in people if person is not roles.writer)
     is_other_gone = verdict.purpose is Purpose.CANCEL and not gone and is_other_meant
-    staying = roles.writer if is_other_gone and roles.writer and _speaks_of_one_unnamed(text, people, roles.writer) else None
-    other = only_other(text, staying.name) if staying else ""
+    staying = roles.writer if is_other_gone and roles.writer and roles.writer.is_sender and _speaks_of_one(text) and not signs_with_other_initial(text, roles.writer) else None
+    beside = [person for person in people if person is not roles.writer and person.is_in("body", "attached", "sender")]
+    other = only_other(text, [staying.name, *(person.name for person in beside if person.is_in("body", "attached"))]) if staying else ""
     nameless_writer = int(verdict.purpose is Purpose.REGISTER and roles.attends > 0.5 and not coming)
     unnamed = _unnamed(party, named, roles.writer) + sum(person is roles.writer or _is_companion(person) for person in coming if person not in named) + nameless_writer
     seats = _without_absent(party.as_a_whole, len(named) + unnamed, len(roles.absent))
     is_counted = verdict.purpose is Purpose.REGISTER and seats is not None and seats == len(named) + unnamed
-    is_for_the_list = staying is not None and staying.is_sender and not known_people(text)
+    is_for_the_list = staying is not None and not beside and not known_people(text)
     return Cast(
         named, gone, other, is_for_the_list, unnamed, party.total, seats,
         (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in gone), *(_evidence_of_list(verdict, other or UNNAMED) if other or is_for_the_list else ()), *party.evidence),
@@ -174,11 +175,10 @@ def _evidence_of_count(text: ReadingText, request: Request, cast: Cast) -> tuple
     return (Evidence("count", str(request.count), text.body[0].number, " ".join(part.text for part in text.body)[:WORDS_SHOWN], "the mail as a whole", round(certainty, 2)),)
 
 
-def _speaks_of_one_unnamed(text: ReadingText, people: Sequence[Person], writer: Person) -> bool:
-    """'Meine Frau ist krank': nobody but the writer is named, who may be the one that stays, or whose account it is, and no "Kinder" are several."""
-    is_other_named = any(person.is_in("body", "attached", "sender") for person in people if person is not writer)
+def _speaks_of_one(text: ReadingText) -> bool:
+    """'Meine Frau ist krank': no "Kinder" are several."""
     several = words("people", "kin_plural") - words("people", "kin")  # folded, "Töchter" is "Tochter"
-    return not is_other_named and several.isdisjoint(token.folded for token in tokens_of(text) if token.place == "body")
+    return several.isdisjoint(token.folded for token in tokens_of(text) if token.place == "body")
 
 
 def _evidence_of_list(verdict: Verdict, who: str) -> tuple[Evidence, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from processor.domain.event import Event
 from processor.domain.request import Evidence
+from processor.reading.every_option import every_option
 from processor.reading.forms import boxes_in, find_labelled
 from processor.reading.layout import Layout, Section, lay_out
 from processor.reading.leaders import options_led_by
@@ -76,13 +77,14 @@ def _of_fields(filled: Sequence[tuple[int, str, str]], event: Event) -> list[Evi
 
 
 def _of_sentences(prepared: ReadingText, text: Layout, event: Event, seen: Sequence[_Pick]) -> list[_Pick]:
-    """What clauses pick; where they pick none of a group of options, what the network sees picked of it."""
+    """What clauses pick; where they pick none of a group of options, what the network sees picked of it; where nothing is picked by itself, what picks all."""
     assert event.choices is not None
     found = [_Pick(part, clause, option) for part, clause in _clauses(text) for option in _options_in(clause, event)]
     named = {pick: 1.0 if _is_plain(pick, event) else _likely(prepared, pick, event) for pick in found}
     is_one_plain = any(likely > MEANT for likely in named.values())
     picked = _first_choices([pick for pick, likely in named.items() if likely > DENIED or not is_one_plain])
-    return [pick for group in groups_of(event.choices) for pick in _of(group, picked) or _of(group, seen)]
+    one_by_one = [pick for group in groups_of(event.choices) for pick in _of(group, picked) or _of(group, seen)]
+    return one_by_one or [_Pick(part, clause, option) for part, clause in _clauses(text) for option in every_option(clause, event.choices)]
 
 
 def _of(group: Sequence[str], picks: Iterable[_Pick]) -> list[_Pick]:

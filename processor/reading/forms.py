@@ -12,6 +12,10 @@ _LABEL_LENGTH = 60
 _LINE = re.compile(r"^[\s>*_•·–\-]{0,6}(?P<label>[^:：=\t]{1,60}?)\s{0,20}(?:[:：=]\**|\t|\s{3,}|\s?\.{4,})\s{0,40}(?P<value>.*)$")
 _INNER = re.compile(r"\s*(?:[|·•;,/]|\s{2,}|\s-\s)\s*(?=(?P<label>[^\W\d_][^:：|;,·\t]{0,30}?)\s?[:：])")
 _NUMBERING = re.compile(r"[\s#.]*\d{1,2}[.)]?\s*$|^\s*\d{1,2}[.)]\s*")
+_SEPARATORS = re.compile(r"[\s_:#?*>\"„“”«»\[\]()+]+|-(?=\S)|(?<=\S)-")
+# "TN", "F117", "7-01", and the endings of "Schüler/in", "Vorgesetzte(r)".
+_CODE = re.compile(r"[A-Z]{0,4}[\d.]+[A-Z]?|[A-Z]{1,2}|[^\w/]+")
+_EITHER_SEX = re.compile(r"(?<=\w)(?:/-?(?:innen|in|r|n)|[(](?:in|r|n|innen)[)]|[*:_](?:innen|in|r))(?![\w/])")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
 _BOX = re.compile(r"(?P<box>\[[ xX✓✔_*]{0,3}\]|\([ xX✓✔_*]{1,3}\)|\(\)|[☐□◻☒☑✅✓✔⊠■])\s*(?P<text>[^\[(☐□◻☒☑✅✓✔⊠■\n]{1,80})")
 _BOX_BEHIND = re.compile(r"(?P<text>[^\[(☐□◻☒☑✅✓✔⊠■\]\n]{1,80}?)\s*(?P<box>\[[ xX✓✔_*]{0,3}\]|\([ xX✓✔_*]{1,3}\)|\(\)|[☐□◻☒☑✅✓✔⊠■])")
@@ -52,13 +56,28 @@ def find_labelled(text: Layout) -> tuple[Labelled, ...]:
 
 
 def field_of(label: str) -> str | None:
-    """The field that a label introduces, or None for an unknown one."""
+    """The field that a label introduces, or None for an unknown one; what form servers put around it does not matter ("feld_vorname", "TN-Name", "[Vorname]", "Verein/Initiative")."""
     label = label.partition(";")[0]  # a property of a vCard (RFC 6350)
     bare = _NUMBERING.sub("", fold(_BRACKETS.sub(" ", label))).strip(" *_.-–:#?>")
+    core = _core(label)
+    return _field(bare) or _fields().get(fold(label).strip(" *:")) or _field(core) or _field_of_all(core)
+
+
+def _field(label: str) -> str | None:
     known = _fields()
-    first, _, rest = bare.partition(" ")
-    bare = rest if first in words("people", "possessives") and rest in known else bare  # "Mein Familienname"
-    return known.get(bare) or known.get(bare.replace(" ", "")) or known.get(bare + ".") or known.get(fold(label).strip(" *:"))
+    return known.get(label) or known.get(label.replace(" ", "")) or known.get(label + ".")
+
+
+def _core(label: str) -> str:
+    """The words of a label without codes, and without those that say nothing of the field: "EA-7-01 Zuname", "Ihre Telefonnummer für Rückfragen"."""
+    pieces = [piece for piece in _SEPARATORS.split(_EITHER_SEX.sub("", label)) if piece]
+    return " ".join(fold(piece) for piece in pieces if not _CODE.fullmatch(piece) and fold(piece) not in words("form_fillers"))
+
+
+def _field_of_all(label: str) -> str | None:
+    """The one field of "Verein/Gruppe"."""
+    found = {_field(piece.strip()) for piece in label.split("/")} if "/" in label else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def boxes_in(value: str) -> tuple[tuple[str, bool], ...]:

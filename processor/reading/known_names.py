@@ -1,12 +1,12 @@
 """Who is known from before: the people of the registration, or those whom the mail quoted below names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import takewhile
 
 from processor.domain.naming import is_near, may_be, words_of
-from processor.reading.names import SALUTATIONS, is_given_name, is_person, without_titles
+from processor.reading.names import SALUTATIONS, is_given_name, is_person, presentable, without_titles
 from processor.reading.names_of_bodies import is_organisation
 from processor.reading.same_person import sounds_like
 from processor.reading.text import ReadingText
@@ -14,6 +14,8 @@ from processor.reading.text import ReadingText
 _BETWEEN = re.compile(r"[,;:،()|\n\t•*]|\s[-–—]\s|^\W+|(?<=\w{3})\.\s|\s(?:und|mit|and|with|et|и|та|ve|y|i)\s", re.MULTILINE)
 # An item of a list, and what stands in brackets behind a name: the body, the option.
 _ITEM = re.compile(r"^[>\s]*(?:[-–*•·]|\d{1,2}[.)])\s(.*)$", re.MULTILINE)
+# A name that was never written large: "- lotta haas".
+_SMALL = re.compile(r"^[^\W\d_A-Z][^\W\d_]+(?: [^\W\d_]+){1,2}(?=\s*(?:$|[(,]))", re.MULTILINE)
 _ASIDE = re.compile(r"\(([^()\n]*)\)")
 _GREETING = re.compile(r"^(?:guten tag|sehr geehrte[rn]?|hallo|dear|bonjour|merhaba|liebe[rn]?)\s+", re.IGNORECASE)
 
@@ -22,7 +24,7 @@ _GREETING = re.compile(r"^(?:guten tag|sehr geehrte[rn]?|hallo|dear|bonjour|merh
 def known_people(text: ReadingText) -> tuple[str, ...]:
     """Whole names, each once; where the mail below lists people, those of the list. The office's own people are none."""
     listed = "\n".join(_ITEM.findall(text.quoted))
-    return text.thread.registered_names or _people_in(text, listed) or _people_in(text, text.quoted)
+    return text.thread.registered_names or _people_in(text, _SMALL.sub(lambda line: presentable(line[0]), listed)) or _people_in(text, text.quoted)
 
 
 def _people_in(text: ReadingText, quoted: str) -> tuple[str, ...]:
@@ -55,7 +57,18 @@ def _with_given_name(text: ReadingText, name: str) -> Iterator[str]:
                 yield " ".join([*reversed(given), family])
 
 
-def only_other(text: ReadingText, name: str) -> str:
-    """The one who stands on the registration beside the bearer of this name; "" where nobody or more than one does."""
-    others = [known for known in known_people(text) if not (may_be(known, name) or is_near(known, name) or sounds_like(name, known) or sounds_like(known, name))]
-    return others[0] if len(others) == 1 and len(others) < len(known_people(text)) and (text.thread.is_reply_to_us or text.thread.registered_names) else ""
+def only_other(text: ReadingText, staying: Iterable[str]) -> str:
+    """The one who stands on the registration beside those who stay; "" where it is nobody or more than one, or where somebody who stays does not stand there."""
+    known = known_people(text) if _is_our_list(text) else ()
+    there = [{name for name in known if _is_one(name, said)} for said in staying]
+    others = [name for name in known if not any(name in found for found in there)]
+    return others[0] if len(others) == 1 and all(there) else ""
+
+
+def _is_one(known: str, said: str) -> bool:
+    return may_be(known, said) or is_near(known, said) or sounds_like(said, known) or sounds_like(known, said)
+
+
+def _is_our_list(text: ReadingText) -> bool:
+    """Whether the people known are those of a registration: the list itself, or a letter of ours below, which bears the office's name."""
+    return bool(text.thread.registered_names) or text.thread.is_reply_to_us or text.office.name in text.quoted

@@ -81,11 +81,21 @@ def _further_signs(behind: str, first: str) -> Iterator[str]:
 
 
 def _ordinals(folded: str, choices: Choices) -> list[int]:
+    """Places in the row: "der zweite Tisch", "tavolina e parë", "الطاولة الثانية"."""
     if not label_pattern(choices).search(folded):
         return []
-    found = [int(mapping("ordinals")[match[1]]) - 1 for match in re.finditer(rf"(?<!\w)({'|'.join(mapping('ordinals'))})[nrsm]?\s+(?=(\w+))", folded)
-             if label_pattern(choices).match(match[2])]
+    found = [int(mapping("ordinals")[match["ordinal"]]) - 1 for order in _ordinal_patterns() for match in order.finditer(folded) if label_pattern(choices).match(match["label"])]
     return [index for index in found if index < len(choices.options)]
+
+
+@cache
+def _ordinal_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    ordinal = rf"(?P<ordinal>{_ordinals_listed()})"
+    return re.compile(rf"(?<!\w){ordinal}[nrsm]?\s+(?=(?P<label>\w+))"), re.compile(rf"(?<!\w)(?P<label>[^\W\d_]{{3,}})\s+(?:[ea]\s+|a\s+)?{ordinal}(?!\w|\s+[a-z])")
+
+
+def _ordinals_listed() -> str:
+    return "|".join(re.escape(word) for word in sorted(mapping("ordinals"), key=len, reverse=True))
 
 
 @cache
@@ -131,7 +141,7 @@ def _sign_pattern(own: frozenset[str]) -> re.Pattern[str]:
     join = r"(?:\s*(?:nr\.?|nummer|no\.?|number|numero|номер|№|#|رقم)\s*)?\s*[:.#-]?\s*(?:(?:jeweils|auch|bitte|ist|ware|je)\s+)?[\"'„(]?"
     number = rf"(?:{'|'.join(_number_words())})(?!\w)(?!\s+(?:{alternatives('choice_words', 'no_times')}))"
     return re.compile(
-        rf"(?<!\w)(?:{listed})(?:\w{{0,2}}(?!\w)|(?=\d)){join}(?P<after>[a-hабвсде](?!\w)|{_ROMAN_SIGN}|\d{{1,2}}(?!\w|[.:]\d)|{number})"
+        rf"(?<!\w)(?:{listed})(?:\w{{0,2}}(?!\w)|(?=\d)){join}(?P<after>[a-hабвсде](?!\w|\s+(?:{_ordinals_listed()})(?!\w))|{_ROMAN_SIGN}|\d{{1,2}}(?!\w|[.:]\d)|{number})"
         rf"|(?<!\w)(?P<before>\d{{1,2}})\.?\s?(?:numarali|nolu|no'?lu)?\s?(?:{listed})"
         rf"|(?<!\w)(?P<letter>[a-h](?=-)|[bcdfgh](?= ))[- ](?:{listed})")
 

@@ -9,6 +9,7 @@ from processor.reading.announced_options import announced_behind
 from processor.reading.lexicon import alternatives, fold, pattern, tables
 from processor.reading.notions import is_said, stems_of
 from processor.reading.numbers import number_of
+from processor.reading.option_spans import options_within
 from processor.reading.option_wishes import is_either, is_former, wanted
 
 _DAY = 24 * 60
@@ -34,7 +35,9 @@ class _Time:
 
 
 def options_at(clause: str, event: Event) -> tuple[str, ...]:
-    """The options whose beginning the clause tells, in the event's order; () where not all options begin at times of their own, or it cannot decide."""
+    """The options within a span of time or whose beginning the clause tells, in the event's order; () where not all options begin at times of their own, or it cannot decide."""
+    if within := options_within(clause, event):
+        return within
     begins = begins_of(event)
     folded = wanted(clause)
     times = [time for time in _times_in(folded) if _is_meant(folded, time)]
@@ -63,12 +66,13 @@ def begins_of(event: Event) -> dict[str, int]:
 @cache
 def groups_of(choices: Choices) -> tuple[tuple[str, ...], ...]:
     """The options in groups of which one picks apart: those called by a time or a part of the day ("Abend (18 Uhr)"), and the others ("Yoga"); all in one group where fewer than two are of either kind."""
-    timed = tuple(option for option in choices.options if _times_in(fold(option)) or any(_is_of(option, part) for part in PARTS_OF_THE_DAY))
+    timed = tuple(option for option in choices.options if _times_in(fold(option)) or any(is_of_part(option, part) for part in PARTS_OF_THE_DAY))
     others = tuple(option for option in choices.options if option not in timed)
     return (timed, others) if min(len(timed), len(others)) > 1 else (choices.options,)
 
 
-def _is_of(option: str, part: str) -> bool:
+def is_of_part(option: str, part: str) -> bool:
+    """Whether an option is called by this part of the day, in whatever words."""
     return is_said(fold(option), _LETTERS.findall(fold(option)), stems_of(frozenset({part})))
 
 
@@ -85,7 +89,7 @@ def _by_part_of_day(event: Event) -> dict[str, str]:
     """The parts of the day by which the options are called, in the order of the day; {} unless each that tells a time goes by one of its own."""
     if event.choices is None:
         return {}
-    named = {part: [option for option in event.choices.options if _is_of(option, part)] for part in PARTS_OF_THE_DAY}
+    named = {part: [option for option in event.choices.options if is_of_part(option, part)] for part in PARTS_OF_THE_DAY}
     found = {part: options[0] for part, options in named.items() if len(options) == 1}
     return found if set(found.values()) == set(groups_of(event.choices)[0]) and len(set(found.values())) == len(found) else {}
 

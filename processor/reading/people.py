@@ -1,5 +1,6 @@
 """Everybody whom a mail names, each once, with all the places where the name stands."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -175,6 +176,13 @@ def find_writer(text: ReadingText, people: Sequence[Person]) -> Person | None:
     if sender is None or (signed and sender not in signed and _may_be_written_otherwise(sender.name, signed[0].name)):
         return signed[0] if signed else None
     return sender
+
+
+def signs_with_other_initial(text: ReadingText, person: Person) -> bool:
+    """Whether 'A. Boysen' stands below a mail that Peter Boysen's account sent."""
+    given, *_, family = person.name.split() if " " in person.name else ("", person.name)
+    signed = (re.search(rf"(?<!\w)([^\W\d_])\.\s?{re.escape(family)}(?!\w)", part.text) for part in (*text.body[-1:], *text.signature))
+    return bool(given) and any(found is not None and fold(found[1]) != fold(given[0]) for found in signed)
 
 
 def _introduced(text: ReadingText, people: Sequence[Person]) -> Person | None:

@@ -105,7 +105,7 @@ def _with_halves_joined(clusters: list[list[Mention]]) -> list[list[Mention]]:
             if is_same_family and _are_at("sender", first) and (_are_at("signature", second) or _is_short_form(one[0], other[0])):
                 joined = [replace(mention, name=second[0].name) for mention in [*first, *second]]
                 return [joined, *(cluster for cluster in clusters if cluster is not first and cluster is not second)]
-            if first is not second and len(one) > 1 and len(other) > 1 and words_of(one[-1]) == words_of(other[0]) and fold(other[-1]) in words("family_names"):
+            if first is not second and len(one) > 1 and len(other) > 1 and words_of(one[-1]) == words_of(other[0]) and fold(other[-1]) in words("family_names") and not is_given_name(other[-1]):
                 whole = " ".join([*one, *other[1:]])
                 joined = [replace(mention, name=whole) for mention in [*first, *second]]
                 return [joined, *(cluster for cluster in clusters if cluster is not first and cluster is not second)]

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from processor.reading.lexicon import fold, words
+from processor.reading.network import look
 from processor.reading.numbers import number_of
 from processor.reading.people import Person
 from processor.reading.same_person import Mention
 from processor.reading.spans import Span, find_spans
 from processor.reading.text import GREETING, ReadingText
-from processor.reading.tokens import tokens_of
 
 # So many words of salutation and title may stand before the name of whoever is greeted.
 _MOST_TITLES = 3
@@ -45,10 +45,10 @@ def _may_be_shared(span: Span, person: Person) -> bool:
 def _beside(text: ReadingText, person: Person, people: Sequence[Person]) -> str:
     """The family name of the next one in 'Hildegard und Ewald Brockmeyer'."""
     for mention in person.mentions:
-        line = [token for token in tokens_of(text) if token.part is mention.part and token.place == mention.place]
+        line = [token for token in look(text).tokens if token.part is mention.part and token.place == mention.place]
         behind = [token for token in line if token.start >= mention.start + len(mention.name)]
         for other in people:
-            if behind and behind[0].folded in words("people", "and") | {",", "&", "i", "и", "ve", "et", "y", "e", "و"} and other is not person and len(other.name.split()) > 1 and _follows(other, mention, behind[0].end):
+            if behind and behind[0].folded in words("people", "and") | {",", "&", "+", "u", "u.", "i", "и", "ve", "et", "y", "e", "و"} and other is not person and len(other.name.split()) > 1 and _follows(other, mention, behind[0].end):
                 return other.name.split()[-1]
     return ""
 

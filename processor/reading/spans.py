@@ -18,6 +18,8 @@ _BEGINS = np.array([TAGS.index(f"B-{role}") for role in ROLES])
 _GOES_ON = np.array([TAGS.index(f"I-{role}") for role in ROLES])
 _GROUPS = (("person", (0, 1, 2)), ("organisation", (3,)), ("family", (4,)), ("total", (5,)), ("companions", (6,)), ("choice", (7,)))
 _AND = words("people", "and") - PARTICLES
+# "Rolf u. Gerda Bierbaum", "Azra i Haris Delić"
+_SIGNS_OF_AND = frozenset({"&", "+", "u", "u.", "i"})
 MARKS_AROUND = " .,;:،؛"
 # A wrapped line is longer than this; a name may go on in the next one.
 WRAPPED = 50
@@ -100,7 +102,7 @@ def _go_together(tokens: Sequence[Token], *, begins: bool) -> bool:
 
 
 def _is_and(token: Token) -> bool:
-    return len(token.folded) > 1 and token.text.islower() and token.folded in _AND
+    return token.text in _SIGNS_OF_AND or (len(token.folded) > 1 and token.text.islower() and token.folded in _AND)
 
 
 def _are_joined(before: Token, token: Token) -> bool:

@@ -13,6 +13,15 @@ def test_labels_of_many_languages_are_known() -> None:
         "name", "name", "name", "name", "phone", "name", "organisation", None]
 
 
+@pytest.mark.parametrize(("label", "field"), [
+    ("feld_vorname", "given_name"), ("TN-Vorname", "given_name"), ("Feld 1 (Rufname)", "given_name"), ("[Familienname]", "family_name"), ("EA-7-01 Zuname", "family_name"),
+    ('Feld "Ihr Name"', "name"), ("1. Person, Vorname Nachname", "name"), ("Schüler/in", "name"), ("Verein/Initiative", "organisation"), ("Name + Vorname", "name"),
+    ("Ihre Telefonnummer für Rückfragen", "phone"), ("Wie viele Plätze?", "count"), ("Vorgesetzte(r)", "other"),
+    ("Name der Veranstaltung", None), ("Anzahl Kinder", None), ("A", None), ("Ihr", None)])
+def test_what_form_servers_put_around_a_label_does_not_matter(label: str, field: str | None) -> None:
+    assert field_of(label) == field
+
+
 def test_only_what_is_ticked_counts() -> None:
     assert ticked("[x] vor Ort   [ ] online") == "vor Ort"
     assert ticked("☐ A ☒ B") == "B"

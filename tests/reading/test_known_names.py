@@ -44,12 +44,33 @@ def test_a_salutation_is_completed_by_the_signature_or_another_line() -> None:
     (("Aloys Kibler",), ""),
 ])
 def test_who_is_registered_beside_the_writer_is_meant_by_my_wife_where_nobody_else_is(registered: tuple[str, ...], other: str) -> None:
-    assert only_other(replace(letter("Meine Frau kann nicht."), thread=Thread(registered_names=registered)), "Alois Kibler") == other
+    assert only_other(replace(letter("Meine Frau kann nicht."), thread=Thread(registered_names=registered)), ["Alois Kibler"]) == other
+
+
+@pytest.mark.parametrize(("staying", "other"), [
+    (["Alois Kibler", "Veit"], "Lisbeth Kibler"),
+    (["Alois Kibler", "Veit", "Lisbeth"], ""),
+    (["Alois Kibler", "Hanna"], ""),
+])
+def test_of_those_registered_the_one_is_meant_whom_the_mail_does_not_name(staying: list[str], other: str) -> None:
+    registered = ("Alois Kibler", "Lisbeth Kibler", "Veit Kibler")
+    assert only_other(replace(letter("Meine Frau kann nicht, Veit und ich kommen."), thread=Thread(registered_names=registered)), staying) == other
+
+
+def test_a_list_below_is_ours_where_the_office_signs_it() -> None:
+    mail = letter("Meine Frau kann nicht.")
+    ours = replace(mail, quoted=f"Angemeldet sind:\n- Kofi Darko\n- Abena Darko\n\n{mail.office.name}")
+    others = replace(mail, quoted="Angemeldet sind:\n- Kofi Darko\n- Abena Darko\n\nTSV Aue")
+    assert (only_other(ours, ["Kofi Darko"]), only_other(others, ["Kofi Darko"])) == ("Abena Darko", "")
+
+
+def test_names_written_small_on_a_list_are_names() -> None:
+    assert known_people(replace(letter("Meine Frau kann nicht."), quoted="Angemeldet sind:\n- lotta haas\n- Abena Darko\n- programm und anfahrt")) == ("Lotta Haas", "Abena Darko")
 
 
 def test_who_is_written_in_two_scripts_is_the_writer() -> None:
     known = replace(letter("Мама не прийде."), thread=Thread(registered_names=("Оксана Кравець", "Ганна Кравець")))
-    assert only_other(known, "Oksana Kravets") == "Ганна Кравець"
+    assert only_other(known, ["Oksana Kravets"]) == "Ганна Кравець"
 
 
 @pytest.mark.parametrize("quoted", [
