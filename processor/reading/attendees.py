@@ -1,7 +1,7 @@
 """Who comes and who is taken off, from the people named, their roles and the words for people without a name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from processor.domain.event import Mode
 from processor.domain.naming import is_same
@@ -9,14 +9,15 @@ from processor.domain.request import Act, Doubt, Evidence, NamedAttendee, Reques
 from processor.reading import attendance
 from processor.reading.acts import Clause
 from processor.reading.doubts import doubts_about_number, doubts_about_people
-from processor.reading.known_names import known_people, only_other, whole_name
+from processor.reading.known_names import whole_name
 from processor.reading.layout import lay_out
+from processor.reading.leaving import Leaving, find_leaving
 from processor.reading.lexicon import fold, words
 from processor.reading.names import is_given_name, is_lone_given_name, presentable
 from processor.reading.network import look
 from processor.reading.options import choices_in
 from processor.reading.party import Party, find_party
-from processor.reading.people import Person, signs_with_other_initial
+from processor.reading.people import Person
 from processor.reading.purpose import Purpose, Verdict
 from processor.reading.role_case import CERTAIN, COMES, GONE
 from processor.reading.roles import find_roles
@@ -25,13 +26,11 @@ from processor.reading.shared_names import with_family_name
 from processor.reading.split_names import put_together
 from processor.reading.tables import Record, find_records
 from processor.reading.text import ReadingText
-from processor.reading.tokens import tokens_of
 
 # One word below this, which no list knows, is no name where others are named in full.
 HARDLY = 0.75
 # In the explanation of a mail, where a name would stand.
 UNNAMED = "wer außer dem Absender auf der Anmeldung steht"
-NOBODY_NAMED = Doubt("Die Mail sagt für jemanden ab, den sie nicht nennt; wer schreibt, kommt.")
 WORDS_SHOWN = 120  # characters of a mail that speaks as a whole
 
 
@@ -40,15 +39,11 @@ class Cast:
     """The people of a mail by what they do.
 
     Attributes:
-        gone_by_kin: who is taken off by a word such as "meine Frau".
-        is_for_the_list: somebody is taken off of whom nothing is known but that it is not the writer.
         unnamed: how many come without a name.
     """
 
     coming: tuple[Person, ...] = ()
-    gone: tuple[Person, ...] = ()
-    gone_by_kin: str = ""
-    is_for_the_list: bool = False
+    leaving: Leaving = field(default_factory=Leaving)
     unnamed: int = 0
     total: int | None = None
     as_a_whole: int | None = None
@@ -66,30 +61,28 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
     coming = [with_family_name(text, person, people) for person in people if roles.of[person] == COMES] if verdict.purpose is not Purpose.CANCEL else []
     coming = put_together(coming, party.as_a_whole or party.total) if verdict.purpose is Purpose.REGISTER else coming
     named = tuple(person for person in coming if _can_be_listed(person))
-    gone = tuple(person for person in people if roles.of[person] == GONE and verdict.purpose is not Purpose.REGISTER)
-    is_other_meant = roles.writer in roles.settled or any(person.roles[GONE] > CERTAIN for person in people if person is not roles.writer)
-    is_other_gone = verdict.purpose is Purpose.CANCEL and not gone and is_other_meant
-    staying = roles.writer if is_other_gone and roles.writer and roles.writer.is_sender and _speaks_of_one(text) and not signs_with_other_initial(text, roles.writer) else None
-    beside = [person for person in people if person is not roles.writer and person.is_in("body", "attached", "sender")]
-    other = only_other(text, [staying.name, *(person.name for person in beside if person.is_in("body", "attached"))]) if staying else ""
+    leaving = find_leaving(text, people, roles, verdict)
     nameless_writer = int(verdict.purpose is Purpose.REGISTER and roles.attends > 0.5 and not coming)
     unnamed = _unnamed(party, named, roles.writer) + sum(person is roles.writer or _is_companion(person) for person in coming if person not in named) + nameless_writer
     seats = _without_absent(party.as_a_whole, len(named) + unnamed, len(roles.absent))
     is_counted = verdict.purpose is Purpose.REGISTER and seats is not None and seats == len(named) + unnamed
-    is_for_the_list = staying is not None and not beside and not known_people(text)
     return Cast(
-        named, gone, other, is_for_the_list, unnamed, party.total, seats,
-        (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in gone), *(_evidence_of_list(verdict, other or UNNAMED) if other or is_for_the_list else ()), *party.evidence),
-        (*doubts_about_people(text, roles, verdict, is_counted=is_counted), *doubts_about_number(party, len(named), len(coming)), *((NOBODY_NAMED,) if is_other_gone and not other and not is_for_the_list else ())),
+        named, leaving, unnamed, party.total, seats,
+        (*(_evidence(person, COMES) for person in named), *(_evidence(person, GONE) for person in leaving.named), *_evidence_of_list(verdict, leaving), *party.evidence),
+        (*doubts_about_people(text, roles, verdict, is_counted=is_counted), *doubts_about_number(party, len(named), len(coming)), *leaving.doubts),
     )
 
 
 def with_cast(text: ReadingText, request: Request, cast: Cast) -> Request:
     """The request with its attendees, those taken off, and the number of seats."""
     attendees = tuple(_attendee(text, request, person) for person in cast.coming) if {Act.REGISTER, Act.CHANGE} & set(request.acts) else ()
-    request = replace(request, attendees=attendees, cancelled=(*(whole_name(text, presentable(person.name)) for person in cast.gone), *((cast.gone_by_kin,) if cast.gone_by_kin else ())), is_other_cancelled=cast.is_for_the_list, evidence=(*request.evidence, *cast.evidence))
+    request = replace(request, attendees=attendees, cancelled=_cancelled(text, cast.leaving), is_other_cancelled=cast.leaving.is_for_the_list, evidence=(*request.evidence, *cast.evidence))
     request = replace(request, count=_count(request, cast))
     return replace(request, evidence=(*request.evidence, *_evidence_of_count(text, request, cast)))
+
+
+def _cancelled(text: ReadingText, leaving: Leaving) -> tuple[str, ...]:
+    return (*(whole_name(text, presentable(person.name)) for person in leaving.named), *filter(None, [leaving.by_list]))
 
 
 def _without_absent(seats: int | None, coming: int, absent: int) -> int | None:
@@ -175,15 +168,11 @@ def _evidence_of_count(text: ReadingText, request: Request, cast: Cast) -> tuple
     return (Evidence("count", str(request.count), text.body[0].number, " ".join(part.text for part in text.body)[:WORDS_SHOWN], "the mail as a whole", round(certainty, 2)),)
 
 
-def _speaks_of_one(text: ReadingText) -> bool:
-    """'Meine Frau ist krank': no "Kinder" are several."""
-    several = words("people", "kin_plural") - words("people", "kin")  # folded, "Töchter" is "Tochter"
-    return several.isdisjoint(token.folded for token in tokens_of(text) if token.place == "body")
-
-
-def _evidence_of_list(verdict: Verdict, who: str) -> tuple[Evidence, ...]:
+def _evidence_of_list(verdict: Verdict, leaving: Leaving) -> tuple[Evidence, ...]:
     """Where the mail speaks of somebody, and the list tells who that is."""
-    return tuple(Evidence("cancelled", who, found.line, found.words, "the list tells who") for found in verdict.evidence[:1])
+    if not leaving.by_list and not leaving.is_for_the_list:
+        return ()
+    return tuple(Evidence("cancelled", leaving.by_list or UNNAMED, found.line, found.words, "the list tells who") for found in verdict.evidence[:1])
 
 
 def _evidence(person: Person, role: str) -> Evidence:

@@ -6,9 +6,10 @@ from functools import lru_cache
 from itertools import takewhile
 
 from processor.domain.naming import is_near, may_be, words_of
-from processor.reading.names import SALUTATIONS, is_given_name, is_person, presentable, without_titles
+from processor.reading.lexicon import fold, words
+from processor.reading.names import SALUTATIONS, is_given_name, is_person, is_same_script, presentable, without_titles
 from processor.reading.names_of_bodies import is_organisation
-from processor.reading.same_person import sounds_like
+from processor.reading.same_person import is_shortened, sounds_like
 from processor.reading.text import ReadingText
 
 _BETWEEN = re.compile(r"[,;:،()|\n\t•*]|\s[-–—]\s|^\W+|(?<=\w{3})\.\s|\s(?:und|mit|and|with|et|и|та|ve|y|i)\s", re.MULTILINE)
@@ -17,7 +18,7 @@ _ITEM = re.compile(r"^[>\s]*(?:[-–*•·]|\d{1,2}[.)])\s(.*)$", re.MULTILINE)
 # A name that was never written large: "- lotta haas".
 _SMALL = re.compile(r"^[^\W\d_A-Z][^\W\d_]+(?: [^\W\d_]+){1,2}(?=\s*(?:$|[(,]))", re.MULTILINE)
 _ASIDE = re.compile(r"\(([^()\n]*)\)")
-_GREETING = re.compile(r"^(?:guten tag|sehr geehrte[rn]?|hallo|dear|bonjour|merhaba|liebe[rn]?)\s+", re.IGNORECASE)
+_MOST_WORDS_OF_GREETING = 3
 
 
 @lru_cache(maxsize=2)
@@ -29,9 +30,16 @@ def known_people(text: ReadingText) -> tuple[str, ...]:
 
 def _people_in(text: ReadingText, quoted: str) -> tuple[str, ...]:
     office = [person for event in text.events for person in event.people] + [text.office.contact.name]
-    pieces = (without_titles(_GREETING.sub("", piece.strip(" .>-–"))) for piece in _BETWEEN.split(_ASIDE.sub(_person_aside, quoted)))
+    pieces = (without_titles(_without_greeting(piece.strip(" .>-–"))) for piece in _BETWEEN.split(_ASIDE.sub(_person_aside, quoted)))
     found = [piece for piece in pieces if len(piece.split()) > 1 and is_person(piece) and not is_organisation(piece) and not any(may_be(piece, name) for name in office if name)]
     return tuple({words_of(name): name for name in found}.values())
+
+
+def _without_greeting(piece: str) -> str:
+    """'Kedves Bodnár Anikó' greets Bodnár Anikó."""
+    said = piece.split()
+    opening = next((number for number in range(_MOST_WORDS_OF_GREETING, 0, -1) if fold(" ".join(said[:number])) in words("greetings")), 0)
+    return " ".join(said[opening:])
 
 
 def _person_aside(aside: re.Match[str]) -> str:
@@ -40,8 +48,8 @@ def _person_aside(aside: re.Match[str]) -> str:
 
 
 def whole_name(text: ReadingText, name: str) -> str:
-    """'Abena', whom the registration or the quoted mail knows as Abena Darko; `name` itself where nobody or more than one can be meant."""
-    fuller = [known for known in known_people(text) if words_of(name) < words_of(known)] or sorted(set(_with_given_name(text, name)))
+    """'Abena' or 'A. Darko', whom the registration or the quoted mail knows as Abena Darko; `name` itself where nobody or more than one can be meant."""
+    fuller = [known for known in known_people(text) if words_of(name) < words_of(known) or is_shortened(name, known)] or sorted(set(_with_given_name(text, name)))
     return fuller[0] if len(fuller) == 1 else name
 
 
@@ -57,6 +65,12 @@ def _with_given_name(text: ReadingText, name: str) -> Iterator[str]:
                 yield " ".join([*reversed(given), family])
 
 
+def not_listed(text: ReadingText, name: str) -> bool:
+    """Whether somebody does not stand on the registration, or on the list of our letter below; who writes in other letters than the list may do."""
+    known = known_people(text) if _is_our_list(text) else ()
+    return bool(known) and all(is_same_script(name, other) and not _is_one(other, name) for other in known)
+
+
 def only_other(text: ReadingText, staying: Iterable[str]) -> str:
     """The one who stands on the registration beside those who stay; "" where it is nobody or more than one, or where somebody who stays does not stand there."""
     known = known_people(text) if _is_our_list(text) else ()
@@ -66,7 +80,7 @@ def only_other(text: ReadingText, staying: Iterable[str]) -> str:
 
 
 def _is_one(known: str, said: str) -> bool:
-    return may_be(known, said) or is_near(known, said) or sounds_like(said, known) or sounds_like(known, said)
+    return may_be(known, said) or is_near(known, said) or is_shortened(said, known) or sounds_like(said, known) or sounds_like(known, said)
 
 
 def _is_our_list(text: ReadingText) -> bool:

@@ -67,7 +67,7 @@ def _join(clusters: list[list[Mention]], mention: Mention) -> None:
 
 
 def _may_be(one: str, other: str) -> bool:
-    return may_be(one, other) or _letters(one) == _letters(other) or _is_shortened(one, other) or _is_shortened(other, one)
+    return may_be(one, other) or _letters(one) == _letters(other) or is_shortened(one, other) or is_shortened(other, one)
 
 
 def _letters(name: str) -> str:
@@ -75,7 +75,7 @@ def _letters(name: str) -> str:
     return "".join(character for character in fold(name) if character.isalnum())
 
 
-def _is_shortened(short: str, whole: str) -> bool:
+def is_shortened(short: str, whole: str) -> bool:
     """'Dilnoza K.' and 'D. Karimova' for 'Dilnoza Karimova', 'phuong n.' for 'Thị Phương Nguyễn'."""
     one, other = [fold(word).strip(".") for word in short.split()], [fold(word) for word in whole.split()]
     if len(one) != 2 or len(other) < 2 or min(map(len, one)) != 1:

@@ -29,6 +29,11 @@ def test_my_daughter_is_the_only_one_who_stands_there_beside_the_writer(writer: 
     assert struck_off(writer, DAUGHTER + signed, "Alois Kibler", "Hanna Kibler") == ["Hanna Kibler"]
 
 
+def test_of_three_the_one_is_meant_whom_the_mail_does_not_name() -> None:
+    text = "Guten Tag,\nmeine Frau ist krank und kann leider nicht kommen. Veit und ich kommen wie geplant."
+    assert struck_off("Alois Kibler", text, "Alois Kibler", "Lisbeth Kibler", "Veit Kibler") == ["Lisbeth Kibler"]
+
+
 @pytest.mark.parametrize(("writer", "text", "listed"), [
     ("sonnenblume77", f"{DAUGHTER}\nLisbeth Kibler", ("Lisbeth Kibler",)),
     ("Natalia Koval", DAUGHTER, ("Nataliia Koval",)),
@@ -38,6 +43,7 @@ def test_my_daughter_is_the_only_one_who_stands_there_beside_the_writer(writer: 
     ("Alois Kibler", "meine Frau ist krank und kann leider nicht kommen. Frau Krug und ich bleiben angemeldet.", ("Alois Kibler", "Hanna Krug")),
     ("Alois Kibler", "Meine beiden Kinder sind krank und können nicht kommen, ich komme allein.", ("Alois Kibler", "Hanna Krug")),
     ("Alois Kibler", DAUGHTER, ("Alois Kibler", "Hanna Kibler", "Veit Kibler")),
+    ("Alois Kibler", "Leider müssen wir absagen, wir haben alle Grippe.", ("Hanna Kibler", "Veit Kibler")),
 ])
 def test_where_it_is_not_plain_who_writes_and_who_is_meant_nobody_is_struck_off(writer: str, text: str, listed: tuple[str, ...]) -> None:
     assert struck_off(writer, text, *listed) == []
