@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import phonenumbers
 
+from processor.domain.country import country_of
 from processor.domain.decision import Notice
 from processor.domain.due import dial_in_dues
 from processor.domain.event import Event, EventMode, Mode
@@ -114,7 +115,7 @@ class _Writer:
             "wished_mode": next((attendee.wish.mode.value for attendee in registration.wishing if attendee.wish), ""),
             "is_waiting": registration.status is Status.WAITLISTED,
             "organisation": self.text(registration.organisation),
-            "phone": self.text(_shown(registration.phone)),
+            "phone": self.text(_shown(registration.phone, country_of(event.timezone if event else ""))),
             "people": people,
             "mode": modes[0] if len(modes) == 1 else "both" if modes else "",
             "has_online": Mode.ONLINE.value in modes,
@@ -151,11 +152,11 @@ def _mode(attendee: Attendee, event: Event | None) -> str:
     return event.mode_of(attendee.mode).value if event else ""
 
 
-def _shown(phone: str) -> str:
-    """A telephone number as people dial it here."""
+def _shown(phone: str, country: str) -> str:
+    """A telephone number as people dial it there."""
     try:
-        number = phonenumbers.parse(phone, "DE")
+        number = phonenumbers.parse(phone, country)
     except phonenumbers.NumberParseException:
         return phone
-    is_domestic = number.country_code == phonenumbers.country_code_for_region("DE")
+    is_domestic = number.country_code == phonenumbers.country_code_for_region(country)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL if is_domestic else phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -1,11 +1,12 @@
 """Telephone numbers and e-mail addresses at which somebody is to be reached."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import phonenumbers
 
+from processor.domain.country import GERMANY, country_of
 from processor.domain.request import Evidence
 from processor.reading.forms import find_labelled
 from processor.reading.layout import Layout, Section, TextLine, lay_out
@@ -28,6 +29,13 @@ _NUMBERISH = re.compile(r"\d(?:[\s()/.\-–·]{0,4}\d){5}")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _MOBILE_PREFIX = re.compile(r"^\+491[5-7]")
 _MAX_LINES = 300
+# A line that the mail program has wrapped is longer, and a number with fewer digits at its end may go on in the next.
+WRAPPED = 50
+SHORTEST_NUMBER = 8
+LONGEST_NUMBER = 11
+_TAIL_OF_NUMBER = re.compile(r"(?<![\w.,:])[+(]?\d[\d\s()/.–-]*$")
+_REST_OF_NUMBER = re.compile(r"\s?\d{2,5}\s*(?:[.,;)](?!\d)|$)")
+_HEAD_OF_NUMBER = re.compile(r"[\s(/.–-]{0,3}\d[\d\s()/–-]*\d(?![\w.,:]\d)")
 
 
 def find_phones(text: Layout) -> tuple[Evidence, ...]:
@@ -35,9 +43,10 @@ def find_phones(text: Layout) -> tuple[Evidence, ...]:
 
     The office's own numbers, numbers of a fax and dates, bank accounts and register numbers are left out.
     """
-    office = {_e164(text.office.contact.phone)} | {_e164(contact) for event in text.events for contact in _numbers_in(event.announcement)}
+    country = country_of(text.office.timezone)
+    office = {_e164(text.office.contact.phone, country)} | {number for event in text.events for number in _numbers_in(event.announcement, country)}
     found: dict[str, Evidence] = {}
-    for evidence in _all_phones(text):
+    for evidence in _all_phones(text, country):
         if evidence.value not in office and (evidence.value not in found or found[evidence.value].confidence < evidence.confidence):
             found[evidence.value] = evidence
     return tuple(sorted(found.values(), key=lambda evidence: -evidence.confidence))
@@ -53,14 +62,9 @@ def find_email(text: ReadingText) -> Evidence | None:
     return next(iter(find_emails(lay_out(text))), None)
 
 
-def phone_in(value: str) -> str:
-    """The first number in `value` as E.164, or ""."""
-    return next(iter(phones_in(value)), "")
-
-
-def phones_in(line: str) -> tuple[str, ...]:
-    """The telephone numbers in one line, in E.164, in their order; numbers without a prefix are read as German."""
-    return tuple(number for number, _ in _matches(line))
+def phones_in(line: str, country: str = GERMANY) -> tuple[str, ...]:
+    """The telephone numbers in one line, in E.164, in their order; numbers without a prefix are read as those of the country (ISO 3166)."""
+    return tuple(number for number, _ in _matches(line, country))
 
 
 def find_emails(text: Layout) -> tuple[Evidence, ...]:
@@ -78,32 +82,49 @@ def emails_in(line: str) -> tuple[str, ...]:
     return tuple(match[0].rstrip(".-") for match in _EMAIL.finditer(line))
 
 
-def _all_phones(text: Layout) -> Iterator[Evidence]:
+def _all_phones(text: Layout, country: str) -> Iterator[Evidence]:
     for item in find_labelled(text):
         if item.field == "phone":
             confidence = 0.99 if item.section is not Section.SIGNATURE else 0.8
-            yield from (Evidence("phone", number, item.line, item.words, "labelled number", confidence) for number in phones_in(item.value))
-    for line in text.body[:_MAX_LINES]:
-        for number, raw in _matches(line.text):
+            yield from (Evidence("phone", number, item.line, item.words, "labelled number", confidence) for number in phones_in(item.value, country))
+    for line, written in _unwrapped(text.body[:_MAX_LINES]):
+        for number, raw in _matches(written, country):
             yield Evidence("phone", number, line.number, raw, "number in the body", 0.4 if _is_about_others(line.folded) else 0.95)
     for line in text.signature[:_MAX_LINES]:
-        for number, raw in _matches(line.text):
+        for number, raw in _matches(line.text, country):
             confidence = 0.8 if _MOBILE_PREFIX.match(number) or not _is_switchboard(line.folded) else 0.5
             yield Evidence("phone", number, line.number, raw, "number in the signature", confidence)
     for line in text.attached[:_MAX_LINES]:
-        for number, raw in _matches(line.text):
+        for number, raw in _matches(line.text, country):
             yield Evidence("phone", number, 0, raw, "number in an attachment", 0.7)
-    for number, raw in _matches(text.subject):
+    for number, raw in _matches(text.subject, country):
         yield Evidence("phone", number, 0, raw, "number in the subject", 0.7)
 
 
-def _matches(line: str) -> Iterator[tuple[str, str]]:
+def _unwrapped(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, str]]:
+    """Each line as written, but a number that the mail program has cut in two stands whole on the first of its lines."""
+    moved = 0
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        written = line.text[moved:]
+        head = _HEAD_OF_NUMBER.match(below.text) if below is not None and below.number == line.number + 1 and _is_cut(line.text, below.text) else None
+        moved = head.end() if head else 0
+        yield line, f"{written} {head[0]}" if head else written
+
+
+def _is_cut(line: str, below: str) -> bool:
+    """Whether a long line ends within a number: with too few digits for one, or with few and nothing but the rest of it before the next mark."""
+    tail = _TAIL_OF_NUMBER.search(line)
+    digits = len(re.sub(r"\D", "", tail[0])) if tail is not None and len(line) > WRAPPED else LONGEST_NUMBER
+    return digits < SHORTEST_NUMBER or (digits < LONGEST_NUMBER and _REST_OF_NUMBER.match(below) is not None)
+
+
+def _matches(line: str, country: str) -> Iterator[tuple[str, str]]:
     if not _NUMBERISH.search(line):
         return
     masked = _FAX.sub(" ; ", _MASKED.sub(" ; ", line.translate(DIGITS)))
     if not _NUMBERISH.search(masked):
         return
-    for match in phonenumbers.PhoneNumberMatcher(masked[:600], "DE", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=20):
+    for match in phonenumbers.PhoneNumberMatcher(masked[:600], country, leniency=phonenumbers.Leniency.POSSIBLE, max_tries=20):
         number = match.number
         if _is_credible(match.raw_string, number):
             yield phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), match.raw_string
@@ -126,14 +147,14 @@ def _is_switchboard(folded: str) -> bool:
 
 
 @cache
-def _e164(phone: str) -> str:
-    numbers = phones_in(phone if phone.startswith(("+", "0")) else f"0{phone}") if phone else ()
+def _e164(phone: str, country: str) -> str:
+    numbers = phones_in(phone if phone.startswith(("+", "0")) else f"0{phone}", country) if phone else ()
     return numbers[0] if numbers else ""
 
 
 @cache
-def _numbers_in(announcement: str) -> tuple[str, ...]:
-    return tuple(number for line in announcement[:20_000].splitlines() for number in phones_in(line))
+def _numbers_in(announcement: str, country: str) -> tuple[str, ...]:
+    return tuple(number for line in announcement[:20_000].splitlines() for number in phones_in(line, country))
 
 
 def _office_addresses(text: Layout) -> set[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import phonenumbers
 
+from processor.domain.country import GERMANY, country_of
 from processor.domain.event import Event
 from processor.domain.orders import Order, OrderKind
 from processor.reading import attendance
@@ -34,7 +35,7 @@ def _read(line: str, events: Sequence[Event]) -> Order | None:
         if not verb:
             continue
         if kind is OrderKind.ADD:
-            return _added(line, event)
+            return _added(line, event, country_of(events[0].timezone) if events else GERMANY)
         if kind in {OrderKind.AGREE, OrderKind.DISAGREE} and _says_only(words, verb, event):
             return Order(kind, line, event_id=event)
         if kind is OrderKind.SEATS and words[0] == verb and number and len(words) <= 3:
@@ -51,7 +52,7 @@ def _says_only(words: Sequence[str], verb: str, event: str) -> bool:
     return all(word.strip(".") in {verb, event.lower(), "bitte", "danke", "please"} for word in words)
 
 
-def _added(line: str, event: str) -> Order | None:
+def _added(line: str, event: str, country: str) -> Order | None:
     """'Anmeldung: Name, Name, Einrichtung, Telefon, Mail, online' in any order; the line begins with the verb and a colon."""
     head, colon, rest = line.partition(":")
     if not colon or fold(head).split()[0] not in _verbs(OrderKind.ADD) or len(head.split()) > 3:
@@ -63,7 +64,7 @@ def _added(line: str, event: str) -> Order | None:
         if _MAIL.fullmatch(piece):
             email = piece
         elif _PHONE.fullmatch(piece):
-            phone = _in_e164(piece)
+            phone = _in_e164(piece, country)
         elif piece and attendance.mode_in(piece) is None:
             if not organisation and names and (is_organisation(piece) or not is_person(piece)):
                 organisation = piece
@@ -78,9 +79,9 @@ def _names_behind(line: str) -> tuple[str, ...]:
     return tuple(ordered(piece) for piece in pieces if piece and is_person(piece))
 
 
-def _in_e164(written: str) -> str:
+def _in_e164(written: str, country: str) -> str:
     try:
-        number = phonenumbers.parse(written, "DE")
+        number = phonenumbers.parse(written, country)
     except phonenumbers.NumberParseException:
         return written
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -1,5 +1,9 @@
 """Telephone numbers and addresses."""
 
+from dataclasses import replace
+
+import pytest
+
 from processor.reading.contact import emails_in, find_email, find_phone, phones_in
 from tests.reading.letters import letter
 
@@ -37,3 +41,20 @@ def test_another_address_is_found_but_not_the_offices() -> None:
 
 def test_addresses_end_before_the_full_stop() -> None:
     assert emails_in("Schreiben Sie an a.b@c.example.") == ("a.b@c.example",)
+
+
+@pytest.mark.parametrize(("text", "number"), [
+    ("meine zwei Kinder und ich kommen gern am Freitag zu Ihnen, Handy 0171\n5550146, viele Grüße", "+491715550146"),
+    ("wir kommen zu dritt mit dem Zug und freuen uns sehr, Tel. 0171 555 01\n46. Bis bald", "+491715550146"),
+    ("wir kommen gern zu dritt und freuen uns sehr darauf, Tel. 0171 5550146\n12 Stühle bringen wir mit", "+491715550146"),
+    ("Tel. 0211\n5550 Brötchen bringen wir mit", ""),
+])
+def test_a_number_that_the_mail_program_has_cut_in_two_is_one(text: str, number: str) -> None:
+    assert value(find_phone(letter(text))) == number
+
+
+@pytest.mark.parametrize(("timezone", "written", "number"), [
+    ("Europe/Berlin", "0664 5550147", "+496645550147"), ("Europe/Vienna", "0664 5550147", "+436645550147"), ("Europe/Zurich", "027 555 01 47", "+41275550147")])
+def test_numbers_are_those_of_the_country_of_the_office(timezone: str, written: str, number: str) -> None:
+    text = letter(f"Ich komme gern, {written}")
+    assert value(find_phone(replace(text, office=replace(text.office, timezone=timezone)))) == number
