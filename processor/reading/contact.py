@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 
 import phonenumbers
 
@@ -104,7 +105,7 @@ def _all_phones(text: Layout, country: str) -> Iterator[Evidence]:
 def _unwrapped(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, str]]:
     """Each line as written, but a number that the mail program has cut in two stands whole on the first of its lines."""
     moved = 0
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip_longest(lines, lines[1:]):
         written = line.text[moved:]
         head = _HEAD_OF_NUMBER.match(below.text) if below is not None and below.number == line.number + 1 and _is_cut(line.text, below.text) else None
         moved = head.end() if head else 0

@@ -58,3 +58,7 @@ def test_a_number_that_the_mail_program_has_cut_in_two_is_one(text: str, number:
 def test_numbers_are_those_of_the_country_of_the_office(timezone: str, written: str, number: str) -> None:
     text = letter(f"Ich komme gern, {written}")
     assert value(find_phone(replace(text, office=replace(text.office, timezone=timezone)))) == number
+
+
+def test_a_mail_without_a_line_names_no_number() -> None:
+    assert find_phone(letter("")) is None
