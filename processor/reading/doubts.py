@@ -28,16 +28,14 @@ CERTAIN_PURPOSE = 0.9
 VERY_UNLIKELY = 0.1
 # Whoever writes a mail that cancels means him- or herself from here on.
 OFF_MYSELF = 0.7
-# A mail that registers takes nobody off, and one that cancels lists nobody: of somebody only named nothing but the one role can be
-# overlooked, and that from this probability on.
-CHOSEN = {Purpose.REGISTER: COMES, Purpose.CANCEL: GONE}
-OVERLOOKED = {Purpose.REGISTER: 0.4, Purpose.CANCEL: 0.3}
+# A mail that registers takes nobody off: of somebody only named nothing can be overlooked but that he or she comes, and that from this probability on.
+OVERLOOKED = 0.4
 SALUTATIONS = ("Frau ", "Herr ")
 
 
 def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict, *, is_counted: bool) -> Iterator[Doubt]:
     """An unclear role, words that may be no name, or somebody who comes in a mail that cancels; `is_counted`: as many come as the mail tells as a whole."""
-    open_roles = {person: role for person, role in roles.of.items() if person not in roles.settled}
+    open_roles = {person: role for person, role in roles.of.items() if person not in roles.settled and _is_grave(role, verdict)}
     for person, role in open_roles.items():
         where = person.mentions[0].part.text
         if any(may_be(person.name, name) for name in text.thread.registered_names if name):
@@ -49,6 +47,11 @@ def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict, *, is
             yield Doubt(f"Es ist nicht sicher, ob «{person.name}» ein Name ist.", where)
     if verdict.purpose is Purpose.CANCEL and any(role == COMES and person.roles[COMES] > CERTAIN for person, role in open_roles.items()):
         yield Doubt("Die Mail sagt ab und nennt zugleich jemanden, der kommt.")
+
+
+def _is_grave(role: str, verdict: Verdict) -> bool:
+    """Whether somebody may be struck off, or registered, by mistake: in a change who is not taken off loses nothing, in a cancellation who is only named stays."""
+    return role == GONE if verdict.purpose is Purpose.CHANGE else role != NAMED or verdict.purpose is not Purpose.CANCEL
 
 
 def doubts_about_number(party: Party, named: int, coming: int) -> Iterator[Doubt]:
@@ -67,8 +70,8 @@ def _is_unclear(person: Person, role: str, is_writer: bool, verdict: Verdict) ->
         return False
     if is_writer and verdict.purpose in {Purpose.CHANGE, Purpose.CANCEL}:
         return person.roles[GONE] < (OFF_MYSELF if verdict.purpose is Purpose.CANCEL else CERTAIN) if role == GONE else person.roles[GONE] > VAGUE
-    if role == NAMED and verdict.purpose in CHOSEN:
-        return person.roles[CHOSEN[verdict.purpose]] > OVERLOOKED[verdict.purpose] and (is_writer or not person.is_in("sender"))
+    if role == NAMED:
+        return person.roles[COMES] > OVERLOOKED and (is_writer or not person.is_in("sender"))
     if role == GONE and verdict.certainty > CERTAIN_PURPOSE and person.roles[COMES] < VERY_UNLIKELY:
         return person.roles[role] < CERTAIN_TO_GO
     return person.roles[role] < (CERTAIN if role == GONE else CERTAIN_TO_COME) and (is_writer or not person.is_in("sender"))
