@@ -34,6 +34,7 @@ _MAX_LINES = 300
 WRAPPED = 50
 SHORTEST_NUMBER = 8
 LONGEST_NUMBER = 11
+LONGEST_TAIL = 24  # characters
 _TAIL_OF_NUMBER = re.compile(r"(?<![\w.,:])[+(]?\d[\d\s()/.–-]*$")
 _REST_OF_NUMBER = re.compile(r"\s?\d{2,5}\s*(?:[.,;)](?!\d)|$)")
 _HEAD_OF_NUMBER = re.compile(r"[\s(/.–-]{0,3}\d[\d\s()/–-]*\d(?![\w.,:]\d)")
@@ -114,7 +115,7 @@ def _unwrapped(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, str]]:
 
 def _is_cut(line: str, below: str) -> bool:
     """Whether a long line ends within a number: with too few digits for one, or with few and nothing but the rest of it before the next mark."""
-    tail = _TAIL_OF_NUMBER.search(line)
+    tail = _TAIL_OF_NUMBER.search(line[-LONGEST_TAIL:])
     digits = len(re.sub(r"\D", "", tail[0])) if tail is not None and len(line) > WRAPPED else LONGEST_NUMBER
     return digits < SHORTEST_NUMBER or (digits < LONGEST_NUMBER and _REST_OF_NUMBER.match(below) is not None)
 
