@@ -21,7 +21,7 @@ from processor.letters.language import Language
 def values_of(notice: Notice, facts: LetterFacts, language: Language) -> dict[str, Any]:
     """All names that a letter's template may use."""
     event, registration = facts.event, notice.registration
-    writer = _Writer(language)
+    writer = _Writer(language, country_of(facts.office.timezone))
     return {
         "plural": language.plural,
         "listed": language.listed,
@@ -67,8 +67,9 @@ def _name_of(registrant: Address | None) -> str:
 class _Writer:
     """Writes values as the language of the letter wants them."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, country: str) -> None:
         self.language = language
+        self.country = country
 
     def text(self, written: str) -> str:
         """What somebody wrote: no markup, and kept apart from text of the other direction."""
@@ -115,7 +116,7 @@ class _Writer:
             "wished_mode": next((attendee.wish.mode.value for attendee in registration.wishing if attendee.wish), ""),
             "is_waiting": registration.status is Status.WAITLISTED,
             "organisation": self.text(registration.organisation),
-            "phone": self.text(_shown(registration.phone, country_of(event.timezone if event else ""))),
+            "phone": self.text(_shown(registration.phone, self.country)),
             "people": people,
             "mode": modes[0] if len(modes) == 1 else "both" if modes else "",
             "has_online": Mode.ONLINE.value in modes,

@@ -72,8 +72,9 @@ def _of_columns(text: Layout, event: Event) -> Iterator[Evidence]:
 
 
 def _of_fields(filled: Sequence[tuple[int, str, str]], event: Event) -> list[Evidence]:
+    assert event.choices is not None
     first = [field for field in filled if not _is_second_choice(field[1])] or filled
-    return [Evidence("choices", option, line, words[:120], "labelled choice", 0.98) for line, words, value in first for option in _options_in(value, event, is_value=True)]
+    return [Evidence("choices", option, line, words[:120], "labelled choice", 0.98) for line, words, value in first for option in _options_in(value, event, is_value=True) or every_option(value, event.choices)]
 
 
 def _of_sentences(prepared: ReadingText, text: Layout, event: Event, seen: Sequence[_Pick]) -> list[_Pick]:

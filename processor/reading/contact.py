@@ -35,7 +35,7 @@ WRAPPED = 50
 SHORTEST_NUMBER = 8
 LONGEST_NUMBER = 11
 LONGEST_TAIL = 24  # characters
-_TAIL_OF_NUMBER = re.compile(r"(?<![\w.,:])[+(]?\d[\d\s()/.–-]*$")
+_TAIL_OF_NUMBER = re.compile(r"(?<![\w.,:])(?:\+|\(?0)[\d\s()/.–-]*$")
 _REST_OF_NUMBER = re.compile(r"\s?\d{2,5}\s*(?:[.,;)](?!\d)|$)")
 _HEAD_OF_NUMBER = re.compile(r"[\s(/.–-]{0,3}\d[\d\s()/–-]*\d(?![\w.,:]\d)")
 

@@ -75,8 +75,8 @@ def _core(label: str) -> str:
 
 
 def _field_of_all(label: str) -> str | None:
-    """The one field of "Verein/Gruppe"."""
-    found = {_field(piece.strip()) for piece in label.split("/")} if "/" in label else set()
+    """The one field of "Verein/Gruppe" and of "Person, Vorname Nachname"."""
+    found = {_field(piece.strip()) for piece in re.split("[/,]", label)}
     return found.pop() if len(found) == 1 else None
 
 

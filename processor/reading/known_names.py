@@ -66,8 +66,8 @@ def _with_given_name(text: ReadingText, name: str) -> Iterator[str]:
 
 
 def not_listed(text: ReadingText, name: str) -> bool:
-    """Whether somebody does not stand on the registration, or on the list of our letter below; who writes in other letters than the list may do."""
-    known = known_people(text) if _is_our_list(text) else ()
+    """Whether somebody does not stand on the registration, or on the list of our letter below; who writes in other letters than the list may do, and of a registration with one name that one is meant, whatever the mail program calls him or her."""
+    known = known_people(text) if _is_our_list(text) and len(text.thread.registered_names) != 1 else ()
     return bool(known) and all(is_same_script(name, other) and not _is_one(other, name) for other in known)
 
 

@@ -11,8 +11,8 @@ from processor.reading.numbers import number_of
 from processor.reading.option_wishes import is_former, wanted
 
 _NOON = 12 * 60
-# "9.00–10.30 Uhr", "9 bis 10 Uhr", "9-10" in the title of an option.
-_TITLED = re.compile(r"(?<![\d.:])(\d{1,2})(?:[.:](\d\d))?(?: uhr)?\s*(?:-|–|bis)\s*(\d{1,2})(?:[.:](\d\d))?(?![\d.:])")
+# "9.00–10.30 Uhr", "9 bis 10 Uhr", "9:00-10:30": plainly times of day.
+SPAN = re.compile(r"(?<![\d.:])(\d{1,2})(?:[.:](\d\d))?(?: uhr)?\s*(?:-|–|bis)\s*(\d{1,2})(?:[.:](\d\d))?(?:(?=\s*(?:uhr|h)\b)|(?<=[.:]\d\d)(?!\d))")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?")
 
 
@@ -28,7 +28,7 @@ def options_within(clause: str, event: Event) -> tuple[str, ...]:
 def _spans_of(event: Event) -> Mapping[str, tuple[int, int]]:
     """From when to when each option lasts, in minutes after midnight; {} where fewer than two say so."""
     options = event.choices.options if event.choices else ()
-    found = {option: (_minutes(match[1], match[2]), _minutes(match[3], match[4])) for option in options if (match := _TITLED.search(fold(option)))}
+    found = {option: (minutes_of(match[1], match[2]), minutes_of(match[3], match[4])) for option in options if (match := SPAN.search(fold(option)))}
     return found if len(found) > 1 else {}
 
 
@@ -45,7 +45,7 @@ def _readings(said: str) -> tuple[int, ...]:
     """The minutes after midnight that a time may mean: "vier" is at four or at sixteen."""
     clock = _CLOCK.fullmatch(said)
     hour = number_of(said)
-    minutes = _minutes(clock[1], clock[2]) if clock else hour * 60 if hour is not None else _NOON
+    minutes = minutes_of(clock[1], clock[2]) if clock else hour * 60 if hour is not None else _NOON
     return (minutes, minutes + _NOON) if minutes <= _NOON else (minutes,)
 
 
@@ -77,5 +77,6 @@ def _no_more() -> str:
     return rf"(?![\w/]|[.:]\d)(?!\s+(?:{alternatives('choice_words', 'no_times')}))"
 
 
-def _minutes(hour: str, minute: str | None) -> int:
+def minutes_of(hour: str, minute: str | None) -> int:
+    """The minutes after midnight of a time in digits."""
     return int(hour) * 60 + int(minute or 0)

@@ -9,7 +9,7 @@ from processor.reading.announced_options import announced_behind
 from processor.reading.lexicon import alternatives, fold, pattern, tables
 from processor.reading.notions import is_said, stems_of
 from processor.reading.numbers import number_of
-from processor.reading.option_spans import options_within
+from processor.reading.option_spans import SPAN, minutes_of, options_within
 from processor.reading.option_wishes import is_either, is_former, wanted
 
 _DAY = 24 * 60
@@ -20,8 +20,6 @@ _FIRST_HOUR = 7  # of a day's events: "um zwei" is in the afternoon
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Notions of lexicon/notions.toml, and up to which minute of the day they last.
 PARTS_OF_THE_DAY = {"morning": 12 * 60, "afternoon": 17 * 60, "evening": 24 * 60}
-# "9.00–10.30 Uhr", "9 bis 10 Uhr", "9:00-10:30"
-_RANGE = re.compile(r"(?<![\d.:])(\d{1,2})(?:[.:](\d\d))?(?: uhr)?\s*(?:-|–|bis)\s*(\d{1,2})(?:[.:](\d\d))?(?:(?=\s*(?:uhr|h)\b)|(?<=[.:]\d\d)(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def _is_meant(folded: str, time: _Time) -> bool:
 
 def _times_in(folded: str) -> list[_Time]:
     """Spans of time by their beginning, then times in digits and in words."""
-    found = [_Time(match.start(), match.end(), _minutes(match[1], match[2])) for match in _RANGE.finditer(folded)]
+    found = [_Time(match.start(), match.end(), minutes_of(match[1], match[2])) for match in SPAN.finditer(folded)]
     for time in (*_in_words(folded), *_in_digits(folded)):
         if not any(other.start < time.end and time.start < other.end for other in found):
             found.append(time)
@@ -112,7 +110,7 @@ def _times_in(folded: str) -> list[_Time]:
 
 def _in_digits(folded: str) -> list[_Time]:
     """With minutes a number is a time ("9:30", "11h30"); without them only beside a word that says so."""
-    return [_Time(match.start(), match.end(), _minutes(match["hour"], match["minute"]), match["minute"] is None) for match in _digits().finditer(folded)
+    return [_Time(match.start(), match.end(), minutes_of(match["hour"], match["minute"]), match["minute"] is None) for match in _digits().finditer(folded)
             if match["minute"] or match["behind"] or (match["before"] and not _is_number_of_things(folded[match.end():]))]
 
 
@@ -124,10 +122,6 @@ def _in_words(folded: str) -> list[_Time]:
         if hour is not None and hour <= _LAST_HOUR_IN_WORDS and not _is_number_of_things(folded[match.end():]):
             found.append(_Time(match.start(), match.end(), hour * 60 - (30 if match["half"] else 0), is_rough=True))
     return found
-
-
-def _minutes(hour: str, minute: str | None) -> int:
-    return int(hour) * 60 + int(minute or 0)
 
 
 def _is_number_of_things(behind: str) -> bool:

@@ -8,7 +8,7 @@ from processor.reading.network import look
 from processor.reading.numbers import number_of
 from processor.reading.people import Person
 from processor.reading.same_person import Mention
-from processor.reading.spans import Span, find_spans
+from processor.reading.spans import SIGNS_OF_AND, Span, find_spans
 from processor.reading.text import GREETING, ReadingText
 
 # So many words of salutation and title may stand before the name of whoever is greeted.
@@ -48,7 +48,7 @@ def _beside(text: ReadingText, person: Person, people: Sequence[Person]) -> str:
         line = [token for token in look(text).tokens if token.part is mention.part and token.place == mention.place]
         behind = [token for token in line if token.start >= mention.start + len(mention.name)]
         for other in people:
-            if behind and behind[0].folded in words("people", "and") | {",", "&", "+", "u", "u.", "i", "и", "ve", "et", "y", "e", "و"} and other is not person and len(other.name.split()) > 1 and _follows(other, mention, behind[0].end):
+            if behind and behind[0].folded in words("people", "and") | SIGNS_OF_AND | {",", "y", "e"} and other is not person and len(other.name.split()) > 1 and _follows(other, mention, behind[0].end):
                 return other.name.split()[-1]
     return ""
 

@@ -17,9 +17,10 @@ PERSON_ROLES = ("A", "C", "N")
 _BEGINS = np.array([TAGS.index(f"B-{role}") for role in ROLES])
 _GOES_ON = np.array([TAGS.index(f"I-{role}") for role in ROLES])
 _GROUPS = (("person", (0, 1, 2)), ("organisation", (3,)), ("family", (4,)), ("total", (5,)), ("companions", (6,)), ("choice", (7,)))
+_PERSON = 1  # the place of the first group behind "nothing"
 _AND = words("people", "and") - PARTICLES
-# "Rolf u. Gerda Bierbaum", "Azra i Haris Delić"
-_SIGNS_OF_AND = frozenset({"&", "+", "u", "u.", "i"})
+# Between people: "Rolf u. Gerda Brand", "Azra i Haris Delić"; "Kunst & Kultur" is one body.
+SIGNS_OF_AND = frozenset({"&", "+", "u", "u.", "i"})
 MARKS_AROUND = " .,;:،؛"
 # A wrapped line is longer than this; a name may go on in the next one.
 WRAPPED = 50
@@ -65,12 +66,12 @@ def find_spans(text: ReadingText) -> tuple[Span, ...]:
     found: list[Span] = []
     start = 0
     for index in range(1, len(seen.tokens) + 1):
-        is_same = index < len(seen.tokens) and best[index] == best[start] and (not best[start] or _go_together(seen.tokens[start:index + 1], begins=begins[index]))
+        is_same = index < len(seen.tokens) and best[index] == best[start] and (not best[start] or _go_together(seen.tokens[start:index + 1], begins=begins[index], are_people=best[start] == _PERSON))
         if not is_same:
             if best[start]:
                 found.append(_span(seen.tokens, (start, index), by_role, by_kind, seen.values))
             start = index
-    return tuple(span for span in found if any(token.text[0].isalnum() for token in span.tokens) and not (span.kind == "person" and _is_and(span.tokens[0])))
+    return tuple(span for span in found if any(token.text[0].isalnum() for token in span.tokens) and not (span.kind == "person" and _is_and(span.tokens[0], are_people=True)))
 
 
 def _span(tokens: Sequence[Token], where: tuple[int, int], by_role: Array, by_kind: Array, values: Array) -> Span:
@@ -91,18 +92,18 @@ def _value(tokens: Sequence[Token], values: Array) -> int:
     return guess
 
 
-def _go_together(tokens: Sequence[Token], *, begins: bool) -> bool:
+def _go_together(tokens: Sequence[Token], *, begins: bool, are_people: bool) -> bool:
     """Whether the last word goes on what the others began; behind one word nobody else can begin without a comma or an "und"."""
     before, token = tokens[-2], tokens[-1]
-    if _is_and(before) or _is_and(token):
+    if any(_is_and(word, are_people=are_people) for word in (before, token)):
         return False  # "Nazlı und Timo Schröer" are two
     is_cut = len(tokens) == 2 and before.is_word and token.is_word and not before.text.islower()
     is_wrapped = before.part is not token.part and before.is_word and token.is_word
     return (not begins or is_cut or is_wrapped) and _are_joined(before, token)
 
 
-def _is_and(token: Token) -> bool:
-    return token.text in _SIGNS_OF_AND or (len(token.folded) > 1 and token.text.islower() and token.folded in _AND)
+def _is_and(token: Token, *, are_people: bool) -> bool:
+    return (are_people and token.text in SIGNS_OF_AND) or (len(token.folded) > 1 and token.text.islower() and token.folded in _AND)
 
 
 def _are_joined(before: Token, token: Token) -> bool:

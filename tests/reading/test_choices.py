@@ -79,3 +79,9 @@ def test_boxes_beside_numbers_of_people_and_boxes_that_nobody_ticked_pick_nothin
 def test_a_ticked_option_may_speak_of_alternatives() -> None:
     topics = replace(event(), choices=Choices("Thema", ("Filzen", "Alternative Energien")))
     assert [evidence.value for evidence in find_choices(letter("[ ] Filzen\n[x] Alternative Energien", events=(topics,)))] == ["Alternative Energien"]
+
+
+def test_the_field_of_a_form_may_pick_all_options_at_once() -> None:
+    halves = replace(event(), choices=Choices("Modul", ("Vormittag: Grundlagen", "Nachmittag: Übungen")))
+    found = find_choices(letter("Name: Lea Adler\nModul: beide Module", events=(halves,)))
+    assert [evidence.value for evidence in found] == ["Vormittag: Grundlagen", "Nachmittag: Übungen"]

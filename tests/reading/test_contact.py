@@ -47,6 +47,7 @@ def test_addresses_end_before_the_full_stop() -> None:
     ("meine zwei Kinder und ich kommen gern am Freitag zu Ihnen, Handy 0171\n5550146, viele Grüße", "+491715550146"),
     ("wir kommen zu dritt mit dem Zug und freuen uns sehr, Tel. 0171 555 01\n46. Bis bald", "+491715550146"),
     ("wir kommen gern zu dritt und freuen uns sehr darauf, Tel. 0171 5550146\n12 Stühle bringen wir mit", "+491715550146"),
+    ("wir freuen uns alle schon sehr auf den Abend und sind insgesamt 3\n0171 5550146, viele Grüße", "+491715550146"),
     ("Tel. 0211\n5550 Brötchen bringen wir mit", ""),
 ])
 def test_a_number_that_the_mail_program_has_cut_in_two_is_one(text: str, number: str) -> None:

@@ -29,6 +29,11 @@ def test_my_daughter_is_the_only_one_who_stands_there_beside_the_writer(writer: 
     assert struck_off(writer, DAUGHTER + signed, "Alois Kibler", "Hanna Kibler") == ["Hanna Kibler"]
 
 
+@pytest.mark.parametrize(("writer", "listed"), [("Uli Brand", "Ulrike Brand"), ("Ulrike Brand", "Jonte Brand")])
+def test_of_a_registration_with_one_name_that_one_is_meant_whatever_the_mail_program_calls_the_writer(writer: str, listed: str) -> None:
+    assert struck_off(writer, f"Guten Tag,\nleider müssen wir absagen.\n{writer}", listed) == [listed]
+
+
 def test_of_three_the_one_is_meant_whom_the_mail_does_not_name() -> None:
     text = "Guten Tag,\nmeine Frau ist krank und kann leider nicht kommen. Veit und ich kommen wie geplant."
     assert struck_off("Alois Kibler", text, "Alois Kibler", "Lisbeth Kibler", "Veit Kibler") == ["Lisbeth Kibler"]
