@@ -3,33 +3,39 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from processor.domain.event import Event
+from processor.domain.event import Choices, Event
 from processor.domain.request import Evidence
 from processor.reading.every_option import every_option
 from processor.reading.forms import boxes_in, find_labelled
 from processor.reading.layout import Layout, Section, lay_out
 from processor.reading.leaders import options_led_by
-from processor.reading.lexicon import fold
+from processor.reading.lexicon import alternatives, fold
 from processor.reading.named_options import options_meant_by
 from processor.reading.network import TAGS, look
 from processor.reading.option_ages import options_of_age
+from processor.reading.option_dates import options_on
+from processor.reading.option_measures import options_measuring
 from processor.reading.option_signs import is_by_sign, labels_of
 from processor.reading.option_times import groups_of, options_at
-from processor.reading.option_wishes import around, is_dropped
-from processor.reading.options import choices_in
+from processor.reading.option_wishes import is_dropped, second_choice
+from processor.reading.options import choices_in, is_without
 from processor.reading.tables import find_records
 from processor.reading.text import Part, ReadingText, joined
 from processor.reading.tokens import Token
 
-_CLAUSE = re.compile(r"(?<=[.!?؟;])(?<![Nn]r\.)\s+(?=\D)|\n")
+_CLAUSE = re.compile(r"(?<=[.!?؟;])(?<![Nn]r\.)(?<!\b[12]\.)\s+(?=\D)|\n")
 _FIELD = re.compile(r"^\W*(?P<label>[^\W\d_][\w -]{1,30}?)(?:\s*[:=|]\s*|\t+|\s{3,})(?P<value>\S.{0,100})$")
 # "Termin: 3. Mai" and "Zeit: 2 Uhr" name no third and no second option.
 _DATE_OR_TIME = re.compile(r"\d{1,2}(?:\.\s*(?:\d|[^\W\d_]{3})|\s*uhr)", re.IGNORECASE)
 PICKED = [TAGS.index("B-T"), TAGS.index("I-T")]
-# Beside an option that the network surely sees picked, another that it does not see is none; a single word picks from this probability on.
+# Beside an option that the network surely sees picked, another that it does not see is none; a single word picks from the second probability on,
+# beside options that whole clauses pick from the third on.
 DENIED = 0.2
 MEANT = 0.35
+SURE = 0.98
+SHORTEST = 4  # letters of a word that picks beside a clause
 
 
 def find_choices(prepared: ReadingText) -> tuple[Evidence, ...]:
@@ -45,11 +51,13 @@ def find_choices(prepared: ReadingText) -> tuple[Evidence, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Pick:
-    """An option that a clause may pick."""
+    """An option that a clause may pick, or a word behind it; `is_sure`: the network hardly doubts it, of a word that means no other option."""
 
     part: Part
     clause: str
     option: str
+    word: str = ""
+    is_sure: bool = False
 
 
 def _picked(prepared: ReadingText, text: Layout, event: Event) -> Iterator[Evidence]:
@@ -78,14 +86,15 @@ def _of_fields(filled: Sequence[tuple[int, str, str]], event: Event) -> list[Evi
 
 
 def _of_sentences(prepared: ReadingText, text: Layout, event: Event, seen: Sequence[_Pick]) -> list[_Pick]:
-    """What clauses pick; where they pick none of a group of options, what the network sees picked of it; where nothing is picked by itself, what picks all."""
+    """What clauses pick, and what the network surely sees picked beside it; where they pick none of a group of options, all that it sees picked of it; where nothing is picked by itself, what picks all."""
     assert event.choices is not None
-    found = [_Pick(part, clause, option) for part, clause in _clauses(text) for option in _options_in(clause, event)]
-    named = {pick: 1.0 if _is_plain(pick, event) else _likely(prepared, pick, event) for pick in found}
+    found = [_Pick(part, clause, option) for part, clause in _clauses(text, event.choices) for option in _options_in(clause, event)]
+    beside = [pick for pick in seen if found and pick.is_sure and pick.option not in {other.option for other in found}]
+    named = {pick: 1.0 if pick.is_sure or _is_plain(pick, event) else _likely(prepared, pick, event) for pick in (*found, *beside)}
     is_one_plain = any(likely > MEANT for likely in named.values())
     picked = _first_choices([pick for pick, likely in named.items() if likely > DENIED or not is_one_plain])
     one_by_one = [pick for group in groups_of(event.choices) for pick in _of(group, picked) or _of(group, seen)]
-    return one_by_one or [_Pick(part, clause, option) for part, clause in _clauses(text) for option in every_option(clause, event.choices)]
+    return one_by_one or [_Pick(part, clause, option) for part, clause in _clauses(text, event.choices) for option in every_option(clause, event.choices)]
 
 
 def _of(group: Sequence[str], picks: Iterable[_Pick]) -> list[_Pick]:
@@ -94,11 +103,11 @@ def _of(group: Sequence[str], picks: Iterable[_Pick]) -> list[_Pick]:
 
 def _first_choices(picks: list[_Pick]) -> list[_Pick]:
     """Without those of a clause that begins with what shall hold only if the first choice is full, unless it is all there is."""
-    return [pick for pick in picks if not around("second").match(fold(pick.clause).lstrip())] or picks
+    return [pick for pick in picks if not (second_choice().match(fold(pick.clause).lstrip()) or _is_second_choice(pick.clause))] or picks
 
 
 def _evidence(pick: _Pick) -> Evidence:
-    return Evidence("choices", pick.option, pick.part.number, pick.clause[:120], "option named in the text", 0.9)
+    return Evidence("choices", pick.option, pick.part.number, f"{pick.clause}{pick.word}"[-120:] if pick.word else pick.clause[:120], "option named in the text", 0.9)
 
 
 def _fields(text: Layout) -> Iterator[tuple[int, str, str]]:
@@ -128,7 +137,18 @@ def _boxes(text: Layout, event: Event) -> Iterator[tuple[int, str, str]]:
 def _is_second_choice(words: str) -> bool:
     """Whether a line of a form asks what shall hold if the first choice is full: "Ersatz-Workshop: 1"."""
     label, is_labelled, _ = fold(words).replace("=", ":").partition(":")
-    return bool(is_labelled) and not boxes_in(label) and (around("second").search(label) is not None or around("second_label").search(label) is not None)
+    return bool(is_labelled) and not boxes_in(label) and (second_choice().search(label) is not None or _second_label().search(label) is not None)
+
+
+@cache
+def _second_label() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('choice_words', 'second_label')})\w{{0,8}}(?!\w)")
+
+
+@cache
+def _unfilled() -> re.Pattern[str]:
+    """The end of a line that names an option and says that nobody picks it: "Nachmittag: –"."""
+    return re.compile(rf"[:=?|]\s*(?:[-–—/]+|(?:{alternatives('choice_words', 'unfilled')}))[\s.!]*$")
 
 
 def _is_plain(pick: _Pick, event: Event) -> bool:
@@ -140,6 +160,9 @@ def _is_plain(pick: _Pick, event: Event) -> bool:
 def _options_in(text: str, event: Event, *, is_value: bool = False) -> tuple[str, ...]:
     """The options that a clause or form value picks: by name, number or letter, else by who leads it, a time of day or somebody's age; one by its name and one by its time, where they come in such groups."""
     assert event.choices is not None
+    exact = options_on(text, event.choices) or options_measuring(text, event.choices)
+    if exact:
+        return exact
     named = choices_in(text, event.choices, about=event.title, is_value=is_value) or options_led_by(text, event)
     timed = () if any(option in groups_of(event.choices)[0] for option in named) else options_at(text, event)
     return (*named, *timed) or options_of_age(text, event.choices)
@@ -151,17 +174,35 @@ def _in_subject(prepared: ReadingText, event: Event) -> list[_Pick]:
     return [] if prepared.is_answer else [_Pick(subject, subject.text, option) for option in _options_in(subject.text, event)]
 
 
-def _clauses(text: Layout) -> Iterator[tuple[Part, str]]:
-    lines = [Part(line.number, line.text, line.folded) for line in (*text.body[:200], *text.attached[:50])]
+def _clauses(text: Layout, choices: Choices) -> Iterator[tuple[Part, str]]:
+    """Without lines that name an option for nobody, unless "nein" may pick to do without something."""
+    is_no_an_option = any(map(is_without, choices.options))
+    lines = [Part(line.number, line.text, line.folded) for line in (*text.body[:200], *text.attached[:50]) if is_no_an_option or not _unfilled().search(line.folded)]
     for part in joined(lines):
         for clause in _CLAUSE.split(part.text.replace("\n", " ")):
             yield part, clause
 
 
 def _seen(prepared: ReadingText, event: Event) -> list[_Pick]:
-    """Options that a single word may mean and that the network sees picked."""
-    picking = [token for token, sure in _picking(prepared) if sure > MEANT and token.place in {"greeting", "body", "attached"} and not _is_unticked(token)]
-    return [_Pick(token.part, token.part.text, option) for token in picking if not is_dropped(fold(token.part.text[:token.start])) for option in options_meant_by(token.folded.rstrip("."), event)]
+    """Options that a single word may mean and that the network sees picked; second choices only where there are no others."""
+    picks = [pick for token, sure in _picking(prepared) if sure > MEANT and _may_pick(token) for pick in _meant_by(token, sure, event)]
+    return [pick for pick in picks if not second_choice().search(fold(pick.clause))] or picks
+
+
+def _meant_by(token: Token, sure: float, event: Event) -> Iterator[_Pick]:
+    """With the clause up to the word."""
+    options = options_meant_by(token.folded.rstrip("."), event)
+    is_sure = sure > SURE and len(options) == 1 and len(token.folded) >= SHORTEST and not is_without(options[0])
+    for option in options:
+        yield _Pick(token.part, _CLAUSE.split(_before(token))[-1], option, token.text, is_sure)
+
+
+def _may_pick(token: Token) -> bool:
+    return token.place in {"greeting", "body", "attached"} and not (_is_unticked(token) or _unfilled().search(token.part.folded) or is_dropped(fold(_before(token))))
+
+
+def _before(token: Token) -> str:
+    return token.part.text[:token.start].replace("\n", " ")
 
 
 def _is_unticked(token: Token) -> bool:

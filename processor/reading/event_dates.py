@@ -37,6 +37,17 @@ class NamedDate:
     is_wished: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that a text names from `start` to `end`; without month or year where it tells none."""
+
+    day: int
+    month: int | None
+    year: int | None
+    start: int
+    end: int
+
+
 def find_dates(text: Layout) -> Iterator[NamedDate]:
     """All dates of subject and body in the order of writing; "am 3." only where it can be but one of the events' days."""
     lines = [(0, fold(text.subject))]
@@ -50,16 +61,20 @@ def find_dates(text: Layout) -> Iterator[NamedDate]:
 
 def _dates_of(clause: str, number: int, events: Sequence[Event]) -> Iterator[NamedDate]:
     wishes = _attending().search(clause) is not None
-    found = [(int(m[1]), int(m[2]), _year(m[3]), m) for m in _NUMERIC.finditer(clause)]
-    found += [(int(m[3]), int(m[2]), int(m[1]), m) for m in _ISO.finditer(clause)]
-    found += [(int(m["day"] or m["late"]), month_names()[m["month"] or m["early"]], _year(m["year"]), m) for m in _written().finditer(clause) if not _is_other_word(clause, m)]
-    if not found:
-        found += [(int(m[1]), month, None, m) for m in _DAY_ONLY.finditer(clause) if (month := _month_of(int(m[1]), events))]
-        wishes = False
-    for day, month, year, match in found:
-        if 1 <= day <= 31 and 1 <= month <= 12:
-            elsewhere = _elsewhere().search(clause[max(0, match.start() - 24):match.start()]) is not None
-            yield NamedDate(day, month, year, number, match[0].strip(), wishes and not elsewhere)
+    for day in days_in(clause):
+        month = day.month or _month_of(day.day, events)
+        if month:
+            elsewhere = _elsewhere().search(clause[max(0, day.start - 24):day.start]) is not None
+            yield NamedDate(day.day, month, day.year, number, clause[day.start:day.end].strip(), wishes and day.month is not None and not elsewhere)
+
+
+def days_in(folded: str) -> list[Day]:
+    """The days that a folded text with Latin digits names; those without their month ("am 3.") only where it names no others."""
+    found = [Day(int(m[1]), int(m[2]), _year(m[3]), m.start(), m.end()) for m in _NUMERIC.finditer(folded)]
+    found += [Day(int(m[3]), int(m[2]), int(m[1]), m.start(), m.end()) for m in _ISO.finditer(folded)]
+    found += [Day(int(m["day"] or m["late"]), month_names()[m["month"] or m["early"]], _year(m["year"]), m.start(), m.end()) for m in _written().finditer(folded) if not _is_other_word(folded, m)]
+    found = found or [Day(int(m[1]), None, None, m.start(), m.end()) for m in _DAY_ONLY.finditer(folded)]
+    return [day for day in found if 1 <= day.day <= 31 and (day.month is None or 1 <= day.month <= 12)]
 
 
 def _is_other_word(clause: str, found: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 # The sign of an option in front of its title: "B:", "Tisch 2 –", "Gruppe A:"; "V1" and "IV" need no mark behind them.
 SIGN = re.compile(r"^\s*(?:(?:(?P<label>[^\W\d_]{2,}) )?(?P<sign>[A-Za-z]|[IVX]{1,4}|\d{1,2})\s*(?:[:.)]|[–-](?!\s*\d))|(?P<code>[A-Z]{1,2}\d{1,2}|[IVX]{1,4}(?= [A-ZÄÖÜ]))\s*[:.)–-]?)\s+")
 # One of a folded text; a single letter only where no sentence goes on: "Group II and I bring my son".
-_ROMAN_SIGN = r"(?:[ivx]{2,4}(?!\w)|[ivx](?=\s*(?:[,.;:!?)+&/]|$|und |bitte|please)))"
+_ROMAN_SIGN = r"(?:[ivx]{2,4}(?!\w)|[ivx](?=\s*(?:[,.;:!?)+&/]|$|und |bitte|please|fur )))"
 # A code within a title: "Anfänger A1", "B1/B2".
 _CODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d{1,2}(?!\w)")
 # Cyrillic letters written for the Latin signs that look or sound like them.
@@ -57,16 +57,17 @@ def _plain(sign: str) -> str:
 def _bare(folded: str, choices: Choices) -> list[tuple[int, int, str]]:
     """Signs without a word before them, where the options bear such signs: "A und C", "lieber in B", "II", "die 4 statt der 2"."""
     own = _own_signs(choices)
-    return [(match.start(sign), match.end(sign), match[sign]) for match in _bare_pattern().finditer(folded) for sign in ("roman", "first", "single", "number") if match[sign] in own]
+    return [(match.start(sign), match.end(sign), match[sign]) for match in _bare_pattern().finditer(folded) for sign in ("roman", "joined", "first", "single", "number") if match[sign] in own]
 
 
 @cache
 def _bare_pattern() -> re.Pattern[str]:
     joint = "|".join(re.escape(fold(word)) for word in words("people", "and"))
     before, counting, behind = (alternatives("choice_words", name) for name in ("sign_before", "number_before", "sign_behind"))
-    end = rf"(?=\s*(?:[,;:!?)+&/]|\.?\s*$|(?:{behind}|{joint})(?!\w)))"
+    end = rf"(?=\s*(?:[,;:!?()+&/]|\.?\s*$|(?:{behind}|{joint})(?!\w)))"
     return re.compile(
         rf"(?:(?:^|[:,+&/(–-])\s*|(?<!\w)(?:{before})\s+)(?:(?P<roman>[ivx]{{2,4}}){end}"
+        rf"|(?P<joined>[ivx])(?=\s*(?:/|&|\+|(?:{joint})(?!\w))\s*[ivx]{{1,4}}(?!\w))"
         rf"|(?P<first>[a-h])(?=\s*(?:,|/|&|\+|(?:{joint})(?!\w))\s*[a-h](?![\w.])))"
         rf"|(?<!\w)(?:{before})\s+(?P<single>[a-h]){end}|(?<!\w)(?:{counting})\s+(?P<number>\d{{1,2}}){end}")
 
@@ -161,7 +162,8 @@ def _number_words() -> tuple[str, ...]:
 @cache
 def _joined_sign() -> re.Pattern[str]:
     joints = "|".join(re.escape(fold(word)) for word in (*words("people", "and"), *tables("choice_words")["either"]["words"]))
-    return re.compile(rf"\s*(?:/|&|\+|(?:{joints})(?!\w))\s*(?P<sign>[a-h]|{_ROMAN_SIGN}|\d{{1,2}})(?!\w|[.:]\d)")
+    whose = r"(?:\s*\([^()]{1,40}\)|\s+fur\s+\w+(?:\s\w+)?)?"  # "1 (Abraham) und 3 (Saba)", "A für mich und D für Halyna"
+    return re.compile(rf"{whose}\s*(?:/|&|\+|(?:{joints})(?!\w))\s*(?P<sign>[a-h]|{_ROMAN_SIGN}|\d{{1,2}})(?!\w|[.:]\d)")
 
 
 @cache

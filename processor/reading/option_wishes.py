@@ -16,8 +16,14 @@ def wanted(clause: str) -> str:
 
 def _first_choice(folded: str) -> str:
     """The clause up to what shall hold only if the first choice is full."""
-    match = around("second").search(folded)
+    match = second_choice().search(folded)
     return folded[:match.start()] if match and match.start() > 0 else folded
+
+
+@cache
+def second_choice() -> re.Pattern[str]:
+    """Words from which on a clause tells what shall hold only if the first choice is full: "falls", "wenn da alles besetzt ist"."""
+    return re.compile(rf"{around('second').pattern}|(?<!\w)(?:{alternatives('choice_words', 'if')})(?:\s+\w+){{1,5}}?\s+(?:{alternatives('choice_words', 'full')})(?!\w)")
 
 
 def is_former(folded: str, start: int, end: int) -> bool:

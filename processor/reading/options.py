@@ -32,11 +32,12 @@ def choices_in(clause: str, choices: Choices, *, about: str = "", is_value: bool
 
 @lru_cache(maxsize=10_000)
 def options_named_by(word: str, choices: Choices, about: str = "") -> tuple[str, ...]:
-    """The options of which a folded word is an own word, or the head of one ("Vormittag" for "Vormittagsgruppe"), or means one in another language; else the only one of which it is the tail ("Roulade" for "Rinderroulade")."""
+    """The options of which a folded word is an own word, or the head of one ("Vormittag" for "Vormittagsgruppe"), or means one in another language, where none has it as it is; else the only one of which it is the tail ("Roulade" for "Rinderroulade")."""
     keys_of = dict(zip(choices.options, _keys(choices), strict=True))
     if _is_of_title(word, about, keys_of.values()):
         return ()
-    named = tuple(option for option, keys in keys_of.items() if any(_is_alike(word, key) or _has_same_head(word, key) or is_said(word, (word,), stems) for key, stems in keys.items()))
+    named = tuple(option for option, keys in keys_of.items() if word in keys) or tuple(
+        option for option, keys in keys_of.items() if any(_is_alike(word, key) or _has_same_head(word, key) or is_said(word, (word,), stems) for key, stems in keys.items()))
     if named or label_pattern(choices).fullmatch(word):
         return named
     tailed = tuple(option for option in choices.options if any(_has_same_tail(word, key) for key in WORD.findall(fold(option))))
@@ -50,7 +51,8 @@ def _by_words(folded: str, choices: Choices, about: str, *, is_value: bool) -> t
     if with_or_without:
         return with_or_without
     near = is_value or is_wished(folded) or label_pattern(choices).search(folded) is not None
-    scores = {option: _score(folded, tokens, option, keys) for option, keys in keys_of.items()}
+    # Whoever speaks of a thing does not do without it.
+    scores = {option: _score(folded, tokens, option, {} if is_without(option) else keys) for option, keys in keys_of.items()}
     return tuple(option for group in groups_of(choices) for option in _best_of({option: scores[option] for option in group}, folded, near=near))
 
 
@@ -65,10 +67,10 @@ def _best_of(scores: Mapping[str, float], folded: str, *, near: bool) -> tuple[s
 
 def _with_or_without(folded: str, choices: Choices) -> tuple[str, ...]:
     """'Kinderbetreuung brauchen wir nicht' picks "ohne Kinderbetreuung", a wish for it "mit Kinderbetreuung", and so does 'ohne Betreuung können wir nicht kommen'."""
-    without = next((option for option in choices.options if fold(option).startswith("ohne ")), None)
+    without = next(filter(is_without, choices.options), None)
     if without is None:
         return ()
-    thing = tuple(word for word in WORD.findall(fold(without)) if word != "ohne")
+    thing = tuple(WORD.findall(fold(without))[1:])
     if not _is_named(folded, thing):
         return ()
     said = [piece for piece in folded.split(",") if _is_named(piece, thing) or wishes().search(piece)]
@@ -77,6 +79,11 @@ def _with_or_without(folded: str, choices: Choices) -> tuple[str, ...]:
         return (without,)
     having = next((option for option in choices.options if fold(option) == f"mit {' '.join(thing)}"), None)
     return (having,) if having and (2 in denials or wishes().search(folded)) else ()
+
+
+def is_without(option: str) -> bool:
+    """Whether an option is to do without something: "ohne Rundgang", "keine Unterkunft"."""
+    return fold(option).startswith(("ohne ", "kein ", "keine ", "keinen "))
 
 
 def _is_named(folded: str, thing: tuple[str, ...]) -> bool:

@@ -85,3 +85,17 @@ def test_the_field_of_a_form_may_pick_all_options_at_once() -> None:
     halves = replace(event(), choices=Choices("Modul", ("Vormittag: Grundlagen", "Nachmittag: Übungen")))
     found = find_choices(letter("Name: Lea Adler\nModul: beide Module", events=(halves,)))
     assert [evidence.value for evidence in found] == ["Vormittag: Grundlagen", "Nachmittag: Übungen"]
+
+
+def test_a_line_of_a_list_that_nobody_fills_picks_nothing() -> None:
+    halves = replace(event(), choices=Choices("Gruppe", ("Vormittagsgruppe", "Nachmittagsgruppe")))
+    listed = "Unsere Verteilung:\nVormittag: Lea Adler, Jo Stern\nNachmittag: –"
+    assert [evidence.value for evidence in find_choices(letter(listed, events=(halves,)))] == ["Vormittagsgruppe"]
+
+
+def test_the_numbered_second_wish_of_a_form_is_left_out() -> None:
+    assert [value for value, _ in picked_in("Name: Lea Adler\n1. Wunschworkshop: Garten\n2. Wunschworkshop: Kochen")] == [GARDEN]
+
+
+def test_what_shall_hold_if_all_is_taken_is_a_second_choice() -> None:
+    assert [value for value, _ in picked_in("Am liebsten in den Garten, und wenn da alles besetzt ist, zum Kochen.")] == [GARDEN]

@@ -255,3 +255,20 @@ def test_what_looks_like_another_sign_a_verb_or_a_dropped_wish_hides_no_option(c
 
 def test_both_is_not_the_second() -> None:
     assert choices_in("beide", NUMBERED, is_value=True) == ()
+
+
+@pytest.mark.parametrize(("clause", "picked"), [
+    ("Blöcke I und III", (0, 2)), ("Lea Adler: I + III", (0, 2)), ("Block I für Lea, III für Jo", (0, 2)), ("II (ja/nein): ja", (1,)), ("Block 1 (Lea) und 3 (Jo)", (0, 2)),
+])
+def test_several_signs_pick_several_options(clause: str, picked: tuple[int, ...]) -> None:
+    blocks = Choices("Block", ("Block I: Recht", "Block II: Geld", "Block III: Kunst"))
+    assert choices_in(clause, blocks) == tuple(blocks.options[place] for place in picked)
+
+
+def test_who_speaks_of_a_thing_does_not_pick_to_do_without_it() -> None:
+    assert choices_in("Wir brauchen bitte die Übersetzung auf Türkisch", INTERPRETING) == (TURKISH,)
+
+
+def test_a_word_that_an_option_has_as_it_is_means_no_other() -> None:
+    funds = Choices("Runde", ("Stadtstipendium", "Stipendien im Ausland"))
+    assert options_named_by("stadtstipendium", funds) == ("Stadtstipendium",)
