@@ -25,9 +25,9 @@ def main() -> int:
     logging.disable(logging.CRITICAL)
     bare = _peak_mb()
     imported = _seconds(_import)
-    from processor.reading import network
+    from processor.reading.network import judgement
 
-    loaded = _seconds(network.load)
+    loaded = _seconds(judgement.load)
     mails = _mails()
     first = _seconds(lambda: _read(mails[:1]))
     library, parsed, read = (_best(work) for work in (lambda: _with_library(mails), lambda: _parse(mails), lambda: _read(mails)))

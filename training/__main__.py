@@ -30,7 +30,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from processor.reading.network import HEADS
+from processor.reading.network.judgement import HEADS
 from training.material import train_from
 
 LEARNED = Path(__file__).parent.parent / "processor" / "reading" / "learned"

@@ -15,7 +15,7 @@ from processor.config.settings import Config
 from processor.domain.mail import Mail, MailKind
 from processor.domain.request import Thread
 from processor.mime import parser
-from processor.reading.text import ReadingText, prepare
+from processor.reading.letter.text import ReadingText, prepare
 
 INBOXES = Path(__file__).parent.parent / "tests" / "inboxes"
 STUDY = Path(__file__).parent / "study"

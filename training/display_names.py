@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from processor.domain.naming import is_near, may_be
-from processor.reading.names import is_given_name, is_person
-from processor.reading.same_person import is_same_script, sounds_like
+from processor.reading.people.names import is_given_name, is_person
+from processor.reading.people.same_person import is_same_script, sounds_like
 
 
 def is_somebody(display: str) -> bool:

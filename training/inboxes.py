@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from processor.domain.event import EventMode
-from processor.reading.encoding import all_tokens
+from processor.reading.letter.text import Part, ReadingText
+from processor.reading.letter.tokens import Token, split
 from processor.reading.lexicon import fold, words
-from processor.reading.named_options import options_meant_by
-from processor.reading.names import PARTICLES, is_given_name
-from processor.reading.text import Part, ReadingText
-from processor.reading.tokens import Token, split
+from processor.reading.network.encoding import all_tokens
+from processor.reading.options.single_words import options_meant_by
+from processor.reading.people.names import PARTICLES, is_given_name
 from training import people
 from training.corpus import Labelled
 from training.display_names import is_bearer, is_somebody, is_told

@@ -1,4 +1,4 @@
-"""Trains the network of processor/reading/network.py: the same arithmetic in JAX, with gradients."""
+"""Trains the network of processor/reading/network/judgement.py: the same arithmetic in JAX, with gradients."""
 
 import random
 import sys
@@ -13,8 +13,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from processor.reading.encoding import BUCKETS, RUNS, SIGNS, all_tokens, circumstances, runs_of, signs_of
-from processor.reading.network import ATTENTION_HEADS, BLOCKS, FARTHEST, HEADS, LOOKING_ITSELF, TAGS, VALUES
+from processor.reading.network.encoding import BUCKETS, RUNS, SIGNS, all_tokens, circumstances, runs_of, signs_of
+from processor.reading.network.judgement import ATTENTION_HEADS, BLOCKS, FARTHEST, HEADS, LOOKING_ITSELF, TAGS, VALUES
 from training import inboxes
 from training.corpus import Labelled
 from training.tags import Example

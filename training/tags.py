@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from processor.reading.network import ASKS, MODES, PURPOSES, SEATS, TAGS, WRITERS
-from processor.reading.text import ReadingText
+from processor.reading.letter.text import ReadingText
+from processor.reading.network.judgement import ASKS, MODES, PURPOSES, SEATS, TAGS, WRITERS
 
 ANY_TAG = (1 << len(TAGS)) - 1
 

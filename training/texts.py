@@ -15,10 +15,10 @@ from processor.domain.event import Event, Required
 from processor.domain.office import Office
 from processor.domain.request import Thread
 from processor.mime import parser
-from processor.reading.encoding import all_tokens
-from processor.reading.names import without_titles
-from processor.reading.text import ReadingText, prepare
-from processor.reading.tokens import Token
+from processor.reading.letter.text import ReadingText, prepare
+from processor.reading.letter.tokens import Token
+from processor.reading.network.encoding import all_tokens
+from processor.reading.people.names import without_titles
 from training import noise, people
 from training.checking import faults
 from training.people import Name

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from processor.domain.request import Act
+from processor.reading.letter.text import Part, ReadingText, joined
 from processor.reading.lexicon import fold, one_of, pattern, words
-from processor.reading.text import Part, ReadingText, joined
 
 _NO_ABBREVIATION = "".join(rf"(?<!\b{word})" for word in sorted(words("acts", "abbreviations")))
 SENTENCE_END = re.compile(rf"(?<![\d\s]){_NO_ABBREVIATION}[.!?؟]+\s+|\n{{2,}}|(?<=[!?])\s+")

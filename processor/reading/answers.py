@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from processor.domain.answer import Answer
-from processor.reading.layout import Section
+from processor.reading.letter.layout import Section
+from processor.reading.letter.zones import find_parts
 from processor.reading.lexicon import fold, words
-from processor.reading.zones import find_parts
 
 MOST_WORDS = 20
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")

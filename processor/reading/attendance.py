@@ -6,13 +6,13 @@ from itertools import takewhile
 
 from processor.domain.event import EventMode, Mode
 from processor.domain.request import Evidence
-from processor.reading.forms import find_labelled, ticked
-from processor.reading.layout import Layout, Section, TextLine, lay_out
+from processor.reading.letter.forms import find_labelled, ticked
+from processor.reading.letter.layout import Layout, Section, TextLine, lay_out
+from processor.reading.letter.tables import find_records
+from processor.reading.letter.text import ReadingText
 from processor.reading.lexicon import fold, fold_pattern, tables
-from processor.reading.network import look
+from processor.reading.network.judgement import look
 from processor.reading.notions import Stems, is_said, notions_of, words_for
-from processor.reading.tables import find_records
-from processor.reading.text import ReadingText
 
 _CLAUSE = re.compile(r"(?<=[.!?؟;])\s+|,\s+(?=(?:aber|sondern|but|mais|ama|fakat|а|но|але|lo|sino|ma|ale|dar|por)\b)|\n")
 _REACH = 24

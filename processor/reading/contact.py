@@ -9,11 +9,11 @@ import phonenumbers
 
 from processor.domain.country import GERMANY, country_of
 from processor.domain.request import Evidence
-from processor.reading.forms import find_labelled
-from processor.reading.layout import Layout, Section, TextLine, lay_out
+from processor.reading.letter.forms import find_labelled
+from processor.reading.letter.layout import Layout, Section, TextLine, lay_out
+from processor.reading.letter.text import ReadingText
 from processor.reading.lexicon import words
 from processor.reading.numbers import DIGITS
-from processor.reading.text import ReadingText
 
 _MASKED = re.compile(
     r"\b\d{1,2}\s?\.\s?\d{1,2}\s?\.(?:\s?\d{2,4}\b)?"  # dates look like numbers: google/libphonenumber#708

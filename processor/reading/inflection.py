@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from processor.reading.bodies.words import words_of_bodies
 from processor.reading.lexicon import alternatives, fold, words
-from processor.reading.words_of_bodies import words_of_bodies
 
 _TURKISH = re.compile(r"(?<=[^\W\d_]{2})['’](?:y?l[ae]|[nd]?[dt]?[ae]n?|n?[ıiuü]n|y?[ıiuü]|y?[ae])$")
 _INFLECTING = re.compile(rf"(?:{alternatives('organisations', 'inflecting')})$")

@@ -5,9 +5,9 @@ from collections import Counter
 from functools import cache
 
 from processor.domain.request import Evidence
-from processor.reading.layout import Layout, Section, lay_out
+from processor.reading.letter.layout import Layout, Section, lay_out
+from processor.reading.letter.text import ReadingText
 from processor.reading.lexicon import fold, tables
-from processor.reading.text import ReadingText
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)?")
 _ADDRESS = re.compile(r"\S{1,200}@\S{1,200}|https?://\S{1,500}|www\.\S{1,300}")

@@ -9,9 +9,9 @@ from processor.domain.country import GERMANY, country_of
 from processor.domain.event import Event
 from processor.domain.orders import Order, OrderKind
 from processor.reading import attendance
+from processor.reading.bodies.names import is_organisation
 from processor.reading.lexicon import fold, tables
-from processor.reading.names import is_person, ordered
-from processor.reading.names_of_bodies import is_organisation
+from processor.reading.people.names import is_person, ordered
 
 LONGEST_LINE = 300
 MOST_ORDERS = 50

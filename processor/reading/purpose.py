@@ -6,18 +6,18 @@ from enum import StrEnum
 
 from processor.domain.naming import words_of
 from processor.domain.request import Act, Evidence
-from processor.reading import network
 from processor.reading.acts import Clause
 from processor.reading.attendance import find_mode
-from processor.reading.choices import find_choices
+from processor.reading.letter.text import ReadingText
+from processor.reading.letter.tokens import Token, tokens_of
 from processor.reading.lexicon import pattern
-from processor.reading.names import is_person
-from processor.reading.people import Person
+from processor.reading.network.judgement import look
+from processor.reading.network.spans import Span, find_spans
+from processor.reading.network.surroundings import stretches_of
+from processor.reading.options.choices import find_choices
+from processor.reading.people.names import is_person
+from processor.reading.people.persons import Person
 from processor.reading.sayings import EARLIER
-from processor.reading.spans import Span, find_spans
-from processor.reading.surroundings import stretches_of
-from processor.reading.text import ReadingText
-from processor.reading.tokens import Token, tokens_of
 
 
 class Purpose(StrEnum):
@@ -103,7 +103,7 @@ class Verdict:
 
 def judge(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Person]) -> Verdict:
     """The purpose of the mail, with the clause that shows it best."""
-    whole = network.look(text).whole
+    whole = look(text).whole
     probabilities = {purpose: whole["purpose"][purpose.value] for purpose in Purpose}
     if text.thread.is_reply_to_us or len(text.folded.split()) < SHORTEST_MACHINE_MAIL or any(person.is_structured for person in people):
         probabilities[Purpose.MACHINE] = 0.0  # "Ja" is a person's answer, and a form with a name a person's wish, whatever it resembles

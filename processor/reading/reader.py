@@ -7,15 +7,18 @@ from processor.domain.event import Event, Mode
 from processor.domain.mail import Mail, MailKind
 from processor.domain.office import Office
 from processor.domain.request import Act, Doubt, Request, Thread
-from processor.reading import attendance, attendees, choices, contact, organisation, purpose
+from processor.reading import attendance, contact, purpose
 from processor.reading.acts import Clause, find_clauses
-from processor.reading.event_match import match_events
+from processor.reading.bodies import organisation
+from processor.reading.events.match import match_events
 from processor.reading.language import find_language
+from processor.reading.letter.text import ReadingText, prepare
 from processor.reading.lexicon import pattern
-from processor.reading.people import find_people
+from processor.reading.options import choices
+from processor.reading.people import attendees
+from processor.reading.people.persons import find_people
 from processor.reading.purpose import Purpose, Verdict
 from processor.reading.sayings import COMES_LATE, CORRECTS, EARLIER, IN_PLACE, ONLY_IF
-from processor.reading.text import ReadingText, prepare
 
 # Nobody is turned away on a guess.
 SURELY_NEW = 0.85

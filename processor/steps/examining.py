@@ -14,7 +14,7 @@ from processor.domain.office import Office
 from processor.domain.request import Act, Request, Thread
 from processor.mime import parser
 from processor.reading import reader
-from processor.reading.names import SALUTATIONS
+from processor.reading.people.names import SALUTATIONS
 
 
 @dataclass(frozen=True, slots=True)

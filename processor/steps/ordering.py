@@ -14,8 +14,8 @@ from processor.domain.matching import find, struck
 from processor.domain.orders import Order, OrderKind
 from processor.domain.registration import Registration, Status
 from processor.letters.staff import StaffLetter
+from processor.reading.letter.text import is_forward
 from processor.reading.orders import read_orders
-from processor.reading.text import is_forward
 from processor.steps import adding, event_changes, posting, reminders, waiting_list
 from processor.steps.adding import Caller
 from processor.steps.desk import Desk

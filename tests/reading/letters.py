@@ -6,11 +6,11 @@ from processor.domain.event import Choices, Event, EventMode
 from processor.domain.mail import Address, Attachment, Line, Mail, Zone
 from processor.domain.office import Contact, Office
 from processor.domain.request import Thread
+from processor.reading.letter.text import Part, ReadingText, prepare
 from processor.reading.lexicon import fold
-from processor.reading.people import Person
+from processor.reading.people.persons import Person
+from processor.reading.people.same_person import Mention
 from processor.reading.purpose import Purpose, Verdict
-from processor.reading.same_person import Mention
-from processor.reading.text import Part, ReadingText, prepare
 
 OFFICE = Office(
     name="Amt für Vielfalt Musterstadt", address="anmeldung@musterstadt.example", timezone="Europe/Berlin", languages=("de", "en"),

@@ -10,11 +10,11 @@ import pytest
 import processor.reading
 from processor.domain.answer import Answer
 from processor.domain.orders import OrderKind
-from processor.reading.encoding import SIGNS
+from processor.reading.letter.text import Part
+from processor.reading.letter.tokens import split
 from processor.reading.lexicon import alternatives, fold, one_of, pattern, tables
 from processor.reading.meanings import fields
-from processor.reading.text import Part
-from processor.reading.tokens import split
+from processor.reading.network.encoding import SIGNS
 
 READING = Path(processor.reading.__file__).parent
 LISTS = sorted(path.stem for path in (READING / "lexicon").glob("*.toml"))

@@ -2,7 +2,7 @@
 
 
 from processor.mime.parser import parse
-from processor.reading.encoding import all_tokens
+from processor.reading.network.encoding import all_tokens
 from tests.reading.letters import CHOICES, RECEIVED_AT, letter
 from training.corpus import Labelled
 from training.inboxes import example_of

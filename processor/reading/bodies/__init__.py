@@ -1,0 +1,1 @@
+"""The organisation from which the attendees come."""

@@ -1,0 +1,1 @@
+"""Which of the mailbox's events a mail means."""

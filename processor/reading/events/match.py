@@ -1,0 +1,192 @@
+"""Which of the mailbox's events a mail means, by date, by its place in the series, or by title."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from processor.domain.event import Choices, Event
+from processor.domain.request import Evidence
+from processor.reading.events import series
+from processor.reading.events.dates import MOST_LINES, NamedDate, day_of, find_dates, month_names
+from processor.reading.letter.layout import Layout, lay_out
+from processor.reading.letter.text import ReadingText
+from processor.reading.lexicon import alternatives, fold, pattern
+from processor.reading.options.wording import WORD, options_named_by
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
+# So many words of another event's title contradict the date.
+_CONTRADICTING = 2
+Lines = Sequence[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class EventMatch:
+    """The events meant.
+
+    Attributes:
+        event_ids: in the order of the events; empty where none is named.
+        is_unclear: several events, and the mail does not tell which.
+        is_other: the mail plainly speaks of a day on which none of ours is.
+    """
+
+    event_ids: tuple[str, ...]
+    is_unclear: bool = False
+    is_other: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+
+def match_events(prepared: ReadingText) -> EventMatch:
+    """The events that the mail means; a mailbox with one event means that one unless the mail plainly speaks of another day."""
+    text = lay_out(prepared)
+    if not text.events:
+        return EventMatch(())
+    dates = tuple(find_dates(text))
+    by_date = {event.id: found for event in text.events for found in dates if _is_on(found, event)}
+    if by_date:
+        return EventMatch((), is_unclear=True) if _is_contradicted(text, by_date) else _match(text, by_date)
+    stranger = next((found for found in dates if found.is_wished and not _is_deadline(found, text)), None)
+    if stranger is not None:
+        evidence = Evidence("event", "other", stranger.line, stranger.words, "date of no event", 0.8)
+        return EventMatch((), is_other=True, evidence=(evidence,))
+    if len(text.events) == 1:
+        return EventMatch((text.events[0].id,))
+    return _without_date(prepared, text)
+
+
+def _match(text: Layout, hits: dict[str, NamedDate]) -> EventMatch:
+    ordered = tuple(event.id for event in text.events if event.id in hits)
+    evidence = tuple(Evidence("event", key, hits[key].line, hits[key].words, "date of the event") for key in ordered)
+    return EventMatch(ordered, evidence=evidence)
+
+
+def _is_contradicted(text: Layout, hits: dict[str, NamedDate]) -> bool:
+    """The date of one event beside the title of another."""
+    scores = _title_scores(text, _words_of_title)
+    return len(hits) == 1 and scores[next(iter(hits))] == 0 and max(scores.values()) >= _CONTRADICTING
+
+
+def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
+    lines = _lines(text)
+    received_on = prepared.received_at.astimezone(ZoneInfo(text.events[0].timezone)).date()
+    for number, folded in lines:
+        found = series.meant(folded, text.events, received_on)
+        if found:
+            return _of_series(found, number, folded)
+    titled = _by_title(text)
+    if any(event.id in titled.event_ids and event.ends_at > prepared.received_at for event in text.events):
+        return titled
+    for number, folded in lines:
+        found = series.on_day(folded, text.events, received_on)
+        if found:
+            return _of_series(found, number, folded)
+    return _by_place(text) or _by_notion(text) or _by_month(text) or EventMatch((), is_unclear=True)
+
+
+def _of_series(ids: tuple[str, ...], number: int, folded: str) -> EventMatch:
+    return EventMatch(ids, evidence=tuple(Evidence("event", key, number, folded[:120], "place in the series", 0.8) for key in ids))
+
+
+def _by_title(text: Layout) -> EventMatch:
+    """Months and words of a title that no other event has."""
+    scores = _title_scores(text, _marks)
+    best = max(scores.values())
+    ids = tuple(key for key, score in scores.items() if score == best) if best else ()
+    evidence = tuple(Evidence("event", key, 0, key, "words of the title", 0.8) for key in ids)
+    return EventMatch(ids if len(ids) < len(text.events) else (), evidence=evidence)
+
+
+def _by_place(text: Layout) -> EventMatch | None:
+    """The one event whose place the mail names, denying nothing; None where there is not exactly one."""
+    said = {event.id: line for event in text.events for line in _lines(text) if not _own_words_of_place(event, text.events).isdisjoint(_WORD.findall(line[1]))}
+    if len(said) != 1 or pattern("acts", "negation").search(next(iter(said.values()))[1]):
+        return None
+    (key, (number, folded)), = said.items()
+    return EventMatch((key,), evidence=(Evidence("event", key, number, folded[:120], "place of the event", 0.8),))
+
+
+def _by_notion(text: Layout) -> EventMatch | None:
+    """The one event whose title is spoken of in other words or in another language ("Brezen" for "Laugengebäck"), denying nothing; None where there is not exactly one."""
+    titles = Choices("", tuple(event.title for event in text.events))
+    said = {title: line for line in _lines(text) for match in _aimed_at().finditer(line[1]) for word in WORD.findall(match[1]) for title in options_named_by(word, titles)}
+    if len(said) != 1 or pattern("acts", "negation").search(next(iter(said.values()))[1]):
+        return None
+    (title, (number, folded)), = said.items()
+    meant = [event.id for event in text.events if event.title == title]
+    return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "words for the title", 0.8),)) if len(meant) == 1 else None
+
+
+def _by_month(text: Layout) -> EventMatch | None:
+    """The one event of a month for which the mail aims ("für Mai"), denying nothing; None where there is not exactly one."""
+    said = {month_names()[match[1]]: line for line in _lines(text) for match in _in_month().finditer(line[1])}
+    meant = [event.id for event in text.events if day_of(event).month in said]
+    if len(said) != 1 or len(meant) != 1:
+        return None
+    number, folded = next(iter(said.values()))
+    if pattern("acts", "negation").search(folded):
+        return None
+    return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "month of the event", 0.8),))
+
+
+@cache
+def _in_month() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(month_names(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'aims')})\s+({names})(?!\w)")
+
+
+@cache
+def _aimed_at() -> re.Pattern[str]:
+    """The two words behind "für", "to the" and the like, each place once."""
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'aims')})\s+(?=([^\W\d_]+(?:\s+[^\W\d_]+)?))")
+
+
+def _own_words_of_place(event: Event, events: Sequence[Event]) -> frozenset[str]:
+    return _words_of_place(event) - frozenset().union(*(_words_of_place(other) for other in events if other is not event))
+
+
+@cache
+def _words_of_place(event: Event) -> frozenset[str]:
+    """Words of the place's own name, before the street."""
+    return frozenset(_WORD.findall(fold(event.venue.partition(",")[0])))
+
+
+def _title_scores(text: Layout, marks: Callable[[Event], frozenset[str]]) -> dict[str, int]:
+    """How many of the marks that only one event has stand in the mail."""
+    lines = _lines(text)
+    scores: dict[str, int] = {}
+    for event in text.events:
+        own = marks(event) - frozenset().union(*(marks(other) for other in text.events if other is not event))
+        scores[event.id] = sum(any(mark in folded and re.search(rf"(?<!\w){re.escape(mark)}", folded) for _, folded in lines) for mark in own)
+    return scores
+
+
+@cache
+def _marks(event: Event) -> frozenset[str]:
+    month = day_of(event).month
+    names = frozenset(name for name, number in month_names().items() if number == month and len(name) > 3)
+    return _words_of_title(event) | names
+
+
+@cache
+def _words_of_title(event: Event) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(event.title)))
+
+
+def _lines(text: Layout) -> Lines:
+    return [(0, fold(text.subject)), *((line.number, line.folded) for line in text.body[:MOST_LINES])]
+
+
+def _is_on(found: NamedDate, event: Event) -> bool:
+    first, last = day_of(event), event.ends_at.astimezone(ZoneInfo(event.timezone)).date()
+    return any((found.day, found.month) == (day.day, day.month) and found.year in (None, day.year) for day in (first, last))
+
+
+def _is_deadline(found: NamedDate, text: Layout) -> bool:
+    return any((found.day, found.month) in {(day.day, day.month) for day in _days_of_closing(event)} for event in text.events)
+
+
+def _days_of_closing(event: Event) -> tuple[date, ...]:
+    closing = event.closes_at.astimezone(ZoneInfo(event.timezone)).date()
+    return closing, date.fromordinal(closing.toordinal() - 1)

@@ -1,0 +1,141 @@
+"""Which events of a series words mean that name no date: "alle drei Abende", "der zweite Termin", "Nr. 3", "die restlichen", "morgen"."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from processor.domain.event import Event
+from processor.reading.events.dates import day_of
+from processor.reading.lexicon import alternatives, fold, mapping, tables
+from processor.reading.numbers import number_of
+
+_AND = r"\s*(?:,|/|\+|&|und|u\.|and|ve|et|y|e|i|и|та|і|و)\s*"
+_NUMBERS = rf"\d(?:{_AND}\d)*"
+_ONLY_NUMBERS = re.compile(rf"\W*({_NUMBERS})\W*")
+_GOOD_MORNING = re.compile(r"\b(?:gut|schon)\w*\s+morgen\b|^\W*morgen\b")
+_SHORTEST_STEM, _LONGEST_ENDING = 4, 2  # letters
+_TITLE_NUMBER = re.compile(r"(.*?[^\W\d_].*?)\s*(\d)(?!\d)")
+
+
+def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str, ...]:
+    """The events that a folded line means by their place in the series; () where it does not."""
+    ordered = sorted(events, key=lambda event: event.starts_at)
+    coming = [event for event in ordered if day_of(event) > received_on]
+    if _any_of("remaining").search(folded) and 0 < len(coming) < len(events):
+        return _ids(coming)
+    if _any_of("all").search(folded) or _every().search(folded) or _counts_all(folded, len(events)) or _all_by_title(folded, ordered):
+        return _ids(ordered)
+    at_an_end = _several_at_an_end(folded, ordered)
+    if at_an_end:
+        return _ids(at_an_end)
+    if _any_of("next").search(folded):
+        return _ids((coming or ordered)[:1])
+    if _any_of("last").search(folded):
+        return _ids(ordered[-1:])
+    places = [int(mapping("ordinals")[match[1]]) for match in _ordinal().finditer(folded)]
+    return _ids([ordered[place - 1] for place in dict.fromkeys(places) if place <= len(ordered)]) or _numbered(folded, ordered)
+
+
+def on_day(folded: str, events: Sequence[Event], received_on: date) -> tuple[str, ...]:
+    """The event of tomorrow or of today where the line says so, else the only one ahead, or the next, on the one day of the week that it names."""
+    folded = _GOOD_MORNING.sub(" ", folded)
+    for name, days in (("tomorrow", 1), ("today", 0)):
+        if _any_of(name).search(folded):
+            return _ids([event for event in events if day_of(event) == received_on + timedelta(days=days)])
+    named = {day for word, day in _weekdays().items() if re.search(rf"(?<!\w){re.escape(word)}", folded)}
+    fitting = [event for event in events if day_of(event).weekday() in named]
+    ahead = [event for event in fitting if day_of(event) >= received_on] or fitting
+    # "Montags" may be any of several Mondays, "Montag" is the next one.
+    is_next = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in _weekdays())
+    soon = [event for event in ahead if is_next and day_of(event) < received_on + timedelta(days=7)]
+    fitting = ahead if len(ahead) == 1 else soon
+    return _ids(fitting) if len(named) == len(fitting) == 1 else ()
+
+
+def _ids(events: Sequence[Event]) -> tuple[str, ...]:
+    return tuple(event.id for event in events)
+
+
+def _several_at_an_end(folded: str, ordered: Sequence[Event]) -> Sequence[Event]:
+    """'Die ersten beiden Abende', "the last two, please", not 'in den letzten zwei Jahren'; one alone is an ordinal's."""
+    for section in ("first_of", "last_of"):
+        found = _several(section).search(folded)
+        number = number_of(found[1]) if found else None
+        if number is not None and 1 < number < len(ordered):
+            return ordered[:number] if section == "first_of" else ordered[-number:]
+    return ()
+
+
+def _counts_all(folded: str, number: int) -> bool:
+    """'Die drei Veranstaltungen' of three."""
+    return any(number_of(match[1]) == number for match in _counted().finditer(folded))
+
+
+def _all_by_title(folded: str, ordered: Sequence[Event]) -> bool:
+    """'Alle drei Bälle', 'alle drei Samstage', where each of the three titles has such a word."""
+    return any(number_of(match["number"]) == len(ordered) and all(_stem(match["word"]) in fold(event.title) for event in ordered) for match in _all_so_many().finditer(folded))
+
+
+def _stem(word: str) -> str:
+    return word[:max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING)]
+
+
+def _numbered(folded: str, ordered: Sequence[Event]) -> tuple[str, ...]:
+    """'Termin 2', 'Gut zu wissen 1' where the titles are numbered so, and '1 und 3' as the whole line."""
+    by_number = _numbers_of_titles(ordered) or {str(place): event.id for place, event in enumerate(ordered, 1)}
+    heads = [fold(_TITLE_NUMBER.match(event.title)[1]) for event in ordered[:1] if _TITLE_NUMBER.match(event.title)]  # type: ignore[index]
+    label = "|".join([*map(re.escape, heads), rf"(?:{alternatives('dates', 'series')})[^\W\d_]*", r"nr\.?", "nummer", r"no\.?", "№", "#"])
+    found = _ONLY_NUMBERS.fullmatch(folded) or re.search(rf"(?<!\w)(?:{label})\s*({_NUMBERS})(?!\d|[.:]\d|\s*uhr)", folded)
+    numbers = re.findall(r"\d", found[1]) if found else []
+    return tuple(by_number[number] for number in numbers) if numbers and all(number in by_number for number in numbers) else ()
+
+
+def _numbers_of_titles(events: Sequence[Event]) -> dict[str, str]:
+    """The numbers in the titles, where all have one behind the same words."""
+    found = [(match, event.id) for event in events if (match := _TITLE_NUMBER.match(event.title))]
+    is_series = len(found) == len(events) and len({match[1] for match, _ in found}) == 1
+    return {match[2]: key for match, key in found} if is_series else {}
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'every')})\s+(?:[^\W\d_]+\s+|\d\s+)?(?:{alternatives('dates', 'series')})")
+
+
+@cache
+def _all_so_many() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'every')})\s+(?P<number>[^\W\d_]+|\d)\s+(?P<word>[^\W\d_]{{4,}})")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?=([^\W\d_]+|\d)\s+(?:[^\W\d_]+\s+)?(?:{alternatives('dates', 'series')}))")
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    listed = "|".join(sorted(mapping("ordinals"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({listed})[nrsm]?\s+(?:[^\W\d_]+\s+)?(?:{alternatives('dates', 'series')})")
+
+
+@cache
+def _several(section: str) -> re.Pattern[str]:
+    behind = rf"\s+(?:{alternatives('dates', 'series')})|\s*(?:$|[^\w\s])|\s+(?:bitte|please)\b"
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', section)})\s+([^\W\d_]+|\d)(?={behind})")
+
+
+@cache
+def _any_of(section: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', section)})(?!\w)")
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    """Folded names of the days of the week; Monday is 0."""
+    return {fold(word): place for names in tables("dates")["weekdays"].values() for place, word in enumerate(_days_among(names))}
+
+
+def _days_among(names: Sequence[str]) -> Sequence[str]:
+    """The first seven of a list are the days; German has two words for the sixth."""
+    return [name for name in names if name != "sonnabend"][:7]

@@ -1,0 +1,1 @@
+"""Which options of an event, such as workshops, a mail picks."""

@@ -1,0 +1,77 @@
+"""Why a human should look at the people of a mail."""
+
+from collections.abc import Iterator
+
+from processor.domain.naming import may_be
+from processor.domain.request import Doubt
+from processor.reading.letter.text import ReadingText
+from processor.reading.people.party import Party
+from processor.reading.people.persons import Person
+from processor.reading.people.role_case import CERTAIN, COMES, GONE, NAMED
+from processor.reading.people.roles import Roles
+from processor.reading.purpose import Purpose, Verdict
+
+# Below these it is a question for staff whether words are a name at all: one word alone, and several.
+CERTAIN_NAME = 0.8
+CERTAIN_WHOLE_NAME = 0.7
+# Where the rules read the same role, less is enough.
+AGREED = 0.35
+# Where as many come as the mail tells as a whole, this is enough.
+COUNTED = 0.5
+# Who comes, or is only named, is less grave to mistake than who is taken off.
+CERTAIN_TO_COME = 0.7
+# The writer of a change or cancellation stays, or goes: below this nothing speaks for the latter.
+VAGUE = 0.35
+# Where a mail surely takes somebody off, whoever surely does not come, this is enough to be the one.
+CERTAIN_TO_GO = 0.75
+CERTAIN_PURPOSE = 0.9
+VERY_UNLIKELY = 0.1
+# Whoever writes a mail that cancels means him- or herself from here on.
+OFF_MYSELF = 0.7
+# A mail that registers takes nobody off: of somebody only named nothing can be overlooked but that he or she comes, and that from this probability on.
+OVERLOOKED = 0.4
+SALUTATIONS = ("Frau ", "Herr ")
+
+
+def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict, *, is_counted: bool) -> Iterator[Doubt]:
+    """An unclear role, words that may be no name, or somebody who comes in a mail that cancels; `is_counted`: as many come as the mail tells as a whole."""
+    open_roles = {person: role for person, role in roles.of.items() if person not in roles.settled and _is_grave(role, verdict)}
+    for person, role in open_roles.items():
+        where = person.mentions[0].part.text
+        if any(may_be(person.name, name) for name in text.thread.registered_names if name):
+            continue
+        is_agreed = (roles.by_rule[person] == role and not (GONE in open_roles.values() and role == COMES)) or (role == COMES and bool(text.thread.asked))
+        if not (is_agreed and person.roles[role] > AGREED) and not (is_counted and person.roles[role] > COUNTED) and _is_unclear(person, role, person is roles.writer, verdict):
+            yield Doubt(f"Es ist nicht klar, ob {person.name} kommt.", where)
+        elif role != NAMED and person.certainty < (CERTAIN_WHOLE_NAME if " " in person.name else CERTAIN_NAME) and not person.is_structured and not person.name.startswith(SALUTATIONS):
+            yield Doubt(f"Es ist nicht sicher, ob «{person.name}» ein Name ist.", where)
+    if verdict.purpose is Purpose.CANCEL and any(role == COMES and person.roles[COMES] > CERTAIN for person, role in open_roles.items()):
+        yield Doubt("Die Mail sagt ab und nennt zugleich jemanden, der kommt.")
+
+
+def _is_grave(role: str, verdict: Verdict) -> bool:
+    """Whether somebody may be struck off, or registered, by mistake: in a change who is not taken off loses nothing, in a cancellation who is only named stays."""
+    return role == GONE if verdict.purpose is Purpose.CHANGE else role != NAMED or verdict.purpose is not Purpose.CANCEL
+
+
+def doubts_about_number(party: Party, named: int, coming: int) -> Iterator[Doubt]:
+    """More people than seats, or several numbers. Where as many are named in full as seats are wished for, a lone given name beside them is somebody's pet name, or that of a child who stays at home."""
+    numbers = {number for number in (party.total, party.as_a_whole) if number}
+    wanted = min(numbers, default=coming)
+    if wanted < coming and numbers != {named}:
+        yield Doubt(f"Es werden mehr Personen genannt ({coming}), als Plätze gewünscht sind ({wanted}).")
+    elif party.is_contradictory:
+        yield Doubt("Die Mail nennt verschiedene Zahlen von Personen.")
+
+
+def _is_unclear(person: Person, role: str, is_writer: bool, verdict: Verdict) -> bool:
+    """Whether it matters what the person does, and is not plain. Who is only addressed, or only sends the mail, is nobody's question."""
+    if role == NAMED and not person.is_in("body", "attached", "signature"):
+        return False
+    if is_writer and verdict.purpose in {Purpose.CHANGE, Purpose.CANCEL}:
+        return person.roles[GONE] < (OFF_MYSELF if verdict.purpose is Purpose.CANCEL else CERTAIN) if role == GONE else person.roles[GONE] > VAGUE
+    if role == NAMED:
+        return person.roles[COMES] > OVERLOOKED and (is_writer or not person.is_in("sender"))
+    if role == GONE and verdict.certainty > CERTAIN_PURPOSE and person.roles[COMES] < VERY_UNLIKELY:
+        return person.roles[role] < CERTAIN_TO_GO
+    return person.roles[role] < (CERTAIN if role == GONE else CERTAIN_TO_COME) and (is_writer or not person.is_in("sender"))

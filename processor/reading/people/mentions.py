@@ -1,0 +1,226 @@
+"""Every place of a mail that names a person, as forms and tables, lists and the network show it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from processor.domain.naming import words_of
+from processor.reading.bodies.names import bodies_in
+from processor.reading.letter.forms import field_of
+from processor.reading.letter.layout import Section, lay_out
+from processor.reading.letter.text import Part, ReadingText
+from processor.reading.letter.tokens import Token, tokens_of
+from processor.reading.lexicon import fold, words
+from processor.reading.network.judgement import look
+from processor.reading.network.spans import PERSON_ROLES, Span, find_spans
+from processor.reading.people import structure
+from processor.reading.people.names import PARTICLES, cleaned, full_name, is_given_name, is_person, is_plausible, may_be_name, ordered, stands_before_names
+from processor.reading.people.same_person import Mention
+
+# A list of names is a list of those who come, where the network says nothing of its lines.
+LISTED = {"A": 0.9, "C": 0.05, "N": 0.05}
+# From this on words are a name even where they look like a part of a body's.
+SURELY_TOLD = 0.9
+# A line of a list that only its neighbours show to be a name.
+BY_NEIGHBOUR = 0.6
+# A display name with a known given name.
+KNOWN_SENDER = 0.9
+# Characters between a family name and the given name behind its comma; given names in a row.
+FAR = 2
+MOST_GIVEN_NAMES = 3
+# A bullet or a number before an item of a list.
+ITEM = re.compile(r"^\s*(?:[-–*•·>]|\d{1,2}\s?[.):])\s*")
+# What follows a name at the head of such an item.
+BEHIND_NAME = re.compile(r"\s*(?:[(\[/|;\t<:,]|\s[-–—]\s|\s{2}|\s\d).*$")
+SHORTEST_PIECE = 3  # letters of an address that tell a family name
+_SIGN_IN_ADDRESS = re.compile(r"[._-]")
+_LABEL = re.compile(r"^[^:]{2,40}:\s")
+
+
+def find_mentions(text: ReadingText) -> Iterator[Mention]:
+    """Forms and tables say what is a name; in all other lines the network does, and in lists the neighbouring lines."""
+    structured = [found for found in structure.find_names(text) if is_plausible(ordered(cleaned(found.name)))]
+    lines = {_key(found.part) for found in structured}
+    has_form = any(found.source == "form" for found in structured)
+    # The subject of an answer is an earlier mail's.
+    spans = _turned_round([span for span in find_spans(text) if span.kind == "person" and not (text.is_answer and span.tokens[0].place == "subject")])
+    sender = _whole_sender(text, spans)
+    for found in structured:
+        yield Mention(ordered(cleaned(found.name)), found.part, found.place, found.source, _roles_in(found, spans))
+    if sender is not None:
+        yield sender
+    for span in spans:
+        first = span.tokens[0]
+        if sender is not None and first.place == "sender":
+            continue
+        is_other_field = has_form and first.place == "body" and _LABEL.match(first.part.text) is not None
+        is_structured = first.place not in {"sender", "subject"} and (_key(first.part) in lines or is_other_field)
+        name = _name_of(text, span)
+        if not name or _is_of_the_house(text, span):
+            continue
+        if not is_structured and (_is_told(span) or not _is_in_organisation(span)):
+            yield Mention(name, first.part, first.place, "network", span.roles, span.certainty, first.start)
+    yield from _items(text.body, spans, lines)
+
+
+def _is_told(span: Span) -> bool:
+    """Whether the network is sure of somebody with a whole name who comes or is taken off: 'Frauenchor Aue: Edda Riem und Ute Bohl' names no body as long as that."""
+    return len(span.tokens) > 1 and max(span.roles["A"], span.roles["C"]) > SURELY_TOLD
+
+
+def _turned_round(spans: Sequence[Span]) -> list[Span]:
+    """'Nowak, Jana' at the head of a line is one name, which the network may cut at the comma."""
+    pairs = [(family, given) for family, given in pairwise(spans) if _may_be_turned_round(family, given)]
+    is_list = len(pairs) > 1
+    turned = {family: given for family, given in pairs if is_list or is_given_name(given.tokens[0].text)}
+    whole = [replace(span, tokens=(*_particles_before(span), *span.tokens, *turned[span].tokens), certainty=max(span.certainty, turned[span].certainty)) if span in turned else span for span in spans]
+    return [span for span, before in zip(whole, spans, strict=True) if before not in turned.values()]
+
+
+def _may_be_turned_round(family: Span, given: Span) -> bool:
+    # The network may have taken the comma for a part of the family name.
+    first, last = family.tokens[0], next(token for token in reversed(family.tokens) if token.text[0].isalnum())
+    if first.part is not given.tokens[0].part or first.part.text[last.end:given.tokens[0].start].strip() != "," or given.tokens[0].start - last.end > FAR:
+        return False
+    before = re.findall(r"[^\W\d_]+", first.part.text[:first.start])
+    is_head = len(before) == len(_particles_before(family))
+    names = [token.text for token in family.tokens if token.is_word and token.folded not in PARTICLES]
+    is_given = len(given.tokens) == 1 or all(is_given_name(token.text) for token in given.tokens[:MOST_GIVEN_NAMES])
+    return is_head and len(names) == 1 and not is_given_name(names[0]) and is_given
+
+
+def _particles_before(span: Span) -> tuple[Token, ...]:
+    """'von' and 'de la' directly before a family name, where the network begins behind them."""
+    first = span.tokens[0]
+    found = re.search(r"(?:[^\W\d_]+ )+$", first.part.text[:first.start])
+    words_before = [(match[0], found.start() + match.start()) for match in re.finditer(r"\S+", found[0])] if found else []
+    if not all(fold(word) in PARTICLES for word, _ in words_before):
+        return ()
+    return tuple(replace(first, text=word, folded=fold(word), start=start) for word, start in words_before)
+
+
+def _whole_sender(text: ReadingText, spans: Sequence[Span]) -> Mention | None:
+    """The display name of From as one name, where it can be nothing else: mail programs do not add to names."""
+    display = text.sender.name if text.sender else ""
+    seen = [span for span in spans if span.tokens[0].place == "sender"]
+    if not is_person(display) or not (seen or any(words_of(span.text) & words_of(display) for span in spans)):
+        return None
+    roles = {role: sum(span.roles[role] for span in seen) / len(seen) for role in PERSON_ROLES} if seen else _roles_of_writer(text)
+    part = Part(-1, display, fold(display))
+    return Mention(_as_in_address(ordered(cleaned(display)), text), part, "sender", "network", roles, _certainty_of_sender(display, seen), 0)
+
+
+def _as_in_address(name: str, text: ReadingText) -> str:
+    """'Prestel Alois' writes from alois.prestel@…, 'Gebremeskel Tesfalem' from tesfalem.gebre@…: there the given name comes first."""
+    local = _SIGN_IN_ADDRESS.split(fold(text.sender.email.partition("@")[0]).rstrip("0123456789")) if text.sender else []
+    if len(name.split()) != 2 or len(local) != 2 or len(local[1]) < SHORTEST_PIECE:
+        return name
+    family, given = name.split()
+    is_open = not is_given_name(family) and fold(given) not in words("family_names")
+    return f"{given} {family}" if is_open and fold(given) == local[0] and fold(family).startswith(local[1]) else name
+
+
+def _certainty_of_sender(display: str, seen: Sequence[Span]) -> float:
+    """A known given name before another word is a person's, whatever the network has heard of."""
+    certainty = max((span.certainty for span in seen), default=BY_NEIGHBOUR)
+    return max(certainty, KNOWN_SENDER) if any(is_given_name(word) for word in display.replace(",", " ").split()) else certainty
+
+
+def _roles_of_writer(text: ReadingText) -> Mapping[str, float]:
+    """What the network makes of the writer as a whole, where it does not see the name."""
+    whole = look(text).whole["writer"]
+    return {"A": whole["attends"], "C": whole["cancels"], "N": whole["none"]}
+
+
+def _is_of_the_house(text: ReadingText, span: Span) -> bool:
+    """'Vorstand: …' in a footer and 'Vertretung: …' below the closing tell who else works there."""
+    first = span.tokens[0]
+    section = next((line.section for line in lay_out(text).lines if line.number == first.part.number), None)
+    label = _LABEL.match(first.part.text)
+    is_labelled = label is not None and first.start >= label.end() and field_of(label[0].rstrip(": ")) == "other"
+    return section is Section.FOOTER or (section is Section.SIGNATURE and is_labelled)
+
+
+def _key(part: Part) -> int | str:
+    """Lines of attachments bear no number."""
+    return part.number or part.text
+
+
+def _roles_in(found: structure.StructuredName, spans: Sequence[Span]) -> Mapping[str, float]:
+    """What the network says of the line of a form or table."""
+    beside = [span.roles for span in spans if span.tokens[0].part.number == found.part.number and span.tokens[0].part.text == found.part.text]
+    return {role: sum(roles[role] for roles in beside) / len(beside) for role in PERSON_ROLES} if beside else LISTED
+
+
+def _items(parts: Sequence[Part], spans: Sequence[Span], lines: set[int | str]) -> Iterator[Mention]:
+    """Items of a list that look like a name and stand beside items in which the network sees one."""
+    roles = {span.tokens[0].part.number: span.roles for span in spans if span.tokens[0].place == "body"}
+    for before, part, behind in zip([None, *parts], parts, [*parts[1:], None], strict=False):
+        beside = next((roles[other.number] for other in (before, behind) if other is not None and other.number in roles and ITEM.match(other.text)), None)
+        if beside is None or part.number in roles or _key(part) in lines or not ITEM.match(part.text):
+            continue
+        head = BEHIND_NAME.sub("", ITEM.sub("", part.text).strip(" .,;"))
+        if is_person(head) and 2 <= len(head.split()) <= 5:
+            yield Mention(full_name(head), part, "body", "list", beside, BY_NEIGHBOUR, part.text.find(head))
+
+
+def _name_of(text: ReadingText, span: Span) -> str:
+    """The name without titles, given before family name; before a lone family name the salutation."""
+    name = _as_in_address(full_name(span.text + _wrapped_end(text, span)), text)
+    if len(name.split()) > 1:
+        return name
+    if salutation := _salutation(text, span):
+        return _with_family_name(span, name, is_open=is_given_name(name)) or f"{salutation} {name}"
+    return (_with_family_name(span, name) or name) if is_given_name(name) else _with_given_name(span, name)
+
+
+def _wrapped_end(text: ReadingText, span: Span) -> str:
+    """'Theo Krull-', whose double name goes on in the next line."""
+    last = span.tokens[-1]
+    end = last.start if last.text == "-" else last.end
+    behind = next((part for part in text.body if part.number == last.part.number + 1), None)
+    is_cut = last.place == "body" and last.part.text[end:].strip() == "-" and not last.part.text[end:].startswith(" ")
+    head = re.match(r"[^\W\d_]+", behind.text) if behind is not None and is_cut else None
+    return f"-{head[0]}" if head is not None and head[0][0].isupper() else ""
+
+
+def _with_given_name(span: Span, name: str) -> str:
+    """'мою сусідку Дарину Скрипник': a known given name before a lone family name belongs to it, in whatever case the network left it out."""
+    before = re.search(r"([^\W\d_][\w'’-]+) $", span.tokens[0].part.text[:span.tokens[0].start])
+    if before is None or before[1].islower() or is_given_name(name):
+        return name
+    whole = cleaned(f"{before[1]} {name}")
+    return whole if is_given_name(whole.partition(" ")[0]) and fold(whole).endswith(f" {fold(name)}") else name
+
+
+def _with_family_name(span: Span, name: str, *, is_open: bool = False) -> str:
+    """'Frau Dr. Heidrun Wübbena', '- Heidrun Wübbena - nein': the word behind a given name is the family name, if it may be one; it ends its piece of the line, unless `is_open`."""
+    behind = re.match(r" ([^\W\d_][\w'’-]+)(?P<ends>\s*(?:[,;.()|\t]|[-–]\s|$))?", span.tokens[-1].part.text[span.tokens[-1].end:])
+    is_written = behind is not None and behind[1][:1].isupper() and (may_be_name(behind[1]) or _is_in_address(behind[1], span))
+    is_family = is_written and fold(name) not in words("family_names")
+    return f"{name} {behind[1]}" if behind is not None and is_family and (is_open or behind["ends"] is not None) else ""
+
+
+def _is_in_address(word: str, span: Span) -> bool:
+    """'Herrn Thomas Freitag, t.freitag@…': the address on the line tells that the day of the week is a name."""
+    return any(fold(word) in _SIGN_IN_ADDRESS.split(local) for local in re.findall(r"([\w.-]+)@", span.tokens[0].part.folded))
+
+
+def _salutation(text: ReadingText, span: Span) -> str:
+    """What stands before the name, in German; "" where nothing does, and for "meine Frau Annegret"."""
+    first = span.tokens[0]
+    before = [token for token in tokens_of(text) if token.part is first.part and token.place == first.place and token.end <= first.start]
+    while before and (before[-1].text == "." or (stands_before_names(before[-1].folded) and before[-1].folded not in words("people", "honorifics"))):
+        before.pop()
+    spoken = before[-1].folded if before else ""
+    if len(before) > 1 and before[-2].folded in words("people", "possessives"):
+        return ""
+    if spoken in words("people", "mrs"):
+        return "Frau"
+    return "Herr" if spoken in words("people", "mr") else ""
+
+
+def _is_in_organisation(span: Span) -> bool:
+    """'Selim-Kaya-Stiftung' and 'Haus Maria Wittkop' bear a name, but nobody comes by it."""
+    return any(span.text in body.name and len(body.name) > len(span.text) for body in bodies_in(span.tokens[0].part.text))

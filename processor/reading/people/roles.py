@@ -1,0 +1,203 @@
+"""What everybody named does: comes, is taken off, or is only named."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from processor.domain.request import Act
+from processor.reading.acts import Clause
+from processor.reading.letter.text import ReadingText
+from processor.reading.lexicon import alternatives, fold, pattern, words
+from processor.reading.people.absence import is_absent, is_said_to_stay_away
+from processor.reading.people.party import Party
+from processor.reading.people.persons import Person, find_writer
+from processor.reading.people.role_case import CERTAIN, COMES, GONE, NAMED, RoleCase, is_far_surer
+from processor.reading.people.seats_and_roles import outnumbered, seated, surplus
+from processor.reading.purpose import Purpose, Verdict
+from processor.reading.sayings import COMES_MYSELF, FIRST_PERSON, IN_PLACE, OF_ONESELF, ONLY_OTHERS
+
+KIN = re.compile(rf"(?<!\w)(?:{alternatives('people', 'possessives')}) (?:{alternatives('people', 'kin')})(?!\w)")
+WORD = re.compile(r"[^\W\d_]+")
+# Above this the number of seats does not overrule what the words say of the writer.
+SURE_OF_WRITER = 0.9
+# A writer who names nobody else means themselves, unless the whole mail speaks against it.
+ALONG = 0.5
+# Below this the mail as a whole leaves it to the words whether the writer is the one who cancels.
+SURE_TO_CANCEL = 0.8
+# Below this nobody thinks of somebody.
+UNLIKELY = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The role of each person.
+
+    Attributes:
+        of: COMES, GONE or NAMED.
+        by_rule: what the rules alone make of the person; "" where they are silent.
+        settled: those whose role is plain from the mail as a whole, whatever single words leave open.
+        absent: those of whom the mail says plainly that they do not come with the others.
+        attends: the probability that the writer comes.
+    """
+
+    of: dict[Person, str]
+    by_rule: dict[Person, str]
+    settled: frozenset[Person]
+    absent: frozenset[Person]
+    writer: Person | None
+    attends: float
+
+
+def find_roles(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Person], verdict: Verdict, party: Party) -> Roles:
+    """The network's judgement, set right by what the mail is about and by who stands where in it."""
+    by_rule = {person: _by_rule(clauses, person) for person in people}
+    case = RoleCase(text, clauses, verdict, party, find_writer(text, people), by_rule, {person: max(person.roles, key=person.roles.__getitem__) for person in people})
+    case.roles |= _of_shared_account(case) | _gone_by_rule(case)
+    settled: dict[Person, str] = {}
+    absent: set[Person] = set()
+    for plain in (_around_the_letter, _absent, _of_writer, _staying, _apart, _swapped, surplus, seated, outnumbered):
+        found = plain(case)
+        case.roles |= found
+        settled |= found
+        absent |= found.keys() if plain in {_absent, _apart, surplus, outnumbered} and verdict.purpose is Purpose.REGISTER else set()
+    return Roles(case.roles, by_rule, frozenset(settled), frozenset(absent), case.writer, case.whole["attends"])
+
+
+def _of_shared_account(case: RoleCase) -> dict[Person, str]:
+    """'Christa und Rolf Weidner' is the name of an account; who of them writes is told by the text."""
+    if not any(person.is_in("sender") and person.is_in("body", "signature") for person in case.roles):
+        return {}
+    return {person: NAMED for person in case.roles if person is not case.writer and all(mention.place == "sender" for mention in person.mentions)}
+
+
+def _gone_by_rule(case: RoleCase) -> dict[Person, str]:
+    if case.verdict.purpose is not Purpose.CANCEL or GONE in case.roles.values():
+        return {}
+    return {person: GONE for person, role in case.by_rule.items() if role == GONE and person is not case.writer}
+
+
+def _around_the_letter(case: RoleCase) -> dict[Person, str]:
+    """Whoever else stands below the letter works there, whoever is greeted reads it."""
+    if case.writer is None:
+        return {}
+    return {person: NAMED for person in case.roles if person is not case.writer and not person.is_in("body", "attached", "sender", "subject")}
+
+
+def _absent(case: RoleCase) -> dict[Person, str]:
+    is_registration = case.verdict.purpose is Purpose.REGISTER
+    return {person: NAMED for person in case.roles if is_absent(case.text, person) or (is_registration and person is not case.writer and is_said_to_stay_away(person))}
+
+
+def _of_writer(case: RoleCase) -> dict[Person, str]:
+    if case.writer is None:
+        return _who_speaks_for_others(case)
+    is_settled = _settle_writer(case.roles, case.writer, case.party, case.verdict, case.whole["attends"], case.whole["cancels"])
+    is_unsure = case.roles[case.writer] == GONE and case.whole["cancels"] < SURE_TO_CANCEL and case.verdict.certainty < 1
+    return {case.writer: case.roles[case.writer]} if is_settled and not is_unsure else _who_speaks_for_others(case)
+
+
+def _staying(case: RoleCase) -> dict[Person, str]:
+    """Whoever is said to stay; 'So bleibt mir die Erinnerung, bitte streichen Sie mich' does not mean the list."""
+    return {person: NAMED if role == GONE else role for person, role in case.roles.items()
+            if not (role == GONE and _is_surely_gone(case, person)) and _is_said_to_stay(case.clauses, person, is_writer=person is case.writer)}
+
+
+def _is_surely_gone(case: RoleCase, person: Person) -> bool:
+    return person.roles[GONE] > SURE_OF_WRITER or (person is case.writer and min(person.roles[GONE], case.whole["cancels"]) > SURE_TO_CANCEL)
+
+
+def _apart(case: RoleCase) -> dict[Person, str]:
+    """'Meine Frau fällt aus, ich komme aber', 'Ich selbst nehme nicht teil': the writer is plainly not one of those whom the mail takes off or registers."""
+    if case.writer is None:
+        return {}
+    others_come = any(role == COMES for person, role in case.roles.items() if person is not case.writer) or (case.party.as_a_whole or 0) > 1
+    stays = case.verdict.purpose is Purpose.CANCEL and case.roles[case.writer] == GONE and (_says_to_come(case.clauses) or _speaks_of_kin_alone(case))
+    keeps_away = case.verdict.purpose is Purpose.REGISTER and others_come and ONLY_OTHERS.search(case.text.folded) is not None
+    return {case.writer: NAMED} if stays or keeps_away else {}
+
+
+def _swapped(case: RoleCase) -> dict[Person, str]:
+    """'Frau Obermann ist im Urlaub, an ihrer Stelle kommt Frau Nguyen': the two between whom such words stand, where the network, too, sees the one go and the other come."""
+    found: dict[Person, str] = {}
+    if case.verdict.purpose is not Purpose.CHANGE:
+        return found
+    for part in case.text.body:
+        here = sorted(((mention.start, person) for person in case.roles for mention in person.mentions if mention.part is part and mention.start >= 0), key=itemgetter(0))
+        for swap in IN_PLACE.finditer(part.folded):
+            before = next((person for start, person in reversed(here) if start < swap.start()), None)
+            behind = next((person for start, person in here if start >= swap.end()), None)
+            if before and behind and (case.roles[before], case.roles[behind]) == (GONE, COMES):
+                found |= {before: GONE, behind: COMES}
+    return found
+
+
+def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdict: Verdict, attends: float, cancels: float) -> bool:
+    """Where the words leave open whether the writer is meant, the number of seats or the lack of anybody else tells; True where it did."""
+    wanted = {Purpose.REGISTER: COMES, Purpose.CANCEL: GONE}.get(verdict.purpose)
+    is_alone = not any(person.is_in("body", "attached") for person in roles if person is not writer)
+    if wanted == GONE and is_alone and writer.roles[NAMED] > SURE_OF_WRITER and cancels < UNLIKELY:
+        roles[writer] = NAMED
+        return True
+    if wanted is not None and is_alone and not (wanted == COMES and attends < ALONG):
+        roles[writer] = wanted
+        return True
+    others = sum(role == COMES for person, role in roles.items() if person is not writer)
+    if verdict.purpose is Purpose.CHANGE and others and roles[writer] == COMES and writer.roles[COMES] < CERTAIN:
+        roles[writer] = NAMED  # who adds others stands on the list already
+        return True
+    if wanted is not None and not any(role == wanted for role in roles.values()) and not (wanted == COMES and attends < 0.1 and (party.total or writer.roles[COMES] < UNLIKELY)):
+        meant = max((person for person in roles if person.is_in("body", "attached")), key=lambda person: person.roles[wanted], default=writer)
+        roles[writer if meant.roles[wanted] < UNLIKELY else meant] = wanted
+        return meant is writer or meant.roles[wanted] < UNLIKELY
+    if verdict.purpose is Purpose.REGISTER and others and party.total in {others, others + 1} and not party.companions and max(writer.roles.values()) < SURE_OF_WRITER:
+        roles[writer] = COMES if party.total == others + 1 else NAMED
+        return True
+    if verdict.purpose is Purpose.REGISTER and others and party.as_a_whole == others and party.total in {None, others} and not party.companions and roles[writer] == COMES and _is_least_sure(roles, writer):
+        roles[writer] = NAMED  # a parent, a secretary: seats are wished for the others alone
+        return True
+    return False
+
+
+def _is_least_sure(roles: dict[Person, str], writer: Person) -> bool:
+    """Whether of all who seem to come the writer comes with the least certainty."""
+    return all(is_far_surer(person.roles[COMES], writer.roles[COMES]) for person, role in roles.items() if role == COMES and person is not writer)
+
+
+def _who_speaks_for_others(case: RoleCase) -> dict[Person, str]:
+    """Those who plainly take somebody else off the list, and so stay: the writer and whoever signs."""
+    if case.verdict.purpose not in {Purpose.CANCEL, Purpose.CHANGE} or not any(role == case.by_rule[person] == GONE for person, role in case.roles.items()):
+        return {}
+    return {person: NAMED for person in case.roles
+            if (person is case.writer or not person.is_in("body", "attached")) and person.roles[GONE] < CERTAIN and case.by_rule[person] != GONE}
+
+
+def _is_said_to_stay(clauses: Sequence[Clause], person: Person, *, is_writer: bool) -> bool:
+    """'Frau Krug und ich bleiben angemeldet': nothing changes for the two; 'sie fällt aus, alles andere bleibt' does not mean her."""
+    key = fold(person.name.split()[-1])
+    pieces = [piece for clause in clauses if Act.CANCEL not in clause.acts for piece in clause.words.split(",")]
+    return any(pattern("acts", "stays").search(piece) and (key in piece or (is_writer and _speaks_of_self(piece))) for piece in pieces)
+
+
+def _speaks_of_kin_alone(case: RoleCase) -> bool:
+    """'Meine Frau liegt mit Fieber, sie kann nicht': a cancellation without a word on the writer, in which nobody else is named."""
+    is_other_named = any(person.is_in("body") for person in case.roles if person is not case.writer)
+    return not is_other_named and KIN.search(case.text.folded) is not None and FIRST_PERSON.search(case.text.folded) is None and OF_ONESELF.search(case.text.folded) is None
+
+
+def _says_to_come(clauses: Sequence[Clause]) -> bool:
+    """'Meine Frau fällt aus. Ich komme aber': whoever takes others off says that he or she comes."""
+    return any(COMES_MYSELF.search(piece) and not pattern("acts", "negation").search(piece) for clause in clauses for piece in clause.words.split(","))
+
+
+def _speaks_of_self(piece: str) -> bool:
+    return not words("people", "writer").isdisjoint(WORD.findall(piece))
+
+
+def _by_rule(clauses: Sequence[Clause], person: Person) -> str:
+    """The role that the rules alone give to somebody in whose clause one thing is done, and not to the writer; "" where they are silent."""
+    key = fold(person.name.split()[-1])
+    acts = {act for clause in clauses if key in clause.words for act in clause.acts if act is not Act.CANCEL or not FIRST_PERSON.search(clause.words)}
+    if acts == {Act.CANCEL}:
+        return GONE
+    return COMES if acts and acts <= {Act.REGISTER, Act.CHANGE} else ""

@@ -1,0 +1,136 @@
+"""Which event a mail means."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from processor.reading.events.match import EventMatch, match_events
+from tests.reading.letters import event, letter
+
+MARCH, JUNE = event(), event("treffen-juni", 6, "Sommertreffen", 20)
+
+
+def ids(text: str, subject: str = "") -> tuple[str, ...]:
+    """The events meant, of two."""
+    return match_events(letter(text, subject, events=(MARCH, JUNE))).event_ids
+
+
+@pytest.mark.parametrize("words", [
+    "am 14.3.", "am 14.03.2025", "am Freitag, 14. März",
+    "14 Mart'ta", "14 березня", "14 марта", "on March 14th", "14 آذار", "le 14 mars",
+])
+def test_the_date_tells_the_event(words: str) -> None:
+    assert ids(f"Ich komme {words}") == (MARCH.id,)
+
+
+def test_both_and_next_are_understood() -> None:
+    assert ids("Ich komme zu beiden Terminen.") == (MARCH.id, JUNE.id)
+    assert ids("Ich komme zum nächsten Treffen.") == (MARCH.id,)
+
+
+def test_the_title_tells_the_event() -> None:
+    assert ids("Anmeldung zum Sommertreffen") == (JUNE.id,)
+
+
+def test_without_a_hint_it_is_unclear() -> None:
+    assert match_events(letter("Ich komme gern.", events=(MARCH, JUNE))) == EventMatch((), is_unclear=True)
+
+
+def test_another_day_is_another_event() -> None:
+    assert match_events(letter("Hiermit melde ich mich für den 2. April an.")).is_other
+    assert match_events(letter("Hiermit melde ich mich für den 14.3.2024 an.")).is_other
+
+
+@pytest.mark.parametrize("text", [
+    "Ich melde mich an, ab 2. April bin ich wieder im Büro.",
+    "Ich komme. Mein Geburtstag ist am 2. April.",
+    "Bis zum 9. März sollte man sich anmelden, das tue ich hiermit.",
+])
+def test_dates_for_other_reasons_do_not_count(text: str) -> None:
+    assert match_events(letter(text)).event_ids == (MARCH.id,)
+
+
+TALKS = tuple(event(f"reihe-{number}", month, f"Gut beraten {number}: {topic}", day) for number, month, day, topic in ((1, 1, 14, "Arbeit"), (2, 3, 14, "Wohnung"), (3, 6, 21, "Gesundheit")))
+FIRST, SECOND, THIRD = (talk.id for talk in TALKS)
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Wir kommen zu den drei Veranstaltungen.", (FIRST, SECOND, THIRD)),
+    ("Für die restlichen beiden melde ich mich jetzt ordentlich an.", (SECOND, THIRD)),
+    ("Anm. Gut beraten 1", (FIRST,)),
+    ("1 und 3", (FIRST, THIRD)),
+    ("Bitte ein Platz für Termin 2.", (SECOND,)),
+    ("Wir kommen zum letzten Termin der Reihe.", (THIRD,)),
+    ("Freitag passt mir.", (SECOND,)),
+    ("Am 21. bin ich dabei.", (THIRD,)),
+    ("Gut beraten: die Wohnung, bitte.", (SECOND,)),
+    ("Guten Morgen, wir kommen gern.", ()),
+])
+def test_the_place_in_the_series_tells_the_event(words: str, meant: tuple[str, ...]) -> None:
+    assert match_events(letter(words, events=TALKS)).event_ids == meant
+
+
+def test_the_date_of_one_and_the_title_of_another_are_unclear() -> None:
+    other = event("abend-6", 6, "Kochen und Tanzen im Sommer", 21)
+    assert match_events(letter("Anmeldung zu Kochen und Tanzen am 14. März", events=(MARCH, other))) == EventMatch((), is_unclear=True)
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Ich komme in den Kulturspeicher.", (SECOND,)),
+    ("In den Kulturspeicher komme ich nicht.", ()),
+    ("Der Kulturspeicher und das Rathaus sind mir gleich lieb.", ()),
+])
+def test_the_place_tells_one_event_unless_it_is_denied_or_several_are_named(words: str, meant: tuple[str, ...]) -> None:
+    places = ("Rathaus", "Kulturspeicher, Wallstraße 2", "Bücherei")
+    talks = tuple(replace(talk, venue=place) for talk, place in zip(TALKS, places, strict=True))
+    assert match_events(letter(words, events=talks)).event_ids == meant
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Bitte für die ersten beiden Abende.", (FIRST, SECOND)),
+    ("İlk iki akşama katılmak istiyorum.", (FIRST, SECOND)),
+    ("Przyjdę na ostatnie dwa wieczory.", (SECOND, THIRD)),
+    ("I come to the last two evenings.", (SECOND, THIRD)),
+])
+def test_several_at_the_beginning_or_the_end_of_a_series_are_understood(words: str, meant: tuple[str, ...]) -> None:
+    assert match_events(letter(words, events=TALKS)).event_ids == meant
+
+
+def test_the_last_years_are_no_events() -> None:
+    assert match_events(letter("In den letzten zwei Jahren war ich krank, nun komme ich gern.", events=TALKS)).event_ids == ()
+
+
+def test_a_title_in_the_answer_to_a_past_event_does_not_hide_the_day_that_is_meant() -> None:
+    later = replace(letter("Schön war's! Für Freitag melde ich mich wieder an.", "Re: Frühlingstreffen", events=(MARCH, JUNE)), received_at=JUNE.starts_at - timedelta(days=2))
+    assert match_events(later).event_ids == (JUNE.id,)
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Trag mich bitte für die Torten ein.", ("backen-2",)),
+    ("I'd love to come, put me down for the cake.", ("backen-2",)),
+    ("Ich mag Torten, ich komme gern.", ()),
+    ("Nicht für die Torten, bitte.", ()),
+])
+def test_other_words_for_a_title_tell_the_event_behind_words_that_aim_at_something(words: str, meant: tuple[str, ...]) -> None:
+    evenings = (event("backen-1", 5, "Kochabend 1: Suppen", 15), event("backen-2", 5, "Kochabend 2: Kuchen", 22))
+    assert match_events(letter(words, events=evenings)).event_ids == meant
+
+
+@pytest.mark.parametrize("words", ["Ich komme am 14. mein Name ist Lea Adler.", "Prijavljujem se za 14. marta", "14. března přijdu"])
+def test_months_are_known_in_more_languages_and_are_whole_words(words: str) -> None:
+    assert ids(words) == (MARCH.id,)
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Wir kommen zu allen drei Bällen.", 3), ("für alle drei Bälle bitte", 3), ("alle drei Kinder kommen", 0), ("alle zwei Bälle", 0),
+    ("Schreibt mich für Mai auf.", 1), ("Nicht für Mai, da kann ich nicht.", 0), ("Im Mai bin ich verreist, sonst gern.", 0),
+])
+def test_all_of_a_kind_and_a_month_alone_tell_the_events(words: str, meant: int) -> None:
+    balls = (event("ball-4", 4, "Frühlingsball", 18), event("ball-5", 5, "Maienball", 9), event("ball-6", 6, "Sommerball", 13))
+    assert len(match_events(letter(words, events=balls)).event_ids) == meant
+
+
+def test_an_hour_behind_a_date_is_no_year() -> None:
+    assert ids("Wunschtermin: Fr 14.03. 17:30") == (MARCH.id,)
+    assert ids("Wunschtermin: 14.03. 17 Uhr") == (MARCH.id,)

@@ -1,0 +1,83 @@
+"""Names as their bearers write them, whatever a sentence makes of them."""
+
+import pytest
+
+from processor.reading.inflection import with_other_ending, without_case_ending
+from processor.reading.people.names import cleaned, full_name, is_plausible, ordered
+
+
+@pytest.mark.parametrize(("written", "name"), [
+    ("Mustafa Kaya'nın", "Mustafa Kaya"), ("Ayşe’yle", "Ayşe"), ("Umut Derneği'nden", "Umut Derneği"), ("Anna D'Angelo", "Anna D'Angelo"), ("Лук'яненко", "Лук'яненко"),
+])
+def test_turkish_case_endings_behind_an_apostrophe_are_off(written: str, name: str) -> None:
+    assert without_case_ending(written) == name
+
+
+def test_an_ending_is_exchanged_only_behind_two_letters() -> None:
+    assert list(with_other_ending("Олену", ["у=а", "ну=на", "ею=я"])) == ["Олена", "Олена"]
+    assert list(with_other_ending("Ну", ["у=а", "ну=на"])) == []
+
+
+@pytest.mark.parametrize(("written", "name"), [
+    ("Дарину Скрипник", "Дарина Скрипник"),
+    ("Земфиру Николаевну Ильину", "Земфира Николаевна Ильина"),
+    ("Артура Олеговича Балога", "Артур Олегович Балог"),
+    ("Олександра Гончар", "Олександра Гончар"),
+    ("Марію Коваленко", "Марія Коваленко"),
+    ("Ірину Ковальську", "Ірина Ковальська"),
+    ("Ольгою Ткаченко", "Ольга Ткаченко"),
+    ("Анну Петрову", "Анна Петрова"),
+    ("Андрія Мельника", "Андрій Мельник"),
+    ("Івана Петренка", "Іван Петренко"),
+    ("Сергея Иванова", "Сергей Иванов"),
+    ("Annę Nowak", "Anna Nowak"),
+    ("Zofię Malicką", "Zofia Malicka"),
+    ("Piotra Nowaka", "Piotr Nowak"),
+    ("Marka Wójcika", "Marek Wójcik"),
+    ("Amiru Hadžić", "Amira Hadžić"),
+    ("Adnanom Begovićem", "Adnan Begović"),
+    ("Emira Hadžića", "Emir Hadžić"),
+])
+def test_a_name_of_a_sentence_is_put_into_the_nominative(written: str, name: str) -> None:
+    assert cleaned(written) == name
+
+
+@pytest.mark.parametrize("name", [
+    "Emira Hadžić", "Amira Saleh", "Sara Kaya", "Jana Becker", "Petra Nowak", "Andrea Kowalski", "Daria Kovalenko", "Marta Kafka", "Nikola Petrović", "Karima Saleh",
+    "Марина Ткаченко", "Іван Петренко", "Олександра Шевчук", "Роман Ткачук", "Валентина Ковальчук", "Фатіма Захід", "Никита Сорока", "Олену", "هالة درويش",
+])
+def test_a_name_in_the_nominative_stays(name: str) -> None:
+    assert cleaned(name) == name
+
+
+@pytest.mark.parametrize(("written", "name"), [
+    ("Helferin Lea Adler", "Lea Adler"), ("Trainer Cem Aydın", "Cem Aydın"), ("Praktikantin Wanda Maria Ziegler", "Wanda Maria Ziegler"), ("Frau Schulleiterin Lea Adler", "Lea Adler"),
+    ("ich Lea Adler", "Lea Adler"), ("Gemeindereferentin Lea Adler", "Lea Adler"), ("Lea Pfarrer", "Lea Pfarrer"), ("Lea Imam Adler", "Lea Imam Adler"),
+    ("Vikar Cem Aydın", "Cem Aydın"), ("Oma Lea Adler", "Lea Adler"), ("lea von der", "lea"), ("Opa Cem", "Cem"), ("Peter Freund", "Peter Freund"),
+])
+def test_what_somebody_is_does_not_belong_to_the_name(written: str, name: str) -> None:
+    assert cleaned(written) == name
+
+
+@pytest.mark.parametrize(("written", "name"), [
+    ("Шевчук Олена", "Олена Шевчук"), ("Олена Шевчук", "Олена Шевчук"), ("Kaya Aylin", "Aylin Kaya"), ("Шевчук Іванівна", "Шевчук Іванівна"),
+    ("BEGOVIĆ Emir", "Emir Begović"), ("A. Begović", "A. Begović"), ("Zhang Yifan", "Yifan Zhang"), ("Nam Hoang", "Nam Hoang"), ("Kim Adler", "Kim Adler"), ("Nguyễn Thị Lan", "Thị Lan Nguyễn"),
+    ("Шевчук Олена Іванівна", "Олена Іванівна Шевчук"), ("Олена Іванівна Шевчук", "Олена Іванівна Шевчук"),
+    ("OUEDRAOGO Ibrahim Issa", "Ibrahim Issa Ouedraogo"), ("EL HADDAD Samira Nour", "Samira Nour El Haddad"), ("DI Lea Maria Adler", "DI Lea Maria Adler"),
+    ("MOYO PRECIOUS THANDEKA", "Moyo Precious Thandeka"),
+])
+def test_the_given_name_comes_first(written: str, name: str) -> None:
+    assert ordered(written).casefold() == name.casefold()
+
+
+@pytest.mark.parametrize("name", ["Mehmet Ali Tunç", "Ute Freitag", "Selam Gebru"])
+def test_a_given_name_makes_words_of_other_languages_a_name(name: str) -> None:
+    assert is_plausible(name)
+
+
+@pytest.mark.parametrize(("written", "name"), [
+    ("Вольф Наталью", "Наталья Вольф"), ("Вагнер Ирину", "Ирина Вагнер"), ("Миколою Петренком", "Микола Петренко"), ("Олега Швеця", "Олег Швець"), ("Бах Виктора", "Виктор Бах"),
+    ("Руслана Бах", "Руслана Бах"), ("Đỗ Minh Khoa", "Minh Khoa Đỗ"), ("Betreuungskraft Lea Adler", "Lea Adler"), ("StRin Lea Adler", "Lea Adler"), ("Kraft Lea", "Kraft Lea"),
+])
+def test_words_of_a_sentence_are_put_in_order_and_into_the_nominative(written: str, name: str) -> None:
+    assert full_name(written) == name

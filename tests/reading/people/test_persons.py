@@ -1,0 +1,52 @@
+"""Everybody whom a mail names, by tables, which need no judgement on what is a name."""
+
+import pytest
+
+from processor.reading.people.persons import find_people
+from tests.reading.letters import letter
+
+
+def listed(*names: str) -> list[str]:
+    """The names of a table as the reader writes them."""
+    rows = "\n".join(f"{name}\tGrünau e.V." for name in names)
+    return [person.name for person in find_people(letter("siehe Liste", attached=f"Name\tVerein\n{rows}")) if person.is_in("attached")]
+
+
+@pytest.mark.parametrize(("names", "read"), [
+    (("Tariq Wahidi", "Wahidi Shabnam"), ["Tariq Wahidi", "Shabnam Wahidi"]),
+    (("Wahidi Shabnam", "Tariq Wahidi"), ["Shabnam Wahidi", "Tariq Wahidi"]),
+    (("Tariq Wahidi", "Shabnam Wahidi"), ["Tariq Wahidi", "Shabnam Wahidi"]),
+    (("Tolwani Shabnam",), ["Tolwani Shabnam"]),
+    (("Tolwani Anca Maria", "Călin Tolwani"), ["Anca Maria Tolwani", "Călin Tolwani"]),
+    (("Jonas Ernst", "Ernst Adler"), ["Jonas Ernst", "Ernst Adler"]),
+    (("Shabnam Wahidi", "Wahidi"), ["Shabnam Wahidi"]),
+])
+def test_a_family_name_that_stands_first_is_known_by_the_relatives(names: tuple[str, ...], read: list[str]) -> None:
+    assert listed(*names) == read
+
+
+def test_a_list_with_the_family_name_first_turns_those_of_whom_it_is_not_plain() -> None:
+    rows = "Guten Tag, hier unsere Gruppe:\n\nKAYA Aylin\nal-Khoury Rima\nADLER Lea\nOsei-Bonsu Abena\n"
+    assert [person.name.casefold() for person in find_people(letter(rows))] == ["aylin kaya", "rima al-khoury", "lea adler", "abena osei-bonsu"]
+
+
+@pytest.mark.parametrize(("rows", "read"), [
+    (("1. Hobelmann Jan, Küche", "2. Riedinger Ute, Empfang", "3. Tesfay Abraham, Küche"), {"Jan Hobelmann", "Ute Riedinger", "Abraham Tesfay"}),
+    (("1. Hobelmann Jan, Küche", "2. Ute Riedinger, Empfang", "3. Haldor Fritz, Küche"), {"Hobelmann Jan", "Ute Riedinger", "Haldor Fritz"}),
+])
+def test_a_list_in_which_only_the_last_words_are_known_given_names_has_the_family_names_first(rows: tuple[str, ...], read: set[str]) -> None:
+    body = "\n".join(("Guten Tag,", "", "wir melden an:", *rows, "", "Freundliche Grüße"))
+    assert {person.name for person in find_people(letter(body)) if person.is_in("body")} == read
+
+
+def test_whoever_is_spoken_of_behind_a_greeting_is_not_greeted() -> None:
+    found = {person.name: max(person.roles, key=person.roles.__getitem__) for person in find_people(letter("Guten Tag, meine Mutter, Liesbeth Adler, möchte am Frühlingstreffen teilnehmen."))}
+    assert found == {"Liesbeth Adler": "A", "Lea Adler": "N"}
+
+
+@pytest.mark.parametrize(("line", "read"), [
+    ("Vogt Jonte, Tran Mai Linh, Wójcik Marcin", ["Jonte Vogt", "Mai Linh Tran", "Marcin Wójcik"]),
+    ("Jonte Vogt, Mai Linh Tran, Marcin Wójcik", ["Jonte Vogt", "Mai Linh Tran", "Marcin Wójcik"]),
+])
+def test_a_row_with_the_family_name_first_turns_those_of_whom_it_is_not_plain(line: str, read: list[str]) -> None:
+    assert [person.name for person in find_people(letter(f"Aus meinem Kurs melde ich an:\n{line}.")) if person.is_in("body")] == read
