@@ -12,7 +12,7 @@ from processor.domain.request import Evidence
 from processor.reading.letter.forms import find_labelled
 from processor.reading.letter.layout import Layout, Section, TextLine, lay_out
 from processor.reading.letter.text import ReadingText
-from processor.reading.lexicon import words
+from processor.reading.lexicon import alternatives, words
 from processor.reading.numbers import DIGITS
 
 _MASKED = re.compile(
@@ -187,4 +187,9 @@ def _looks_like_header(line: str) -> bool:
 def _has_cue(text: Layout, line: TextLine) -> bool:
     """Whether the line or the one above says that something is to be sent there."""
     above = next((other.folded for other in reversed(text.lines) if other.number == line.number - 1), "")
-    return any(re.search(rf"(?<!\w){re.escape(word)}", f"{above} {line.folded}") for word in words("send_to"))
+    return _send_to().search(f"{above} {line.folded}") is not None
+
+
+@cache
+def _send_to() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('send_to', 'words')})")

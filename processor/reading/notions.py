@@ -38,7 +38,7 @@ def _begun_by(word: str, shortest: int) -> frozenset[str]:
 @cache
 def phrases_in(text: str) -> frozenset[str]:
     """The German stems of several words that stand in a folded text: "erste hilfe" in "Erste Hilfe am Kind"."""
-    return frozenset(phrase for stems in _glossary().values() for phrase in stems.german if " " in phrase and re.search(rf"(?<!\w){re.escape(phrase)}", text))
+    return frozenset(phrase for stems in _glossary().values() for phrase in stems.german if " " in phrase and phrase in text and re.search(rf"(?<!\w){re.escape(phrase)}", text))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -43,11 +43,11 @@ def on_day(folded: str, events: Sequence[Event], received_on: date) -> tuple[str
     for name, days in (("tomorrow", 1), ("today", 0)):
         if _any_of(name).search(folded):
             return _ids([event for event in events if day_of(event) == received_on + timedelta(days=days)])
-    named = {day for word, day in _weekdays().items() if re.search(rf"(?<!\w){re.escape(word)}", folded)}
+    named = {_weekdays()[match["day"]] for match in _day().finditer(folded)}
     fitting = [event for event in events if day_of(event).weekday() in named]
     ahead = [event for event in fitting if day_of(event) >= received_on] or fitting
     # "Montags" may be any of several Mondays, "Montag" is the next one.
-    is_next = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in _weekdays())
+    is_next = any(match["ending"] == "" for match in _day().finditer(folded))
     soon = [event for event in ahead if is_next and day_of(event) < received_on + timedelta(days=7)]
     fitting = ahead if len(ahead) == 1 else soon
     return _ids(fitting) if len(named) == len(fitting) == 1 else ()
@@ -134,6 +134,12 @@ def _any_of(section: str) -> re.Pattern[str]:
 def _weekdays() -> dict[str, int]:
     """Folded names of the days of the week; Monday is 0."""
     return {fold(word): place for names in tables("dates")["weekdays"].values() for place, word in enumerate(_days_among(names))}
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    listed = "|".join(re.escape(word) for word in sorted(_weekdays(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?P<day>{listed})(?P<ending>\w*)")
 
 
 def _days_among(names: Sequence[str]) -> Sequence[str]:

@@ -134,3 +134,8 @@ def test_all_of_a_kind_and_a_month_alone_tell_the_events(words: str, meant: int)
 def test_an_hour_behind_a_date_is_no_year() -> None:
     assert ids("Wunschtermin: Fr 14.03. 17:30") == (MARCH.id,)
     assert ids("Wunschtermin: 14.03. 17 Uhr") == (MARCH.id,)
+
+
+def test_the_name_of_a_day_that_begins_with_that_of_another_means_one_day() -> None:
+    friday, saturday = event("fr", 3, day=14), event("sa", 3, day=15)
+    assert match_events(letter("Cumartesi günü geliyorum.", events=(friday, saturday))).event_ids == ("sa",)
