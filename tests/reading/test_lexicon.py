@@ -45,7 +45,7 @@ def test_every_word_list_holds_words_that_can_be_found(name: str) -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_word_list_is_used(name: str) -> None:
-    assert re.search(rf'"{name}"', SOURCE)
+    assert re.search(rf"""["']{name}["']""", SOURCE)
 
 
 @pytest.mark.parametrize("name", LISTS)
