@@ -26,6 +26,8 @@ CERTAIN = 0.4
 SURE = 0.9
 # Above this probability of one seat different modes are not those of several people.
 ALONE = 0.5
+# Where what is said of a mode ends.
+_NEXT_PIECE = re.compile(r"[,;(]|\b(?:weil|da|denn|und|aber|wenn|falls|damit|because|since|and|but|as|if|so|cunku|ve|ama|бо|тому|потому|так как|и|і|та|но|але|если|якщо|parce|car|et|mais|si|bo|i|ale|poniewaz|jesli|perche|e|ma|se|porque|y|pero|pentru|si|dar|daca|jer|a|sepse|dhe|por)\b")
 _SPLIT_NOT_BUT = re.compile(r"\b(?:sondern|but|mais|sino|bensi|ma|ale|ci|vec|а|بل)\b")
 
 
@@ -52,7 +54,26 @@ def find_mode(prepared: ReadingText) -> Evidence | None:
     subject = mode_in(text.subject) if not modes else None
     if subject:
         return Evidence("mode", subject.value, 0, text.subject, "words of the mode in the subject", 0.7)
-    return None if modes else understood
+    return None if modes else _by_denial(text, understood) or understood
+
+
+def _by_denial(text: Layout, understood: Evidence | None) -> Evidence | None:
+    """Who comes and only denies one mode ("ohne Webex") takes the other, unless the network sees a third thing."""
+    denying = [(mode, line) for line in text.body[:200] if line.section is not Section.GREETING for clause in _clauses(line.folded) if not _listed("former").search(clause) and (mode := _denied_in(clause)) is not None]
+    denied = {mode for mode, _ in denying}
+    if len(denied) != 1 or (understood is not None and understood.value not in denied):
+        return None
+    mode, line = denying[0]
+    other = Mode.IN_PERSON if mode is Mode.ONLINE else Mode.ONLINE
+    return Evidence("mode", other.value, line.number, line.text[:120], "the other mode is denied", 0.7)
+
+
+def _denied_in(clause: str) -> Mode | None:
+    """The mode that a clause denies and says nothing of the other; who has no laptop or wants no Webex denies to come online."""
+    online, in_person = _said(Mode.ONLINE, clause), _said(Mode.IN_PERSON, clause)
+    if in_person is None and (online is False or (online is None and _is_only_denied(_pattern("devices"), Mode.ONLINE, clause))):
+        return Mode.ONLINE
+    return Mode.IN_PERSON if in_person is False and online is None else None
 
 
 def _in_table(text: Layout) -> list[Evidence]:
@@ -143,14 +164,36 @@ def _mode_of(clause: str) -> Mode | None:
 
 def _said(mode: Mode, clause: str) -> bool | None:
     """True where said, False where only denied, None where not mentioned."""
-    found = [not _is_denied(clause, match.start(), match.end()) for match in _pattern(mode.value).finditer(clause)]
-    return any(found) if found else None
+    if not _pattern(mode.value).search(clause):
+        return None
+    return not _is_only_denied(_pattern(mode.value), mode, clause)
+
+
+def _is_only_denied(words: re.Pattern[str], mode: Mode, clause: str) -> bool:
+    """Whether the clause has such words for the mode and denies them wherever they stand."""
+    found = [_is_denied(clause, match.start(), match.end()) or _is_denied_behind(mode, clause[match.end():]) for match in words.finditer(clause)]
+    return bool(found) and all(found)
 
 
 def _is_denied(clause: str, start: int, end: int) -> bool:
-    before = clause[max(0, start - _REACH):start]
+    within = clause[max(0, start - _REACH - 1):start]
+    before = within.partition(" ")[2] if start > _REACH else within  # whole words: the end of "meine" is no French negation
     before = _SPLIT_NOT_BUT.split(before)[-1].rpartition(",")[2]
-    return _negation().search(before) is not None or re.match(r"\s+(?:degil|yerine|nicht|геч)", clause[end:end + 12]) is not None
+    return _negation().search(before) is not None or re.match(r"\s+(?:degil|yerine|nicht(?!\s+\w)|геч)", clause[end:end + 12]) is not None
+
+
+def _is_denied_behind(mode: Mode, behind: str) -> bool:
+    """'Zoom ist nicht meine Sache', "Laptop: nein"; not 'online weil ich nicht fahren kann', nor "online nicht vor Ort"."""
+    piece = _NEXT_PIECE.split(behind, maxsplit=1)[0][:_REACH]
+    other = Mode.IN_PERSON if mode is Mode.ONLINE else Mode.ONLINE
+    return _denials_behind().match(piece) is not None and not _pattern(other.value).search(behind)
+
+
+@cache
+def _denials_behind() -> re.Pattern[str]:
+    """"nein" at once, or "nicht" behind a verb: "im Saal nicht Computer" denies what follows."""
+    at_once, later = ("|".join(fold_pattern(part) for part in tables("modes")[name]["patterns"]) for name in ("denials", "negations_behind"))
+    return re.compile(rf"\W*(?:(?:{at_once})(?!\w)|\w+\s(?:\w+\s){{0,3}}(?:{later})(?!\w))")
 
 
 @cache

@@ -92,3 +92,20 @@ def test_only_what_is_ticked_counts_and_the_house_may_be_a_value(line: str, mode
     found = find_mode(letter(f"Name: Lea Adler\n{line}", events=(pavilion,)))
     assert found is not None
     assert found.value == mode
+
+
+@pytest.mark.parametrize("text", [
+    "Ich melde mich an, bitte ohne Teams.", "Videokonferenzen sind nichts für mich, Online mag ich nicht. Lea Adler", "Computer: nein", "Bitte melden Sie mich an, den Livestream verstehe ich nicht.",
+    "Запишіть мене, онлайн я не можу.", "Ich komme lieber analog als online.",
+])
+def test_who_only_denies_to_come_online_comes_in_person(text: str) -> None:
+    evidence = find_mode(letter(text))
+    assert evidence is not None
+    assert evidence.value == "in_person"
+
+
+@pytest.mark.parametrize("text", ["Online, weil ich nicht fahren kann.", "Meine Wenigkeit nimmt online teil."])
+def test_a_reason_and_the_end_of_a_word_deny_no_mode(text: str) -> None:
+    evidence = find_mode(letter(text))
+    assert evidence is not None
+    assert evidence.value == "online"
