@@ -59,7 +59,7 @@ def find_mode(prepared: ReadingText) -> Evidence | None:
 
 def _by_denial(text: Layout, understood: Evidence | None) -> Evidence | None:
     """Who comes and only denies one mode ("ohne Webex") takes the other, unless the network sees a third thing."""
-    denying = [(mode, line) for line in text.body[:200] if line.section is not Section.GREETING for clause in _clauses(line.folded) if not _listed("former").search(clause) and (mode := _denied_in(clause)) is not None]
+    denying = [(mode, line) for line in text.body[:200] if line.section is not Section.GREETING for clause in _clauses(line.folded) if not _listed("former").search(clause) and (mode := _denied_in(text, clause)) is not None]
     denied = {mode for mode, _ in denying}
     if len(denied) != 1 or (understood is not None and understood.value not in denied):
         return None
@@ -68,8 +68,10 @@ def _by_denial(text: Layout, understood: Evidence | None) -> Evidence | None:
     return Evidence("mode", other.value, line.number, line.text[:120], "the other mode is denied", 0.7)
 
 
-def _denied_in(clause: str) -> Mode | None:
+def _denied_in(text: Layout, clause: str) -> Mode | None:
     """The mode that a clause denies and says nothing of the other; who has no laptop or wants no Webex denies to come online."""
+    if _crossed_out().search(clause) and _names_venue(text, clause):
+        return Mode.IN_PERSON
     online, in_person = _said(Mode.ONLINE, clause), _said(Mode.IN_PERSON, clause)
     if in_person is None and (online is False or (online is None and _is_only_denied(_pattern("devices"), Mode.ONLINE, clause))):
         return Mode.ONLINE
@@ -112,9 +114,18 @@ def _said_in(text: Layout) -> list[tuple[Mode, TextLine, str]]:
 
 def _at_venue(text: Layout, clause: str) -> Mode | None:
     """Whoever names the place comes there, where one may stay away as well."""
+    return Mode.IN_PERSON if _names_venue(text, clause) and not (_negation().search(clause) or _crossed_out().search(clause)) else None
+
+
+def _names_venue(text: Layout, clause: str) -> bool:
     tokens = re.findall(r"[^\W\d_]+", clause)
-    is_named = any(is_said(clause, tokens, _venue_words(event.venue)) for event in text.events if event.mode is EventMode.HYBRID)
-    return Mode.IN_PERSON if is_named and not _negation().search(clause) else None
+    return any(is_said(clause, tokens, _venue_words(event.venue)) for event in text.events if event.mode is EventMode.HYBRID)
+
+
+@cache
+def _crossed_out() -> re.Pattern[str]:
+    """The value of a field that wants none of it: "Teilnahme im Rathaus: nein"."""
+    return re.compile(rf"[:=]\s*(?:{'|'.join(fold_pattern(part) for part in tables('modes')['denials']['patterns'])})\W*$")
 
 
 @cache

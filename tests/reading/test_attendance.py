@@ -109,3 +109,10 @@ def test_a_reason_and_the_end_of_a_word_deny_no_mode(text: str) -> None:
     evidence = find_mode(letter(text))
     assert evidence is not None
     assert evidence.value == "online"
+
+
+@pytest.mark.parametrize("text", ["Name: Lea Adler\nIm Kulturspeicher: nein", "Name: Lea Adler\nIm Kulturspeicher: nein\nZoom: ja"])
+def test_the_crossed_out_place_of_a_form_means_online(text: str) -> None:
+    evidence = find_mode(letter(text))
+    assert evidence is not None
+    assert evidence.value == "online"
