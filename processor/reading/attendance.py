@@ -26,8 +26,6 @@ CERTAIN = 0.4
 SURE = 0.9
 # Above this probability of one seat different modes are not those of several people.
 ALONE = 0.5
-# Where what is said of a mode ends.
-_NEXT_PIECE = re.compile(r"[,;(]|\b(?:weil|da|denn|und|aber|wenn|falls|damit|because|since|and|but|as|if|so|cunku|ve|ama|бо|тому|потому|так как|и|і|та|но|але|если|якщо|parce|car|et|mais|si|bo|i|ale|poniewaz|jesli|perche|e|ma|se|porque|y|pero|pentru|si|dar|daca|jer|a|sepse|dhe|por)\b")
 _SPLIT_NOT_BUT = re.compile(r"\b(?:sondern|but|mais|sino|bensi|ma|ale|ci|vec|а|بل)\b")
 
 
@@ -125,7 +123,7 @@ def _names_venue(text: Layout, clause: str) -> bool:
 @cache
 def _crossed_out() -> re.Pattern[str]:
     """The value of a field that wants none of it: "Teilnahme im Rathaus: nein"."""
-    return re.compile(rf"[:=]\s*(?:{'|'.join(fold_pattern(part) for part in tables('modes')['denials']['patterns'])})\W*$")
+    return re.compile(rf"[:=]\s*(?:{_either('denials')})\W*$")
 
 
 @cache
@@ -182,42 +180,52 @@ def _said(mode: Mode, clause: str) -> bool | None:
 
 def _is_only_denied(words: re.Pattern[str], mode: Mode, clause: str) -> bool:
     """Whether the clause has such words for the mode and denies them wherever they stand."""
-    found = [_is_denied(clause, match.start(), match.end()) or _is_denied_behind(mode, clause[match.end():]) for match in words.finditer(clause)]
+    found = [_is_denied_before(clause, match.start()) or _is_denied_behind(mode, clause[match.end():]) for match in words.finditer(clause)]
     return bool(found) and all(found)
 
 
-def _is_denied(clause: str, start: int, end: int) -> bool:
+def _is_denied_before(clause: str, start: int) -> bool:
     within = clause[max(0, start - _REACH - 1):start]
     before = within.partition(" ")[2] if start > _REACH else within  # whole words: the end of "meine" is no French negation
-    before = _SPLIT_NOT_BUT.split(before)[-1].rpartition(",")[2]
-    return _negation().search(before) is not None or re.match(r"\s+(?:degil|yerine|nicht(?!\s+\w)|геч)", clause[end:end + 12]) is not None
+    return _negation().search(_SPLIT_NOT_BUT.split(before)[-1].rpartition(",")[2]) is not None
 
 
 def _is_denied_behind(mode: Mode, behind: str) -> bool:
-    """'Zoom ist nicht meine Sache', "Laptop: nein"; not 'online weil ich nicht fahren kann', nor "online nicht vor Ort"."""
-    piece = _NEXT_PIECE.split(behind, maxsplit=1)[0][:_REACH]
+    """"Laptop: nein", "online değil", 'Zoom ist nicht meine Sache'; not 'online weil ich nicht fahren kann', nor "im Saal nicht Computer", where what follows is denied."""
+    piece = _next_piece().split(behind, maxsplit=1)[0][:_REACH]
+    if _words_behind("denials").match(piece):
+        return True
     other = Mode.IN_PERSON if mode is Mode.ONLINE else Mode.ONLINE
-    return _denials_behind().match(piece) is not None and not _pattern(other.value).search(behind)
+    return _words_behind("negations_behind").match(piece) is not None and not _pattern(other.value).search(behind)
 
 
 @cache
-def _denials_behind() -> re.Pattern[str]:
-    """"nein" at once, or "nicht" behind a verb: "im Saal nicht Computer" denies what follows."""
-    at_once, later = ("|".join(fold_pattern(part) for part in tables("modes")[name]["patterns"]) for name in ("denials", "negations_behind"))
-    return re.compile(rf"\W*(?:(?:{at_once})(?!\w)|\w+\s(?:\w+\s){{0,3}}(?:{later})(?!\w))")
+def _words_behind(name: str) -> re.Pattern[str]:
+    """Denials at once; of negations those with a verb before them."""
+    before = r"\W*" if name == "denials" else r"\W*\w+\s(?:\w+\s){0,3}"
+    return re.compile(rf"{before}(?:{_either(name)})(?!\w)")
+
+
+@cache
+def _next_piece() -> re.Pattern[str]:
+    """Where what is said of a mode ends."""
+    return re.compile(rf"[,;(]|\b(?:{_either('conjunctions')})\b")
+
+
+def _either(name: str) -> str:
+    return "|".join(fold_pattern(part) for part in tables("modes")[name]["patterns"])
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(fold_pattern(part) for part in tables('modes')[name]['patterns'])})")
+    return re.compile(rf"(?<!\w)(?:{_either(name)})")
 
 
 @cache
 def _negation() -> re.Pattern[str]:
-    parts = "|".join(fold_pattern(part) for part in tables("modes")["negations"]["patterns"])
-    return re.compile(rf"(?<!\w)(?:{parts})(?!\w)(?!\s+(?:nur|allein))")
+    return re.compile(rf"(?<!\w)(?:{_either('negations')})(?!\w)(?!\s+(?:nur|allein))")
 
 
 @cache
 def _listed(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(fold_pattern(part) for part in tables("modes")[name]["patterns"]))
+    return re.compile(_either(name))

@@ -96,7 +96,7 @@ def test_only_what_is_ticked_counts_and_the_house_may_be_a_value(line: str, mode
 
 @pytest.mark.parametrize("text", [
     "Ich melde mich an, bitte ohne Teams.", "Videokonferenzen sind nichts für mich, Online mag ich nicht. Lea Adler", "Computer: nein", "Bitte melden Sie mich an, den Livestream verstehe ich nicht.",
-    "Запишіть мене, онлайн я не можу.", "Ich komme lieber analog als online.",
+    "Запишіть мене, онлайн я не можу.", "Ich komme lieber analog als online.", "Online değil, yüz yüze katılmak istiyorum.", "Zoom: nein danke",
 ])
 def test_who_only_denies_to_come_online_comes_in_person(text: str) -> None:
     evidence = find_mode(letter(text))
@@ -104,7 +104,7 @@ def test_who_only_denies_to_come_online_comes_in_person(text: str) -> None:
     assert evidence.value == "in_person"
 
 
-@pytest.mark.parametrize("text", ["Online, weil ich nicht fahren kann.", "Meine Wenigkeit nimmt online teil."])
+@pytest.mark.parametrize("text", ["Online, weil ich nicht fahren kann.", "Online no problem for me", "Meine Wenigkeit nimmt online teil."])
 def test_a_reason_and_the_end_of_a_word_deny_no_mode(text: str) -> None:
     evidence = find_mode(letter(text))
     assert evidence is not None

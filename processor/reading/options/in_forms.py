@@ -11,7 +11,7 @@ from processor.reading.letter.layout import Layout, Section
 from processor.reading.letter.tables import find_records
 from processor.reading.lexicon import alternatives, fold
 from processor.reading.options.all_at_once import every_option
-from processor.reading.options.any_way import options_in
+from processor.reading.options.naming import options_in
 from processor.reading.options.signs import labels_of
 from processor.reading.options.wishes import second_choice
 

@@ -13,8 +13,8 @@ from processor.reading.letter.tokens import Token
 from processor.reading.lexicon import alternatives, fold
 from processor.reading.network.judgement import TAGS, look
 from processor.reading.options.all_at_once import every_option
-from processor.reading.options.any_way import is_by_mark, options_in
 from processor.reading.options.in_forms import is_second_choice
+from processor.reading.options.naming import is_by_mark, options_in
 from processor.reading.options.single_words import options_meant_by
 from processor.reading.options.times import groups_of
 from processor.reading.options.wishes import is_dropped, second_choice

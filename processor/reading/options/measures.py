@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from processor.domain.event import Choices
-from processor.reading.lexicon import fold, tables
+from processor.reading.lexicon import alternatives, fold, tables
 from processor.reading.options.wishes import is_either, is_former, wanted
 
 _SHORT = 4  # letters of a unit that takes no endings
@@ -16,9 +16,15 @@ def options_measuring(clause: str, choices: Choices) -> tuple[str, ...]:
     if len(measures) < 2:
         return ()
     folded = wanted(clause)
-    told = {measure for measure, start, end in _measures_in(folded) if not is_former(folded, start, end)}
-    picked = tuple(option for option, measure in measures.items() if measure in told)
-    return () if len(picked) > 1 and is_either(folded) else picked
+    if is_either(folded) and len({measure for measure in measures.values() if re.search(rf"(?<![\d.,]){re.escape(measure[0])}(?![.,]?\d)", folded)}) > 1:
+        return ()
+    told = {measure for measure, start, end in _measures_in(folded) if not is_former(folded, start, end) and not _is_distance(folded[end:])}
+    return tuple(option for option, measure in measures.items() if measure in told)
+
+
+def _is_distance(behind: str) -> bool:
+    """'Wir wohnen 5 km entfernt.'"""
+    return re.match(rf"\s+(?:{alternatives('choice_words', 'distant')})(?!\w)", behind) is not None
 
 
 @cache
