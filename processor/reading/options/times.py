@@ -138,7 +138,7 @@ def _outermost(folded: str, begins: dict[str, int]) -> tuple[str, ...]:
 @cache
 def _digits() -> re.Pattern[str]:
     before, behind = alternatives("choice_words", "time_before"), alternatives("choice_words", "time_behind")
-    minute = r"(?:[:h]|\.(?=[0134][05](?![.\d])(?!\s*(?:€|euro))))(?P<minute>\d\d)"
+    minute = r"(?:[:h]|\.(?=(?:[0134][05](?!\.)|[1-4]5\.|[345]0\.)(?!\.?\d)(?!\s*(?:€|euro))))(?P<minute>\d\d)"
     return re.compile(rf"(?<![\w.:,/–-])(?P<before>(?:{before})\s*)?(?<![\d.:])(?P<hour>\d{{1,2}})(?:{minute})?(?![\d.:/]\d|\d)(?P<behind>h(?!\w)|\s*(?:{behind})(?!\w))?")
 
 

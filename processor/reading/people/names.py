@@ -1,9 +1,9 @@
 """What a person's name looks like, and how it is written on a list."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import takewhile
-from operator import itemgetter
 
 from processor.reading.bodies.names import is_organisation
 from processor.reading.inflection import NEVER_NOMINATIVE, with_other_ending, without_case_ending
@@ -144,17 +144,22 @@ def cleaned(name: str) -> str:
 
 
 def _in_nominative(tokens: list[str]) -> list[str]:
-    """'Дарину Скрипник' and 'Piotra Nowaka' in a sentence are Дарина Скрипник and Piotr Nowak; a known given name stays: 'Jana Becker'."""
-    if len(tokens) < 2 or (is_given_name(tokens[0]) and not tokens[0].endswith(NEVER_NOMINATIVE)):
+    """'Дарину Скрипник' and 'Piotra Nowaka' in a sentence are Дарина Скрипник and Piotr Nowak; a known given name stays ('Jana Becker'), unless the family name shows the case ('Edina Begovića')."""
+    if len(tokens) < 2:
         return tokens
-    found = []
-    for endings in tables("inflection").values():
-        family = next(with_other_ending(tokens[-1], endings.get("family") or endings.get("family_too", [])), "")
-        given = next((name for name in with_other_ending(tokens[0], endings["given"]) if is_given_name(name)), "")
-        if given and (family or "family_too" not in endings):
-            between = [next(with_other_ending(token, endings.get("patronymic", [])), token) for token in tokens[1:-1]]
-            found.append((bool(family), [given, *between, family or tokens[-1]]))
-    return max(found, key=itemgetter(0), default=(False, tokens))[1]  # "Миколою Петренком" is a man's name by its end
+    is_known = is_given_name(tokens[0]) and not tokens[0].endswith(NEVER_NOMINATIVE)
+    found = (_put_into_nominative(tokens, endings, is_known=is_known) for endings in tables("inflection").values() if not tokens[-1].endswith(tuple(endings.get("family_never", ()))))
+    return max(filter(None, found), key=lambda name: name[-1] != tokens[-1], default=tokens)  # "Миколою Петренком" is a man's name by its end
+
+
+def _put_into_nominative(tokens: list[str], endings: Mapping[str, list[str]], *, is_known: bool) -> list[str]:
+    """The name by the endings of one gender, where the given name is then a known one; [] where they do not fit."""
+    plainly = next(with_other_ending(tokens[-1], endings.get("family_plainly", [])), "")
+    family = plainly or next(with_other_ending(tokens[-1], [*endings.get("family", []), *endings.get("family_too", [])]), "")
+    given = next((name for name in with_other_ending(tokens[0], endings["given"]) if is_given_name(name) or tokens[0].endswith(NEVER_NOMINATIVE)), "")
+    is_fitting = plainly or (not is_known and (family or "family" in endings))
+    between = [next(with_other_ending(token, endings.get("patronymic", [])), token) for token in tokens[1:-1]]
+    return [given, *between, family or tokens[-1]] if given and is_fitting else []
 
 
 def presentable(name: str) -> str:

@@ -27,6 +27,12 @@ GROUPS = replace(event(), choices=Choices("Gruppe", ("Vormittagsgruppe", "Abendg
     ("nicht um 10, sondern um 15 Uhr", LATE),
     ("um 10 Uhr, falls voll um 15 Uhr", MORNING),
     ("[ ] 10 Uhr [x] 15 Uhr", LATE),
+    ("Wir kommen um 11.30.", NOON),
+    ("Zapisuję nas na 11:30", NOON),
+    ("prijavljujem nas na termin u 15", LATE),
+    ("na sessão das 15h", LATE),
+    ("para el turno de las 10h, plus mi hermana", MORNING),
+    ("прошу на 15 годину", LATE),
 ])
 def test_a_time_of_day_picks_the_option_that_begins_then(clause: str, picked: str) -> None:
     assert options_at(clause, TOURS) == (picked,)
@@ -35,6 +41,7 @@ def test_a_time_of_day_picks_the_option_that_begins_then(clause: str, picked: st
 @pytest.mark.parametrize("clause", [
     "Wir sind 10 Personen.", "am 8.10. kommen wir", "Ich arbeite bis 15 Uhr", "Das macht 11.30 Euro", "Bitte nicht um 10 Uhr", "nur nicht um zehn", "Um 10 Uhr kann ich nicht", "um 10 oder um 15 Uhr",
     "Ich bitte um drei Plätze", "Wir kommen alle drei.", "Запишите нас на 3 человека.", "nous viendrons à trois", "3 h Anfahrt", "um eine Bestätigung bitte ich", "gegen 10 Euro",
+    "am 15.10.", "am 11.10. kommen wir", "10.11.", "je ne viens plus à 10h",
     "in letzter Zeit war ich krank", "Ich habe sonst keine Zeit.", "die letzte Führung war toll",
 ])
 def test_other_numbers_pick_none(clause: str) -> None:
