@@ -8,8 +8,8 @@ from itertools import takewhile
 from processor.domain.naming import is_near, may_be, words_of
 from processor.reading.bodies.names import is_organisation
 from processor.reading.letter.text import ReadingText
-from processor.reading.lexicon import fold, words
-from processor.reading.people.names import SALUTATIONS, is_given_name, is_person, is_same_script, presentable, without_titles
+from processor.reading.lexicon import fold, one_of, words
+from processor.reading.people.names import SALUTATIONS, is_given_name, is_person, is_same_script, ordered, presentable, without_titles
 from processor.reading.people.same_person import is_shortened, sounds_like
 
 _BETWEEN = re.compile(r"[,;:،()|\n\t•*]|\s[-–—]\s|^\W+|(?<=\w{3})\.\s|\s(?:und|mit|and|with|et|и|та|ve|y|i)\s", re.MULTILINE)
@@ -19,6 +19,12 @@ _ITEM = re.compile(r"^[>\s]*(?:[-–*•·]|\d{1,2}[.)])\s(.*)$", re.MULTILINE)
 _SMALL = re.compile(r"^[^\W\d_A-Z][^\W\d_]+(?: [^\W\d_]+){1,2}(?=\s*(?:$|[(,]))", re.MULTILINE)
 _ASIDE = re.compile(r"\(([^()\n]*)\)")
 _MOST_WORDS_OF_GREETING = 3
+# Behind a family name its given name: "(Annette)", "(Vorname Annette)", "Vorname: Annette", ", Annette mit Vornamen".
+_LABEL = rf"(?i:{one_of('sayings', 'first_name')})"
+_GIVEN = r"([^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})"
+_FIRST_NAME = rf" \((?:{_LABEL}:? )?{_GIVEN}[,)]|,? \(?{_LABEL}:? {_GIVEN}|, {_GIVEN} (?:mit )?{_LABEL}"
+# "Frau Vollmer (das bin ich)", "(= ich)", "= ich".
+_MYSELF = rf" ?(?:\((?:= ?)?(?i:{one_of('sayings', 'is_myself')})\)|= ?(?i:{one_of('sayings', 'is_myself')})(?!\w))"
 
 
 @lru_cache(maxsize=2)
@@ -54,15 +60,24 @@ def whole_name(text: ReadingText, name: str) -> str:
 
 
 def _with_given_name(text: ReadingText, name: str) -> Iterator[str]:
-    """'Frau Vollmer', whom the signature, another line or the mail below calls Dr. Annette Vollmer: known given names right before the family name."""
+    """'Frau Vollmer', whom the signature, another line or the mail below calls Dr. Annette Vollmer, who is 'Frau Vollmer (Annette)', or who writes: 'Frau Vollmer (das bin ich)'."""
     family = name.split()[-1]
     if name.split()[0] not in SALUTATIONS or len(name.split()) != 2:
         return
     for line in (*(part.text for part in (*text.signature, *text.body)), *text.quoted.split("\n")):
         for match in re.finditer(rf"((?:[^\W\d_][\w'’-]* ){{1,4}}){re.escape(family)}(?![\w-])", line):
-            given = list(takewhile(is_given_name, reversed(match[1].split())))
-            if given:
-                yield " ".join([*reversed(given), family])
+            yield from _joined(reversed(list(takewhile(is_given_name, reversed(match[1].split())))), family)
+        for match in re.finditer(rf"(?<!\w){re.escape(family)}(?:{_FIRST_NAME})", line):
+            yield from _joined(takewhile(is_given_name, next(filter(None, match.groups())).split()), family)
+        if text.sender is not None and re.search(rf"(?<!\w){re.escape(family)}{_MYSELF}", line):
+            yield from (sender for sender in [ordered(text.sender.name)] if len(sender.split()) > 1 and sender.split()[-1] == family)
+
+
+def _joined(given: Iterable[str], family: str) -> Iterator[str]:
+    """The whole name, where any given name is known."""
+    names = [*given, family]
+    if len(names) > 1:
+        yield " ".join(names)
 
 
 def not_listed(text: ReadingText, name: str) -> bool:

@@ -16,6 +16,7 @@ HOMOGRAPHS = words("names", "homographs")
 SALUTATIONS = frozenset({"Frau", "Herr"})
 UNFINISHED = frozenset({"von", "der", "vom"})  # "lydia von der Teestube"
 SHORTEST_FUNCTION = 8  # letters
+RANK_OF_A_WOMAN = re.compile(r"[A-ZÄÖÜ]{2,}in")  # "PHKin", "ORRin"
 SHORTEST_IN_CAPITALS = 3  # letters
 # "Xiaoling", "Yifan": one or two syllables of Chinese in Latin letters; "Seo-yeon": two of Korean.
 EAST_ASIAN = re.compile(
@@ -95,7 +96,7 @@ def without_titles(name: str) -> str:
 def stands_before_names(word: str) -> bool:
     """Whether a word before a name is none of its words: a salutation, a title, or what somebody is ("Gemeindereferentin")."""
     folded = fold(word).strip(",")
-    return folded in _before_names() or _is_function(folded)
+    return folded in _before_names() or _is_function(folded) or RANK_OF_A_WOMAN.fullmatch(word) is not None
 
 
 def _is_function(folded: str) -> bool:

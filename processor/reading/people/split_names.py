@@ -7,7 +7,7 @@ from itertools import combinations
 
 from processor.domain.naming import words_of
 from processor.reading.lexicon import one_of
-from processor.reading.people.names import SALUTATIONS, cleaned, ordered
+from processor.reading.people.names import SALUTATIONS, cleaned, is_given_name, ordered
 from processor.reading.people.persons import Person
 from processor.reading.people.same_person import Mention
 
@@ -61,7 +61,8 @@ def _in_a_row(one: Mention, other: Mention) -> str:
     first, second = before.part.text[before.start:end], behind.part.text[behind.start:behind.start + len(" ".join(_bare(behind.name)))]
     if marks["family"]:
         return cleaned(f"{first} {second}")
-    return ordered(cleaned(f"{first}, {second}" if re.match(r"\s*[,;|]", between) else f"{first} {second}"))
+    is_turned = re.match(r"\s*[,;|]", between) or ("(" in between and is_given_name(second))
+    return ordered(cleaned(f"{first}, {second}" if is_turned else f"{first} {second}"))
 
 
 def _bare(name: str) -> list[str]:

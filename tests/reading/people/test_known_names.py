@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from processor.domain.mail import Address
 from processor.domain.request import Thread
 from processor.reading.people.known_names import known_people, only_other, whole_name
 from tests.reading.letters import letter
@@ -33,6 +34,27 @@ def test_a_salutation_is_completed_by_the_signature_or_another_line() -> None:
     signed = letter("Frau Vollmer kommt.", signature="Dr. Annette Vollmer\nMusikschule")
     listed = letter("Im Auftrag von Frau Dr. Vollmer melde ich an:\nFrau Dr. Annette Vollmer, Workshop 2")
     assert [whole_name(text, "Frau Vollmer") for text in (signed, listed, letter("Frau Vollmer kommt."))] == ["Annette Vollmer", "Annette Vollmer", "Frau Vollmer"]
+
+
+@pytest.mark.parametrize("line", [
+    "Es kommt Frau Vollmer (Annette).", "Frau Vollmer (Annette, 26)", "Frau Vollmer, Vorname Annette, und ich", "Frau Vollmer (Vorname: Annette)", "Frau Vollmer, Annette mit Vornamen",
+    "Ms Vollmer (first name Annette)",
+])
+def test_a_salutation_is_completed_by_the_given_name_behind_it(line: str) -> None:
+    assert whole_name(letter(line), "Frau Vollmer") == "Annette Vollmer"
+
+
+@pytest.mark.parametrize("line", ["Es kommt Frau Vollmer (Lesesaal).", "Frau Vollmer, Annette Krug und ich", "Frau Vollmer und Annette", "Frau Vollmersen (Annette)"])
+def test_what_else_stands_behind_a_name_does_not_complete_it(line: str) -> None:
+    assert whole_name(letter(line), "Frau Vollmer") == "Frau Vollmer"
+
+
+@pytest.mark.parametrize(("line", "whole"), [
+    ("Frau Vollmer (das bin ich), Herr Krug", "Annette Vollmer"), ("Frau Krug und Frau Vollmer (= ich)", "Annette Vollmer"), ("Frau Vollmer (ich)", "Annette Vollmer"),
+    ("Frau Vollmer, ich komme später", "Frau Vollmer"), ("Frau Vollmer (ich vertrete sie)", "Frau Vollmer"),
+])
+def test_who_writes_of_herself_by_her_salutation_goes_by_her_whole_name(line: str, whole: str) -> None:
+    assert whole_name(letter(line, sender=Address("a.vollmer@musik.example", "Vollmer, Annette")), "Frau Vollmer") == whole
 
 
 @pytest.mark.parametrize(("registered", "other"), [

@@ -64,6 +64,7 @@ def test_a_name_in_the_nominative_stays(name: str) -> None:
 
 
 @pytest.mark.parametrize(("written", "name"), [
+    ("PHKin Lea Adler", "Lea Adler"), ("Coach Cem Aydın", "Cem Aydın"), ("Señora Lea Adler", "Lea Adler"), ("McErin Adler", "McErin Adler"),
     ("Helferin Lea Adler", "Lea Adler"), ("Trainer Cem Aydın", "Cem Aydın"), ("Praktikantin Wanda Maria Ziegler", "Wanda Maria Ziegler"), ("Frau Schulleiterin Lea Adler", "Lea Adler"),
     ("ich Lea Adler", "Lea Adler"), ("Gemeindereferentin Lea Adler", "Lea Adler"), ("Lea Pfarrer", "Lea Pfarrer"), ("Lea Imam Adler", "Lea Imam Adler"),
     ("Vikar Cem Aydın", "Cem Aydın"), ("Oma Lea Adler", "Lea Adler"), ("lea von der", "lea"), ("Opa Cem", "Cem"), ("Peter Freund", "Peter Freund"),

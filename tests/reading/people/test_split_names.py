@@ -8,6 +8,7 @@ from tests.reading.letters import letter, person
 
 @pytest.mark.parametrize(("line", "pieces", "whole"), [
     ("Abraha; Selam", ("Abraha", "Selam"), "Selam Abraha"),
+    ("Lessing (Henrike)", ("Lessing", "Henrike"), "Henrike Lessing"),
     ("meine Kollegin Halyna, Familienname Tkachuk", ("Halyna", "Tkachuk"), "Halyna Tkachuk"),
     ("Fatou kommt, also Fatoumata Barry", ("Fatou", "Fatoumata Barry"), "Fatoumata Barry"),
 ])
