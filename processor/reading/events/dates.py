@@ -11,12 +11,14 @@ from babel import Locale
 
 from processor.domain.event import Event
 from processor.reading.letter.layout import Layout, Section
+from processor.reading.letter.text import Part, joined
 from processor.reading.lexicon import alternatives, fold, tables, words
 from processor.reading.numbers import DIGITS
 
 _LANGUAGES = ("de", "en", "fr", "tr", "ar", "fa", "uk", "ru", "pl", "ro", "es", "it", "pt", "sq", "sr_Latn", "hr",
               "bg", "el", "nl", "cs", "hu", "am", "ti", "so")
 _NUMERIC = re.compile(r"(?<![\d.,/:-])(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)(?:\s?[./-]\s?(\d{4}|\d{2})(?!\d|[:.]\d|\s?uhr))?(?!\s?(?:uhr|h\b|€|euro|%))")
+_EAST_ASIAN = re.compile(r"(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DAY_ONLY = re.compile(r"(?<!\w)(?:am|dem|den|zum|der|on the|le)\s+(\d{1,2})(?:\.|ten|th|st|nd|rd)?(?![\w.:]|\s?(?:uhr|pers|leute))")
 _CLAUSE = re.compile(r"(?<=[!?;])\s+|(?<=[^\d\s.]{3}\.)\s+|\n|,\s+(?=(?:aber|but|doch|sondern|kann)\b)")
@@ -51,7 +53,8 @@ class Day:
 def find_dates(text: Layout) -> Iterator[NamedDate]:
     """All dates of subject and body in the order of writing; "am 3." only where it can be but one of the events' days."""
     lines = [(0, fold(text.subject))]
-    lines += [(line.number, line.folded) for line in text.body[:MOST_LINES] if line.section is not Section.CLOSING]
+    body = [Part(line.number, line.text, line.folded) for line in text.body[:MOST_LINES] if line.section is not Section.CLOSING]
+    lines += [(part.number, part.folded) for part in joined(body)]
     for number, folded in lines:
         if not _DIGIT.search(folded):
             continue
@@ -72,6 +75,7 @@ def days_in(folded: str) -> list[Day]:
     """The days that a folded text with Latin digits names; those without their month ("am 3.") only where it names no others."""
     found = [Day(int(m[1]), int(m[2]), _year(m[3]), m.start(), m.end()) for m in _NUMERIC.finditer(folded)]
     found += [Day(int(m[3]), int(m[2]), int(m[1]), m.start(), m.end()) for m in _ISO.finditer(folded)]
+    found += [Day(int(m[2]), int(m[1]), None, m.start(), m.end()) for m in _EAST_ASIAN.finditer(folded)]
     found += [Day(int(m["day"] or m["late"]), month_names()[m["month"] or m["early"]], _year(m["year"]), m.start(), m.end()) for m in _written().finditer(folded) if not _is_other_word(folded, m)]
     found = found or [Day(int(m[1]), None, None, m.start(), m.end()) for m in _DAY_ONLY.finditer(folded)]
     return [day for day in found if 1 <= day.day <= 31 and (day.month is None or 1 <= day.month <= 12)]

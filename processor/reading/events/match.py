@@ -1,7 +1,7 @@
 """Which of the mailbox's events a mail means, by date, by its place in the series, or by title."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ from processor.domain.request import Evidence
 from processor.reading.events import series
 from processor.reading.events.dates import MOST_LINES, NamedDate, day_of, find_dates, month_names
 from processor.reading.letter.layout import Layout, lay_out
-from processor.reading.letter.text import ReadingText
+from processor.reading.letter.text import Part, ReadingText, joined
 from processor.reading.lexicon import alternatives, fold, pattern
 from processor.reading.options.wording import WORD, options_named_by
 
@@ -71,10 +71,9 @@ def _is_contradicted(text: Layout, hits: dict[str, NamedDate]) -> bool:
 def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
     lines = _lines(text)
     received_on = prepared.received_at.astimezone(ZoneInfo(text.events[0].timezone)).date()
-    for number, folded in lines:
-        found = series.meant(folded, text.events, received_on)
-        if found:
-            return _of_series(found, number, folded)
+    in_series = {number: found for number, folded in lines if (found := series.meant(folded, text.events, received_on))}
+    if in_series:
+        return _of_series_as_a_whole(in_series, dict(lines), text.events)
     titled = _by_title(text)
     if any(event.id in titled.event_ids and event.ends_at > prepared.received_at for event in text.events):
         return titled
@@ -83,6 +82,14 @@ def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
         if found:
             return _of_series(found, number, folded)
     return _by_place(text) or _by_notion(text) or _by_month(text) or EventMatch((), is_unclear=True)
+
+
+def _of_series_as_a_whole(in_series: Mapping[int, tuple[str, ...]], lines: Mapping[int, str], events: Sequence[Event]) -> EventMatch:
+    """What the first line that tells it means. Where the lines of the text differ, what holds all the others, unless it is the whole series: then the mail does not tell which."""
+    told = {found for line, found in in_series.items() if line > 0}
+    number = next(iter(in_series)) if len(told) < 2 else max(in_series, key=lambda line: len(in_series[line]))
+    is_open = len(told) > 1 and (len(in_series[number]) == len(events) or any(not set(found) <= set(in_series[number]) for found in told))
+    return EventMatch((), is_unclear=True) if is_open else _of_series(in_series[number], number, lines[number])
 
 
 def _of_series(ids: tuple[str, ...], number: int, folded: str) -> EventMatch:
@@ -175,7 +182,8 @@ def _words_of_title(event: Event) -> frozenset[str]:
 
 
 def _lines(text: Layout) -> Lines:
-    return [(0, fold(text.subject)), *((line.number, line.folded) for line in text.body[:MOST_LINES])]
+    body = joined([Part(line.number, line.text, line.folded) for line in text.body[:MOST_LINES]])
+    return [(0, fold(text.subject)), *((part.number, part.folded) for part in body)]
 
 
 def _is_on(found: NamedDate, event: Event) -> bool:

@@ -15,13 +15,16 @@ _NUMBERS = rf"\d(?:{_AND}\d)*"
 _ONLY_NUMBERS = re.compile(rf"\W*({_NUMBERS})\W*")
 _GOOD_MORNING = re.compile(r"\b(?:gut|schon)\w*\s+morgen\b|^\W*morgen\b")
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 2  # letters
-_TITLE_NUMBER = re.compile(r"(.*?[^\W\d_].*?)\s*(\d)(?!\d)")
+_TITLE_NUMBER = re.compile(r"(.*?[^\W\d_].*?)(?:\s*(\d)(?!\d)|\s(I{1,3}|IV|V)(?!\w))")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 
 
 def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str, ...]:
     """The events that a folded line means by their place in the series; () where it does not."""
     ordered = sorted(events, key=lambda event: event.starts_at)
     coming = [event for event in ordered if day_of(event) > received_on]
+    if _any_of("except").search(folded):
+        return _ids(_all_but(folded, ordered))
     if _any_of("remaining").search(folded) and 0 < len(coming) < len(events):
         return _ids(coming)
     if _any_of("all").search(folded) or _every().search(folded) or _counts_all(folded, len(events)) or _all_by_title(folded, ordered):
@@ -33,8 +36,14 @@ def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str,
         return _ids((coming or ordered)[:1])
     if _any_of("last").search(folded):
         return _ids(ordered[-1:])
-    places = [int(mapping("ordinals")[match[1]]) for match in _ordinal().finditer(folded)]
+    places = _places_in_digits(folded) or [int(mapping("ordinals")[match[1]]) for match in _ordinal().finditer(folded)]
     return _ids([ordered[place - 1] for place in dict.fromkeys(places) if place <= len(ordered)]) or _numbered(folded, ordered)
+
+
+def _all_but(folded: str, ordered: Sequence[Event]) -> Sequence[Event]:
+    """'Alle Abende außer dem 3. Abend', '3. modül hariç'; where it is not told which, none."""
+    places = {*_places_in_digits(folded), *(int(mapping("ordinals")[match[1]]) for match in _ordinal().finditer(folded))}
+    return [event for place, event in enumerate(ordered, 1) if place not in places] if places else []
 
 
 def on_day(folded: str, events: Sequence[Event], received_on: date) -> tuple[str, ...]:
@@ -81,21 +90,47 @@ def _stem(word: str) -> str:
     return word[:max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING)]
 
 
+def _places_in_digits(folded: str) -> list[int]:
+    """'Zum 1. Abend', 'den 1. und 3. Termin', '2nd session'; "15. Abend" and "2 Termine" are none."""
+    return [int(number) for match in _ordinal_in_digits().finditer(folded) for number in re.findall(r"\d", match[1])]
+
+
 def _numbered(folded: str, ordered: Sequence[Event]) -> tuple[str, ...]:
-    """'Termin 2', 'Gut zu wissen 1' where the titles are numbered so, and '1 und 3' as the whole line."""
+    """'Termin 2', 'Kurs zwei', 'Teil III', 'Gut zu wissen 1' where the titles are numbered so, and '1 und 3' as the whole line."""
     by_number = _numbers_of_titles(ordered) or {str(place): event.id for place, event in enumerate(ordered, 1)}
     heads = [fold(_TITLE_NUMBER.match(event.title)[1]) for event in ordered[:1] if _TITLE_NUMBER.match(event.title)]  # type: ignore[index]
-    label = "|".join([*map(re.escape, heads), rf"(?:{alternatives('dates', 'series')})[^\W\d_]*", r"nr\.?", "nummer", r"no\.?", "№", "#"])
-    found = _ONLY_NUMBERS.fullmatch(folded) or re.search(rf"(?<!\w)(?:{label})\s*({_NUMBERS})(?!\d|[.:]\d|\s*uhr)", folded)
-    numbers = re.findall(r"\d", found[1]) if found else []
-    return tuple(by_number[number] for number in numbers) if numbers and all(number in by_number for number in numbers) else ()
+    label = "|".join([*map(re.escape, heads), rf"(?:{_of_series()})[^\W\d_]*\.?", r"nr\.?", "nummer", r"no\.?", "№", "#"])
+    alone = _ONLY_NUMBERS.fullmatch(folded)
+    found = [alone] if alone else re.finditer(rf"(?<!\w)(?:{label})\s*({_NUMBERS})(?!\d|[.:]\d|\s*(?:uhr|(?:-|–|bis)\s*\d))", folded)
+    numbers = [number for match in found for number in re.findall(r"\d", match[1])] or _in_letters(folded, label)
+    return tuple(by_number[number] for number in dict.fromkeys(numbers)) if numbers and all(number in by_number for number in numbers) else ()
+
+
+def _in_letters(folded: str, label: str) -> list[str]:
+    """The numbers of "Kurs zwei", "Modul eins und Modul zwei" and "Teil II und III"; where something may be counted ("Abend zwei Plätze"), none."""
+    number = rf"([iv]{{2,3}}(?!\w)|[^\W\d_]+(?=\s*(?:$|[,.;:!?)(])|{_AND}))"
+    found = re.finditer(rf"(?<!\w)(?:{label})\s+{number}(?:{_AND}(?:(?:{label})\s+([^\W\d_]+)|(?!{label}){number}))?", folded)
+    said = [[_ROMAN.get(word) or str(number_of(word) or "") for word in match.groups() if word] for match in found]
+    return [number for numbers in said if numbers[0] for number in numbers if number]
 
 
 def _numbers_of_titles(events: Sequence[Event]) -> dict[str, str]:
     """The numbers in the titles, where all have one behind the same words."""
     found = [(match, event.id) for event in events if (match := _TITLE_NUMBER.match(event.title))]
     is_series = len(found) == len(events) and len({match[1] for match, _ in found}) == 1
-    return {match[2]: key for match, key in found} if is_series else {}
+    return {match[2] or _ROMAN[fold(match[3])]: key for match, key in found} if is_series else {}
+
+
+@cache
+def _of_series() -> str:
+    """The beginnings of words for what a series consists of, and of such as are only numbered: a "Kurs" may be any."""
+    return f"{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')}"
+
+
+@cache
+def _ordinal_in_digits() -> re.Pattern[str]:
+    mark = r"(?:\.|st|nd|rd|th|er|ere|e|eme|º|ª|-?[йгуя]о?|-a)"
+    return re.compile(rf"(?<![\w.,:/-])(\d{mark}(?:{_AND}\d{mark})*)\s*(?:{_of_series()})")
 
 
 @cache
@@ -116,7 +151,7 @@ def _counted() -> re.Pattern[str]:
 @cache
 def _ordinal() -> re.Pattern[str]:
     listed = "|".join(sorted(mapping("ordinals"), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({listed})[nrsm]?\s+(?:[^\W\d_]+\s+)?(?:{alternatives('dates', 'series')})")
+    return re.compile(rf"(?<!\w)({listed})[nrsm]?\s+(?:[^\W\d_]+\s+)?(?:{_of_series()})")
 
 
 @cache

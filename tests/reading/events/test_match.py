@@ -66,9 +66,31 @@ FIRST, SECOND, THIRD = (talk.id for talk in TALKS)
     ("Am 21. bin ich dabei.", (THIRD,)),
     ("Gut beraten: die Wohnung, bitte.", (SECOND,)),
     ("Guten Morgen, wir kommen gern.", ()),
+    ("Für den 1. Abend melde ich mich an.", (FIRST,)),
+    ("Zum 1. und 3. Termin kommen wir.", (FIRST, THIRD)),
+    ("I would like to join the 2nd session.", (SECOND,)),
+    ("Kurs zwei, per Zoom", (SECOND,)),
+    ("Teil III bitte", (THIRD,)),
+    ("Teil 1 und Teil 2, danke", (FIRST, SECOND)),
+    ("Ich möchte Modul eins und Modul zwei besuchen.", (FIRST, SECOND)),
+    ("Wir möchten zu allen Abenden außer dem 3. Abend kommen.", (FIRST, SECOND)),
+    ("Am 15. Abends bin ich weg.", ()),
+    ("Für den Abend zwei Plätze bitte.", ()),
+    ("Termin Lindenau, zwei Personen", ()),
+    ("我想参加3月14日的活动", (SECOND,)),
+    ("Kurs 1: Lea Adler\nKurs 2: Jo Stern", ()),
+    ("Alle drei Abende bitte.\n\nFür den 2. Abend brauche ich eine Rampe.", ()),
+    ("Teil 2 und 3 für Lea Adler\nTeil 3 für Jo Stern", (SECOND, THIRD)),
+    ("Guten Tag, wir haben Ihren Flyer gesehen und melden uns hiermit für den 14.\nMärz an.", (SECOND,)),
 ])
 def test_the_place_in_the_series_tells_the_event(words: str, meant: tuple[str, ...]) -> None:
     assert match_events(letter(words, events=TALKS)).event_ids == meant
+
+
+def test_roman_numbers_of_titles_are_those_of_the_events() -> None:
+    parts = (event("teil-zwei", 3, "Förderwerkstatt II: Abrechnen", 14), event("teil-eins", 6, "Förderwerkstatt I: Beantragen", 20))
+    said = ("Für die Werkstatt I, bitte.", "Teil 2", "Förderwerkstatt II und I")
+    assert [match_events(letter(words, events=parts)).event_ids for words in said] == [("teil-eins",), ("teil-zwei",), ("teil-zwei", "teil-eins")]
 
 
 def test_the_date_of_one_and_the_title_of_another_are_unclear() -> None:
