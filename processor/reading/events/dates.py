@@ -126,7 +126,7 @@ def _written() -> re.Pattern[str]:
     year = r"(?:[\s,]{1,3}(?P<year>20\d\d))?"
     day = r"\d{1,2}"
     return re.compile(
-        rf"(?<!\d)(?:(?P<day>{day})\s?(?:\.|ten|er|th|st|nd|rd|-?го|-?е|-?ого)?\s?(?:of |de |d[ei] |يوم |من |'?ê )?"
+        rf"(?<!\d)(?:(?P<day>{day})\s?(?:\.|ten|er|th|st|nd|rd|-?го|-?е|-?ого|ي)?\s?(?:of |de |d[ei] |يوم |من |'?ê )?"
         rf"(?P<month>{names})(?![^\W\d_]{{3}})"
         rf"|(?<!\w)(?P<early>{names})\s(?:the\s)?(?P<late>{day})(?:th|st|nd|rd)?(?!\d|:)){year}")
 

@@ -139,7 +139,7 @@ def test_other_words_for_a_title_tell_the_event_behind_words_that_aim_at_somethi
     assert match_events(letter(words, events=evenings)).event_ids == meant
 
 
-@pytest.mark.parametrize("words", ["Ich komme am 14. mein Name ist Lea Adler.", "Prijavljujem se za 14. marta", "14. března přijdu"])
+@pytest.mark.parametrize("words", ["Ich komme am 14. mein Name ist Lea Adler.", "Prijavljujem se za 14. marta", "14. března přijdu", "14 მარტს მოვალ", "Ateisiu kovo 14 d.", "14ی ئازار"])
 def test_months_are_known_in_more_languages_and_are_whole_words(words: str) -> None:
     assert ids(words) == (MARCH.id,)
 
@@ -161,3 +161,9 @@ def test_an_hour_behind_a_date_is_no_year() -> None:
 def test_the_name_of_a_day_that_begins_with_that_of_another_means_one_day() -> None:
     friday, saturday = event("fr", 3, day=14), event("sa", 3, day=15)
     assert match_events(letter("Cumartesi günü geliyorum.", events=(friday, saturday))).event_ids == ("sa",)
+
+
+@pytest.mark.parametrize("words", ["Samstag passt mir.", "На събота сме свободни.", "Na shkruani për të shtunën.", "A szombati vezetésre jövünk.", "Το Σάββατο θα έρθω.", "روز شنبه می‌آیم"])
+def test_the_days_of_the_week_are_known_in_many_languages(words: str) -> None:
+    friday, saturday = event("fr", 3, day=14), event("sa", 3, day=15)
+    assert match_events(letter(words, events=(friday, saturday))).event_ids == ("sa",)

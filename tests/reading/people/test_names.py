@@ -49,6 +49,7 @@ def test_an_ending_is_exchanged_only_behind_two_letters() -> None:
     ("Tomášem Horákem", "Tomáš Horák"),
     ("Jiřího Malého", "Jiří Malý"),
     ("Лесі Бондар", "Леся Бондар"),
+    ("Annával Kiss", "Anna Kiss"),
 ])
 def test_a_name_of_a_sentence_is_put_into_the_nominative(written: str, name: str) -> None:
     assert cleaned(written) == name
