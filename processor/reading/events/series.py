@@ -7,7 +7,7 @@ from functools import cache
 
 from processor.domain.event import Event
 from processor.reading.events.dates import day_of
-from processor.reading.lexicon import alternatives, fold, mapping, tables
+from processor.reading.lexicon import alternatives, fold, mapping, pattern, tables
 from processor.reading.numbers import number_of
 
 _AND = r"\s*(?:,|/|\+|&|und|u\.|and|ve|et|y|e|i|и|та|і|و)\s*"
@@ -16,11 +16,12 @@ _ONLY_NUMBERS = re.compile(rf"\W*({_NUMBERS})\W*")
 _GOOD_MORNING = re.compile(r"\b(?:gut|schon)\w*\s+morgen\b|^\W*morgen\b")
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 2  # letters
 _TITLE_NUMBER = re.compile(r"(.*?[^\W\d_].*?)(?:\s*(\d)(?!\d)|\s(I{1,3}|IV|V)(?!\w))")
+_PIECE = re.compile(r"[;!?]|,\s|(?<!\d)\.\s")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 
 
 def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str, ...]:
-    """The events that a folded line means by their place in the series; () where it does not."""
+    """The events that a folded line means by their place in the series, of two the one that it does not deny; () where it does not."""
     ordered = sorted(events, key=lambda event: event.starts_at)
     coming = [event for event in ordered if day_of(event) > received_on]
     if _any_of("except").search(folded):
@@ -36,6 +37,13 @@ def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str,
         return _ids((coming or ordered)[:1])
     if _any_of("last").search(folded):
         return _ids(ordered[-1:])
+    pieces = [piece for piece in _PIECE.split(folded) if not _any_of("over").search(piece)]
+    affirmed = [piece for piece in pieces if not pattern("acts", "negation").search(piece)]
+    return _by_place(", ".join(affirmed), ordered) or _by_place(", ".join(pieces), ordered)
+
+
+def _by_place(folded: str, ordered: Sequence[Event]) -> tuple[str, ...]:
+    """Those of an ordinal or a number."""
     places = _places_in_digits(folded) or [int(mapping("ordinals")[match[1]]) for match in _ordinal().finditer(folded)]
     return _ids([ordered[place - 1] for place in dict.fromkeys(places) if place <= len(ordered)]) or _numbered(folded, ordered)
 
@@ -130,7 +138,7 @@ def _of_series() -> str:
 @cache
 def _ordinal_in_digits() -> re.Pattern[str]:
     mark = r"(?:\.|st|nd|rd|th|er|ere|e|eme|º|ª|-?[йгуя]о?|-a)"
-    return re.compile(rf"(?<![\w.,:/-])(\d{mark}(?:{_AND}\d{mark})*)\s*(?:{_of_series()})")
+    return re.compile(rf"(?<![\w.,:/-])(\d{mark}(?:{_AND}\d{mark}){{0,4}})\s*(?:{_of_series()})")
 
 
 @cache
