@@ -85,10 +85,11 @@ def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
 
 
 def _of_series_as_a_whole(in_series: Mapping[int, tuple[str, ...]], lines: Mapping[int, str], events: Sequence[Event]) -> EventMatch:
-    """What the first line that tells it means. Where the lines of the text differ, what holds all the others, unless it is the whole series: then the mail does not tell which."""
+    """What the first line that tells it means. Where the lines of the text differ, what holds all the others, unless it is the whole series; where they do not, or the subject means another event than the text, the mail does not tell which."""
     told = {found for line, found in in_series.items() if line > 0}
     number = next(iter(in_series)) if len(told) < 2 else max(in_series, key=lambda line: len(in_series[line]))
-    is_open = len(told) > 1 and (len(in_series[number]) == len(events) or any(not set(found) <= set(in_series[number]) for found in told))
+    is_other = 0 in in_series and any(set(found).isdisjoint(in_series[0]) for found in told)
+    is_open = is_other or (len(told) > 1 and (len(in_series[number]) == len(events) or any(not set(found) <= set(in_series[number]) for found in told)))
     return EventMatch((), is_unclear=True) if is_open else _of_series(in_series[number], number, lines[number])
 
 

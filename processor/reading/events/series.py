@@ -10,13 +10,19 @@ from processor.reading.events.dates import day_of
 from processor.reading.lexicon import alternatives, fold, mapping, pattern, tables
 from processor.reading.numbers import number_of
 
-_AND = r"\s*(?:,|/|\+|&|und|u\.|and|ve|et|y|e|i|и|та|і|و)\s*"
-_NUMBERS = rf"\d(?:{_AND}\d)*"
+_AND = r"\s*(?:[,/+&]|u\.|(?:und|and|ve|et|y|e|i|и|та|і|و)(?![^\W\d_]))\s*"
+_NUMBERS = rf"\d(?:{_AND}\d)*+"
 _ONLY_NUMBERS = re.compile(rf"\W*({_NUMBERS})\W*")
 _GOOD_MORNING = re.compile(r"\b(?:gut|schon)\w*\s+morgen\b|^\W*morgen\b")
+_FAR = 25  # letters from "außer" to what is left out
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 2  # letters
 _TITLE_NUMBER = re.compile(r"(.*?[^\W\d_].*?)(?:\s*(\d)(?!\d)|\s(I{1,3}|IV|V)(?!\w))")
-_PIECE = re.compile(r"[;!?]|,\s|(?<!\d)\.\s")
+_PIECE = re.compile(r"[;!?]|,\s|(?<!\d)\.\s|\s(?:aber|sondern|but|mais|ama|але|но|ale)\s")
+# Before a number: it ends a range, or is one of two.
+_OPEN = re.compile(r"(?:\d\W{0,3}(?:bis|oder|or|to|-|–)|(?<!\w)(?:ab|from))\s*(?:zu[mr]?|dem|am|den|the)?\s*$")
+_NEXT = r"(?:(?:am|zum|den|dem|der|the)\s+)?"
+# How words go on that only begin like those for a series: "Teilnehmer", "Abendessen", "Kursraum".
+_OTHER_WORD = r"(?!nehm|icip|ecip|ner|y(?!\w)|essen|kasse|raum|leit|weise)"
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 
 
@@ -24,8 +30,11 @@ def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str,
     """The events that a folded line means by their place in the series, of two the one that it does not deny; () where it does not."""
     ordered = sorted(events, key=lambda event: event.starts_at)
     coming = [event for event in ordered if day_of(event) > received_on]
-    if _any_of("except").search(folded):
-        return _ids(_all_but(folded, ordered))
+    excepted = _any_of("except").search(folded)
+    if excepted and pattern("acts", "negation").search(folded):
+        return ()
+    if excepted and (_any_of("all").search(folded) or _every().search(folded)):
+        return _ids(_all_but(folded[max(0, excepted.start() - _FAR):excepted.end() + _FAR], ordered))
     if _any_of("remaining").search(folded) and 0 < len(coming) < len(events):
         return _ids(coming)
     if _any_of("all").search(folded) or _every().search(folded) or _counts_all(folded, len(events)) or _all_by_title(folded, ordered):
@@ -37,9 +46,15 @@ def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str,
         return _ids((coming or ordered)[:1])
     if _any_of("last").search(folded):
         return _ids(ordered[-1:])
-    pieces = [piece for piece in _PIECE.split(folded) if not _any_of("over").search(piece)]
+    pieces = [piece for piece in _PIECE.split(_without_options(folded, ordered)) if not _any_of("over").search(piece)]
     affirmed = [piece for piece in pieces if not pattern("acts", "negation").search(piece)]
     return _by_place(", ".join(affirmed), ordered) or _by_place(", ".join(pieces), ordered)
+
+
+def _without_options(folded: str, events: Sequence[Event]) -> str:
+    """'Workshop 2' is no event where the events themselves have workshops."""
+    labels = "|".join(re.escape(fold(event.choices.label)) for event in events if event.choices is not None and event.choices.label)
+    return re.sub(rf"(?<!\w)(?:{labels})", " ", folded) if labels else folded
 
 
 def _by_place(folded: str, ordered: Sequence[Event]) -> tuple[str, ...]:
@@ -100,7 +115,8 @@ def _stem(word: str) -> str:
 
 def _places_in_digits(folded: str) -> list[int]:
     """'Zum 1. Abend', 'den 1. und 3. Termin', '2nd session'; "15. Abend" and "2 Termine" are none."""
-    return [int(number) for match in _ordinal_in_digits().finditer(folded) for number in re.findall(r"\d", match[1])]
+    found = list(_ordinal_in_digits().finditer(folded))
+    return [] if any(_OPEN.search(folded[:match.start()]) for match in found) else [int(number) for match in found for number in re.findall(r"\d", match[1])]
 
 
 def _numbered(folded: str, ordered: Sequence[Event]) -> tuple[str, ...]:
@@ -110,13 +126,18 @@ def _numbered(folded: str, ordered: Sequence[Event]) -> tuple[str, ...]:
     label = "|".join([*map(re.escape, heads), rf"(?:{_of_series()})[^\W\d_]*\.?", r"nr\.?", "nummer", r"no\.?", "№", "#"])
     alone = _ONLY_NUMBERS.fullmatch(folded)
     found = [alone] if alone else re.finditer(rf"(?<!\w)(?:{label})\s*({_NUMBERS})(?!\d|[.:]\d|\s*(?:uhr|(?:-|–|bis)\s*\d))", folded)
-    numbers = [number for match in found for number in re.findall(r"\d", match[1])] or _in_letters(folded, label)
+    found = list(found)
+    if not alone and any(_OPEN.search(folded[:match.start()]) for match in found):
+        return ()
+    is_roman = any(match[3] for event in ordered if (match := _TITLE_NUMBER.match(event.title)))
+    numbers = [number for match in found for number in re.findall(r"\d", match[1])] or _in_letters(folded, label, is_roman=is_roman)
     return tuple(by_number[number] for number in dict.fromkeys(numbers)) if numbers and all(number in by_number for number in numbers) else ()
 
 
-def _in_letters(folded: str, label: str) -> list[str]:
-    """The numbers of "Kurs zwei", "Modul eins und Modul zwei" and "Teil II und III"; where something may be counted ("Abend zwei Plätze"), none."""
-    number = rf"([iv]{{2,3}}(?!\w)|[^\W\d_]+(?=\s*(?:$|[,.;:!?)(])|{_AND}))"
+def _in_letters(folded: str, label: str, *, is_roman: bool) -> list[str]:
+    """The numbers of "Kurs zwei", "Modul eins und Modul zwei" and "Teil II und III", and of "Teil I" where the titles have such; where something may be counted ("Abend zwei Plätze"), none."""
+    shortest = 1 if is_roman else 2
+    number = rf"([iv]{{2,3}}(?!\w)|[^\W\d_]{{{shortest},}}(?!\w)(?=\s*(?:$|[,.;:!?)(])|{_AND}))"
     found = re.finditer(rf"(?<!\w)(?:{label})\s+{number}(?:{_AND}(?:(?:{label})\s+([^\W\d_]+)|(?!{label}){number}))?", folded)
     said = [[_ROMAN.get(word) or str(number_of(word) or "") for word in match.groups() if word] for match in found]
     return [number for numbers in said if numbers[0] for number in numbers if number]
@@ -132,13 +153,13 @@ def _numbers_of_titles(events: Sequence[Event]) -> dict[str, str]:
 @cache
 def _of_series() -> str:
     """The beginnings of words for what a series consists of, and of such as are only numbered: a "Kurs" may be any."""
-    return f"{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')}"
+    return f"(?:{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')}){_OTHER_WORD}"
 
 
 @cache
 def _ordinal_in_digits() -> re.Pattern[str]:
     mark = r"(?:\.|st|nd|rd|th|er|ere|e|eme|º|ª|-?[йгуя]о?|-a)"
-    return re.compile(rf"(?<![\w.,:/-])(\d{mark}(?:{_AND}\d{mark}){{0,4}})\s*(?:{_of_series()})")
+    return re.compile(rf"(?<![\w.,:/-])(\d{mark}(?:{_AND}{_NEXT}\d{mark}){{0,4}})\s*(?:{_of_series()})")
 
 
 @cache

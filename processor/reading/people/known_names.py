@@ -8,7 +8,7 @@ from itertools import takewhile
 from processor.domain.naming import is_near, may_be, words_of
 from processor.reading.bodies.names import is_organisation
 from processor.reading.letter.text import ReadingText
-from processor.reading.lexicon import fold, one_of, words
+from processor.reading.lexicon import alternatives, fold, one_of, words
 from processor.reading.people.names import SALUTATIONS, is_given_name, is_person, is_same_script, ordered, presentable, without_titles
 from processor.reading.people.same_person import is_shortened, sounds_like
 
@@ -21,8 +21,8 @@ _ASIDE = re.compile(r"\(([^()\n]*)\)")
 _MOST_WORDS_OF_GREETING = 3
 # Behind a family name its given name: "(Annette)", "(Vorname Annette)", "Vorname: Annette", ", Annette mit Vornamen".
 _LABEL = rf"(?i:{one_of('sayings', 'first_name')})"
-_GIVEN = r"([^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})"
-_FIRST_NAME = rf" \((?:{_LABEL}:? )?{_GIVEN}[,)]|,? \(?{_LABEL}:? {_GIVEN}|, {_GIVEN} (?:mit )?{_LABEL}"
+_GIVEN = r"([^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2}?)"
+_FIRST_NAME = rf" \((?:{_LABEL}:? )?{_GIVEN}(?:, \d+)?\)|,? \(?{_LABEL}:? {_GIVEN}|, {_GIVEN} (?:mit )?{_LABEL}"
 # "Frau Vollmer (das bin ich)", "(= ich)", "= ich".
 _MYSELF = rf" ?(?:\((?:= ?)?(?i:{one_of('sayings', 'is_myself')})\)|= ?(?i:{one_of('sayings', 'is_myself')})(?!\w))"
 
@@ -64,12 +64,14 @@ def _with_given_name(text: ReadingText, name: str) -> Iterator[str]:
     family = name.split()[-1]
     if name.split()[0] not in SALUTATIONS or len(name.split()) != 2:
         return
+    called = rf"(?<!\w)(?i:{alternatives('people', 'mr' if name.split()[0] == 'Herr' else 'mrs')})\.? (?:\S+\. )?{re.escape(family)}"
     for line in (*(part.text for part in (*text.signature, *text.body)), *text.quoted.split("\n")):
         for match in re.finditer(rf"((?:[^\W\d_][\w'’-]* ){{1,4}}){re.escape(family)}(?![\w-])", line):
             yield from _joined(reversed(list(takewhile(is_given_name, reversed(match[1].split())))), family)
-        for match in re.finditer(rf"(?<!\w){re.escape(family)}(?:{_FIRST_NAME})", line):
-            yield from _joined(takewhile(is_given_name, next(filter(None, match.groups())).split()), family)
-        if text.sender is not None and re.search(rf"(?<!\w){re.escape(family)}{_MYSELF}", line):
+        for match in re.finditer(rf"{called}(?:{_FIRST_NAME})", line):
+            given = next(filter(None, match.groups())).split()
+            yield from _joined(given if all(map(is_given_name, given)) else (), family)
+        if text.sender is not None and re.search(called + _MYSELF, line):
             yield from (sender for sender in [ordered(text.sender.name)] if len(sender.split()) > 1 and sender.split()[-1] == family)
 
 

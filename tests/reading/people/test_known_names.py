@@ -44,7 +44,10 @@ def test_a_salutation_is_completed_by_the_given_name_behind_it(line: str) -> Non
     assert whole_name(letter(line), "Frau Vollmer") == "Annette Vollmer"
 
 
-@pytest.mark.parametrize("line", ["Es kommt Frau Vollmer (Lesesaal).", "Frau Vollmer, Annette Krug und ich", "Frau Vollmer und Annette", "Frau Vollmersen (Annette)"])
+@pytest.mark.parametrize("line", [
+    "Es kommt Frau Vollmer (Lesesaal).", "Frau Vollmer, Annette Krug und ich", "Frau Vollmer und Annette", "Frau Vollmersen (Annette)", "Frau Vollmer (Anna und Paul)",
+    "Herr Vollmer (Leon)", "Frau Vollmer (Mia kommt mit)",
+])
 def test_what_else_stands_behind_a_name_does_not_complete_it(line: str) -> None:
     assert whole_name(letter(line), "Frau Vollmer") == "Frau Vollmer"
 

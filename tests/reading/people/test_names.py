@@ -44,7 +44,6 @@ def test_an_ending_is_exchanged_only_behind_two_letters() -> None:
     ("Łukaszem Piątkiem", "Łukasz Piątek"),
     ("Mateusza Pietrzaka", "Mateusz Pietrzak"),
     ("Ewy Lipskiej", "Ewa Lipska"),
-    ("Moniki Jopek", "Monika Jopek"),
     ("Janu Horákovou", "Jana Horáková"),
     ("Tomášem Horákem", "Tomáš Horák"),
     ("Jiřího Malého", "Jiří Malý"),
@@ -57,7 +56,8 @@ def test_a_name_of_a_sentence_is_put_into_the_nominative(written: str, name: str
 
 @pytest.mark.parametrize("name", [
     "Emira Hadžić", "Amira Saleh", "Sara Kaya", "Jana Becker", "Petra Nowak", "Andrea Kowalski", "Daria Kovalenko", "Marta Kafka", "Nikola Petrović", "Karima Saleh",
-    "Suzana Markovska", "Stanisława Lipska", "Filipa Oliveira", "Filipa Rocha", "Hania Mucha", "Adama Traoré", "Mirsada Salihović", "Emanuela Ferrara", "Conny Lang", "Цветана Ангелова",
+    "Suzana Markovska", "Stanisława Lipska", "Filipa Oliveira", "Filipa Rocha", "Hania Mucha", "Adama Traoré", "Mirsada Salihović", "Emanuela Ferrara", "Conny Lang",
+    "Emmy Meier", "Emira Salem", "Цветана Ангелова",
     "Марина Ткаченко", "Іван Петренко", "Олександра Шевчук", "Роман Ткачук", "Валентина Ковальчук", "Фатіма Захід", "Никита Сорока", "Олену", "هالة درويش",
 ])
 def test_a_name_in_the_nominative_stays(name: str) -> None:
