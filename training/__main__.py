@@ -7,13 +7,15 @@ and writes processor/reading/learned/network-*.npz, each network in a process of
 on them what was learned from the others; --upon goes on from the networks of a folder, where inboxes were added, with
 --only in one head alone, where its labels were mended, or with --halfway to the mean of what they were and what they became.
 Those of today learned twelve times from all inboxes but those of last_round.txt, then, upon that, four times from all that there were
-then, eight and twelve times how people take part, and at last, when it had become right who writes, half of four times from all:
+then, eight and twelve times how people take part, when it had become right who writes, half of four times from all, and at last,
+when names in other cases had become names, three times from all:
 
     python -m training --without "$(paste -sd, training/last_round.txt)" --into FIRST
     python -m training --upon FIRST --epochs 4 --into SECOND
     python -m training --upon SECOND --only mode --epochs 8 --into THIRD
     python -m training --upon THIRD --only mode --into FOURTH
-    python -m training --upon FOURTH --epochs 4 --halfway
+    python -m training --upon FOURTH --epochs 4 --halfway --into FIFTH
+    python -m training --upon FIFTH --epochs 3
 
 Of 960 closed mails the action was right in 806 after the first and in 820 after the second step, with 13 harmful readings each;
 to begin anew with the added inboxes had made 18 of them. The third step, by then under other rules, made the mode right in 156
@@ -21,6 +23,8 @@ instead of 147 of 174 and left everything else as it was; four more rounds of al
 The fourth, unlike the third when that was made, learns upon a body that sees without noise, as it does when it reads: the mode is right in 518 instead of 515 of 583 of these mails.
 Until the fifth step whoever bore the family name of somebody who came counted as coming: a tenth of the labels of the writer was wrong. Of 3,474 mails
 closed and put aside the action is right in 3,073 instead of 3,071 with 84 harmful readings instead of 83, the mode in 677 instead of 669 of 754; the whole way it had been 3,087 with 92 harmful ones.
+Until the sixth step a name of a label that stands in the text in another case ("Grzegorza Wilczka") was learned as none. Of the same mails the action
+is right in 3,113 instead of 3,099, the mode in 701 instead of 691, with 79 harmful readings before and after; half the way it was 3,109 with 81.
 """
 
 import argparse

@@ -1,5 +1,6 @@
 """Labelled inboxes as examples for the network: where the label names a person, every word of that name gets its role."""
 
+import os
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ from training.tags import ASKS, MODES, PURPOSES, WRITERS, Example, bit, number_i
 PURPOSE_OF = {"confirm": "register", "ask": "register", "late": "register", "change": "change", "cancel": "cancel", "staff": "staff"}
 UNSAID = ("O", "B-K", "I-K", "B-X", "I-X")
 SHORTEST = 3
+SHORT = 5  # letters of a name of which another case replaces one at most
+LONGEST_ENDING = 2  # letters of a name that another case replaces
 SIGNED = ("signature", "sender")
 
 
@@ -34,6 +37,7 @@ def example_of(mail: Labelled) -> Example | None:
     allowed = tuple(bodies.get(index) or (picks.get(index) if not marked[index] else 0) or _allowed(mail, tokens, index, marked) for index in range(len(tokens)))
     return Example(
         mail.text, allowed, (-1,) * len(tokens), _purpose(mail), _asks(mail), _writer(mail), _mode(mail), _seats(mail), f"{mail.inbox}-{mail.key}",
+        has_cases=any(_with_cases(tokens, name, _all_of(roles)) - name for name, _ in roles),
     )
 
 
@@ -49,6 +53,10 @@ def _roles(mail: Labelled) -> list[tuple[frozenset[str], str]]:
     return found + [(name, "N") for name in map(_words, known) if name and not any(name <= other or other <= name for other in taken)]
 
 
+def _all_of(roles: Sequence[tuple[frozenset[str], str]]) -> frozenset[str]:
+    return frozenset().union(*(name for name, _ in roles))
+
+
 def _plain(name: object) -> str:
     return str(name["name"]) if isinstance(name, dict) else str(name)
 
@@ -61,9 +69,11 @@ def _words(name: str) -> frozenset[str]:
 def _marked(tokens: Sequence[Token], roles: Sequence[tuple[frozenset[str], str]], writer: frozenset[str]) -> list[set[tuple[int, str]]]:
     """For every token the people, by number and role, whose name it may belong to; whole names first, then parts. A writer of whom the label knows nothing signs with the own family name, not with a relative's."""
     marked: list[set[tuple[int, str]]] = [set() for _ in tokens]
+    names = _all_of(roles)
     for is_whole in (True, False):
         for number, (name, role) in enumerate(roles):
-            for start, end in _runs(tokens, name):
+            written = _with_cases(tokens, name, names)
+            for start, end in _runs(tokens, written):
                 run = tokens[start:end]
                 fits = len({token.folded.rstrip(".") for token in run}) == len(name) if is_whole else any(len(token.folded) >= SHORTEST and not token.text.islower() for token in run)
                 free = is_whole or not any(len(names) and not _is_partial(names) for names in marked[start:end])
@@ -76,6 +86,19 @@ def _marked(tokens: Sequence[Token], roles: Sequence[tuple[frozenset[str], str]]
 
 def _is_partial(names: set[tuple[int, str]]) -> bool:
     return all(number >= 1000 for number, _ in names)
+
+
+def _with_cases(tokens: Sequence[Token], name: frozenset[str], names: frozenset[str]) -> frozenset[str]:
+    """The words of a name and, for those that stand nowhere as they are, what may be a case of them: "Ergin'i", "Lipca" for "Lipiec"; `names`: those of all people, which are none."""
+    said = {token.folded.rstrip(".") for token in tokens}
+    return name | {token.folded for token in tokens if token.is_word and not token.text.islower() and token.folded not in names and any(_is_case_of(token.folded, word) for word in name - said)}
+
+
+def _is_case_of(written: str, word: str) -> bool:
+    """Whether a folded word differs from a name's in nothing but a short ending."""
+    stem = len(os.path.commonprefix([written, word]))
+    replaced = LONGEST_ENDING if len(word) > SHORT else 1
+    return stem >= max(SHORTEST, len(word) - replaced) and 0 < len(written) - stem <= LONGEST_ENDING + 1
 
 
 def _runs(tokens: Sequence[Token], name: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -34,6 +34,8 @@ DROP_POOLED = 0.3
 DECAY = 0.01
 DECAY_ALONE = 0.03
 SAVED_EVERY = 4  # epochs
+RENAMED = 0.75  # how often a mail is shown with other people's names
+CASES = (RENAMED, 0, 0)  # the same for a mail with names in other cases, which those others lose
 NAMED = 2.0  # how much more a word counts that is somebody or something than one that is nothing
 # While today's networks learned for the first time the mode counted 0.3, and until its own last rounds a mail of an event with one mode told "none".
 WEIGHTS = {"purpose": 1.0, "asks": 0.4, "writer": 0.4, "mode": 0.5, "seats": 0.5}
@@ -131,8 +133,9 @@ def _rows(labelled: Sequence[tuple[Example, str]], texts: Sequence[ShortText], s
     for example, language in labelled:
         if not _tells(example, only):
             continue
-        tokens, renamed = inboxes.with_other_names(example, all_tokens(example.text), language, chance) if chance.random() < 0.75 else (all_tokens(example.text), {})
-        rows.append(_row(example, tokens, renamed, chance))
+        for renaming in CASES if example.has_cases else (RENAMED,):
+            tokens, renamed = inboxes.with_other_names(example, all_tokens(example.text), language, chance) if chance.random() < renaming else (all_tokens(example.text), {})
+            rows.append(_row(example, tokens, renamed, chance))
     return rows
 
 

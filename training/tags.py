@@ -16,6 +16,7 @@ class Example:
         allowed: for every token the tags that are right, as bits; more than one where the label leaves it open.
         values: for every token the number of people that it stands for, or -1.
         purpose, asks, writer, mode, seats: numbers in the network's lists; -1 where the label leaves it open.
+        has_cases: a name of the label stands in the text in another case than the nominative.
     """
 
     text: ReadingText
@@ -27,6 +28,7 @@ class Example:
     mode: int
     seats: int
     group: str = ""
+    has_cases: bool = False
 
 
 def bit(*tags: str) -> int:

@@ -30,6 +30,7 @@ READ_SUBJECT = re.compile(r"\s*(?:gelesen|read|lu|okundu|прочитано)\s*:
 # Outlook's own words, which some servers send as plain text.
 READ_TEXT = re.compile(r"\b(?:wurde|was|has been)\b.{0,80}\b(?:gelesen|read)\b|a été lu|okundu|прочитан", re.IGNORECASE | re.DOTALL)
 LONGEST_RECEIPT = 40  # words
+LONGEST_THANKS = 12  # words: "Sehr geehrte Damen und Herren, vielen Dank für Ihre Nachricht. Ich …"
 CALENDAR_SUBJECT = re.compile(r"^\s*(?:akzeptiert|zugesagt|angenommen|abgelehnt|mit vorbehalt|vorläufig|accepted|declined|tentative|kabul edildi|reddedildi|accepté|refusé|"
                               r"принято|отклонено)\s*:", re.IGNORECASE)
 SPAM_HEADERS = (("X-Spam-Flag", "yes"), ("X-Spam", "yes"))
@@ -114,9 +115,15 @@ def _automatic(message: Message, _sender: str, subject: str, text: str) -> Judge
         return MailKind.AUTO_REPLY, "an empty sender and the words of an absence note"
     if AUTO_SUBJECT.match(subject) and not REGISTERS.search(text.split("\n")[0]):
         return MailKind.AUTO_REPLY, f"the subject «{subject[:60]}»"
-    if ABSENCE.search(text) and not REGISTERS.search(text) and not FORWARD.match(subject):
+    if _begins_with_absence(text) and not REGISTERS.search(text) and not FORWARD.match(subject):
         return MailKind.AUTO_REPLY, "the words of an absence note, and nothing else"
     return None
+
+
+def _begins_with_absence(text: str) -> bool:
+    """Whether nothing but a greeting and thanks stands before the words of an absence note: whoever registers a colleague may add 'ich bin im Urlaub'."""
+    absence = ABSENCE.search(text)
+    return absence is not None and len(text[:absence.start()].split()) <= LONGEST_THANKS
 
 
 def _bulk(message: Message, sender: str, _subject: str, text: str) -> Judgement:

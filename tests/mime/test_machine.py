@@ -52,6 +52,15 @@ def test_a_particle_at_the_end_of_any_line_tells_a_sign_up() -> None:
     assert kind_of("Guten Tag,\nich nehme gerne teil.\nBis Freitag bin ich im Urlaub.\nAylin Kaya") is MailKind.PERSON
 
 
+@pytest.mark.parametrize("told", [
+    "Guten Tag, aus unserer Werkstatt geht Frau Ines Kolbe mit ins Museum, sie bringt zwei Lehrlinge mit. Ich bin im Urlaub.",
+    "Liebe Frau Ott,\naus dem Laden stehen auf der Liste:\nInes Kolbe\nCem Aydın\nPavel Ruml\nIch selbst bin da in Elternzeit.",
+    "Good morning, please put our trainee Ines Kolbe and her tutor on your list. I am on annual leave.",
+])
+def test_whoever_first_says_something_else_and_then_to_be_away_is_no_machine(told: str) -> None:
+    assert kind_of(told) is MailKind.PERSON
+
+
 @pytest.mark.parametrize("name", [
     "Return-Path", "Reply-To", "Precedence", "X-Precedence", "Auto-Submitted", "X-Notes-Item", "X-Spam-Flag", "Received", "Authentication-Results", "List-Owner", "In-Reply-To",
 ])

@@ -28,6 +28,10 @@ _DENIED = 0.2
 _MEANT = 0.35
 _SURE = 0.98
 _SHORTEST = 4  # letters of a word that picks beside a clause
+# One person comes, and means but one option: where the best is so likely, and the doubt about the second so many times greater, and by so much.
+_ALONE = 0.8
+_PLAIN = 0.8
+_FAR, _MARGIN = 3, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,23 @@ def of_sentences(prepared: ReadingText, text: Layout, event: Event, choices: Cho
     named = {pick: 1.0 if pick.is_sure or is_by_mark(pick.clause, pick.option, event) else _likely(prepared, pick, event) for pick in (*found, *beside)}
     is_one_plain = any(likely > _MEANT for likely in named.values())
     picked = _first_choices([pick for pick, likely in named.items() if likely > _DENIED or not is_one_plain])
-    one_by_one = [pick for group in groups_of(choices) for pick in _of(group, picked) or _of(group, seen)]
+    one_by_one = [pick for group in groups_of(choices) for pick in _for_one(prepared, _of(group, picked) or _of(group, seen), event)]
     return one_by_one or [Pick(part, clause, option) for part, clause in _clauses(text, choices) for option in every_option(clause, choices)]
 
 
 def _of(group: Sequence[str], picks: Iterable[Pick]) -> list[Pick]:
     return [pick for pick in picks if pick.option in group]
+
+
+def _for_one(prepared: ReadingText, picks: list[Pick], event: Event) -> list[Pick]:
+    """Where one person comes, of several options the one that the network sees picked far more surely than each other: "Backen kann ich, also lieber Nähen"."""
+    sure = {pick.option: _most_likely(prepared, pick.option, event) for pick in picks}
+    ranked = sorted(sure, key=sure.__getitem__, reverse=True)
+    if len(ranked) < 2 or look(prepared).whole["seats"].get("1", 0.0) < _ALONE or not sure[ranked[-1]] > 0.0:
+        return picks
+    best, second = sure[ranked[0]], sure[ranked[1]]
+    is_plain = best > _PLAIN and 1 - second > _FAR * (1 - best) + _MARGIN
+    return [pick for pick in picks if pick.option == ranked[0]] if is_plain else picks
 
 
 def _first_choices(picks: list[Pick]) -> list[Pick]:
@@ -118,5 +133,13 @@ def _likely(prepared: ReadingText, pick: Pick, event: Event) -> float:
     """How surely the network takes the words of the clause that name the option for a pick; 1 where the title names it only as a whole."""
     lines = range(pick.part.number, pick.part.number + pick.part.text.count("\n") + 1)
     said = fold(pick.clause)
-    return max((sure for token, sure in _picking(prepared)
-                if token.part.number in lines and token.folded in said and pick.option in options_meant_by(token.folded.rstrip("."), event)), default=1.0)
+    return max((sure for token, sure in _picking(prepared) if token.part.number in lines and token.folded in said and _means(token, pick.option, event)), default=1.0)
+
+
+def _most_likely(prepared: ReadingText, option: str, event: Event) -> float:
+    """The same of all words of the mail; 0 where no single word names the option."""
+    return max((sure for token, sure in _picking(prepared) if token.place in {"greeting", "body", "attached"} and _means(token, option, event)), default=0.0)
+
+
+def _means(token: Token, option: str, event: Event) -> bool:
+    return option in options_meant_by(token.folded.rstrip("."), event)

@@ -11,7 +11,7 @@ from processor.reading.letter.forms import field_of
 from processor.reading.letter.layout import Section, lay_out
 from processor.reading.letter.text import Part, ReadingText
 from processor.reading.letter.tokens import Token, tokens_of
-from processor.reading.lexicon import fold, words
+from processor.reading.lexicon import alternatives, fold, words
 from processor.reading.network.judgement import look
 from processor.reading.network.spans import PERSON_ROLES, Span, find_spans
 from processor.reading.people import structure
@@ -35,14 +35,16 @@ ITEM = re.compile(r"^\s*(?:[-–*•·>]|\d{1,2}\s?[.):])\s*")
 BEHIND_NAME = re.compile(r"\s*(?:[(\[/|;\t<:,]|\s[-–—]\s|\s{2}|\s\d).*$")
 SHORTEST_PIECE = 3  # letters of an address that tell a family name
 _SIGN_IN_ADDRESS = re.compile(r"[._-]")
-_LABEL = re.compile(r"^[^:]{2,40}:\s")
+LABEL = re.compile(r"^[^:]{2,40}:\s")
+# Between names with the family name first, and between them in a sentence.
+_BETWEEN_PAIRS = re.compile(r"[;/|]")
+_BETWEEN_SAID = re.compile(rf"[;/|:]|\.\s|\s(?:{alternatives('people', 'and', is_folded=False)})\s")
 
 
 def find_mentions(text: ReadingText) -> Iterator[Mention]:
     """Forms and tables say what is a name; in all other lines the network does, and in lists the neighbouring lines."""
     structured = [found for found in structure.find_names(text) if is_plausible(ordered(cleaned(found.name)))]
     lines = {_key(found.part) for found in structured}
-    has_form = any(found.source == "form" for found in structured)
     # The subject of an answer is an earlier mail's.
     spans = _turned_round([span for span in find_spans(text) if span.kind == "person" and not (text.is_answer and span.tokens[0].place == "subject")])
     sender = _whole_sender(text, spans)
@@ -54,14 +56,23 @@ def find_mentions(text: ReadingText) -> Iterator[Mention]:
         first = span.tokens[0]
         if sender is not None and first.place == "sender":
             continue
-        is_other_field = has_form and first.place == "body" and _LABEL.match(first.part.text) is not None
-        is_structured = first.place not in {"sender", "subject"} and (_key(first.part) in lines or is_other_field)
         name = _name_of(text, span)
-        if not name or _is_of_the_house(text, span):
+        if not name or _is_of_the_house(text, span) or _is_left_to_form(name, span, structured):
             continue
-        if not is_structured and (_is_told(span) or not _is_in_organisation(span)):
+        if _is_told(span) or not _is_in_organisation(span):
             yield Mention(name, first.part, first.place, "network", span.roles, span.certainty, first.start)
     yield from _items(text.body, spans, lines)
+
+
+def _is_left_to_form(name: str, span: Span, structured: Sequence[structure.StructuredName]) -> bool:
+    """Whether a form or table tells who is meant: it holds the name already, or the line and the network is not sure ("Ansprechpartner: …" beside "Name: …")."""
+    first = span.tokens[0]
+    if first.place in {"sender", "subject"}:
+        return False
+    here = [found for found in structured if _key(found.part) == _key(first.part)]
+    is_other_field = first.place == "body" and LABEL.match(first.part.text) is not None and any(found.source == "form" for found in structured)
+    is_held = any(words_of(name) <= words_of(found.name) or words_of(found.name) <= words_of(name) for found in here)
+    return is_held or (bool(here or is_other_field) and not (_is_told(span) and all(found.source == "form" for found in here)))
 
 
 def _is_told(span: Span) -> bool:
@@ -70,10 +81,13 @@ def _is_told(span: Span) -> bool:
 
 
 def _turned_round(spans: Sequence[Span]) -> list[Span]:
-    """'Nowak, Jana' at the head of a line is one name, which the network may cut at the comma."""
+    """'Nowak, Jana' at the head of a line or of its pieces ("Nowak, Jana; Kaya, Emre") is one name, which the network may cut at the comma."""
     pairs = [(family, given) for family, given in pairwise(spans) if _may_be_turned_round(family, given)]
-    is_list = len(pairs) > 1
-    turned = {family: given for family, given in pairs if is_list or is_given_name(given.tokens[0].text)}
+    heads = [pair for pair in pairs if _is_head(pair[0], _BETWEEN_PAIRS)]
+    lines = [family.tokens[0].part for family, _ in pairs] + [span.tokens[0].part for span in spans if "," in span.text]
+    rows = [pair for pair in pairs if pair not in heads and _is_head(pair[0], _BETWEEN_SAID) and sum(line is pair[0].tokens[0].part for line in lines) > 1]
+    is_list = len(heads) > 1
+    turned = {family: given for family, given in heads if is_list or is_given_name(given.tokens[0].text)} | dict(rows)
     whole = [replace(span, tokens=(*_particles_before(span), *span.tokens, *turned[span].tokens), certainty=max(span.certainty, turned[span].certainty)) if span in turned else span for span in spans]
     return [span for span, before in zip(whole, spans, strict=True) if before not in turned.values()]
 
@@ -83,11 +97,16 @@ def _may_be_turned_round(family: Span, given: Span) -> bool:
     first, last = family.tokens[0], next(token for token in reversed(family.tokens) if token.text[0].isalnum())
     if first.part is not given.tokens[0].part or first.part.text[last.end:given.tokens[0].start].strip() != "," or given.tokens[0].start - last.end > FAR:
         return False
-    before = re.findall(r"[^\W\d_]+", first.part.text[:first.start])
-    is_head = len(before) == len(_particles_before(family))
     names = [token.text for token in family.tokens if token.is_word and token.folded not in PARTICLES]
     is_given = len(given.tokens) == 1 or all(is_given_name(token.text) for token in given.tokens[:MOST_GIVEN_NAMES])
-    return is_head and len(names) == 1 and not is_given_name(names[0]) and is_given
+    return len(names) == 1 and not is_given_name(names[0]) and is_given
+
+
+def _is_head(family: Span, separator: re.Pattern[str]) -> bool:
+    """Whether nothing stands before a family name in its piece of the line."""
+    first = family.tokens[0]
+    before = re.findall(r"[^\W\d_]+", separator.split(first.part.text[:first.start])[-1])
+    return len(before) == len(_particles_before(family))
 
 
 def _particles_before(span: Span) -> tuple[Token, ...]:
@@ -137,7 +156,7 @@ def _is_of_the_house(text: ReadingText, span: Span) -> bool:
     """'Vorstand: …' in a footer and 'Vertretung: …' below the closing tell who else works there."""
     first = span.tokens[0]
     section = next((line.section for line in lay_out(text).lines if line.number == first.part.number), None)
-    label = _LABEL.match(first.part.text)
+    label = LABEL.match(first.part.text)
     is_labelled = label is not None and first.start >= label.end() and field_of(label[0].rstrip(": ")) == "other"
     return section is Section.FOOTER or (section is Section.SIGNATURE and is_labelled)
 

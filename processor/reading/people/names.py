@@ -16,6 +16,7 @@ HOMOGRAPHS = words("names", "homographs")
 SALUTATIONS = frozenset({"Frau", "Herr"})
 UNFINISHED = frozenset({"von", "der", "vom"})  # "lydia von der Teestube"
 SHORTEST_FUNCTION = 8  # letters
+INITIALS = re.compile(r"[^\W\d_]\.-[^\W\d_]\.")  # "K.-H. Schuster"
 RANK_OF_A_WOMAN = re.compile(r"[A-ZÄÖÜ]{2,}in")  # "PHKin", "ORRin"
 SHORTEST_IN_CAPITALS = 3  # letters
 # "Xiaoling", "Yifan": one or two syllables of Chinese in Latin letters; "Seo-yeon": two of Korean.
@@ -61,12 +62,12 @@ def ordered(name: str) -> str:
 
 def _is_in_capitals(token: str) -> bool:
     """A family name in capitals; two letters are one only where they are known ("DO Thi Kim", but no "DI Herwig Kaltenböck")."""
-    return token.isupper() and (len(token) >= SHORTEST_IN_CAPITALS or fold(token) in words("family_names", "first"))
+    return token.isupper() and not INITIALS.fullmatch(token) and (len(token) >= SHORTEST_IN_CAPITALS or fold(token) in words("family_names", "first"))
 
 
 def _is_turned(first: str, second: str) -> bool:
     """Whether these are a family name and a given name: 'BEGOVIĆ Emir', 'Kaya Aylin', 'Zhang Yifan'."""
-    if first.isupper() and len(first.rstrip(".")) > 1 and not second.isupper():
+    if first.isupper() and len(first.rstrip(".")) > 1 and not second.isupper() and not INITIALS.fullmatch(first):
         return True
     if is_given_name(first) or fold(second) in words("family_names"):
         return False
@@ -96,7 +97,7 @@ def without_titles(name: str) -> str:
 def stands_before_names(word: str) -> bool:
     """Whether a word before a name is none of its words: a salutation, a title, or what somebody is ("Gemeindereferentin")."""
     folded = fold(word).strip(",")
-    return folded in _before_names() or _is_function(folded) or RANK_OF_A_WOMAN.fullmatch(word) is not None
+    return folded in _before_names() or (_is_function(folded) and not is_given_name(word)) or RANK_OF_A_WOMAN.fullmatch(word) is not None
 
 
 def _is_function(folded: str) -> bool:
@@ -118,13 +119,13 @@ def _before_names() -> frozenset[str]:
 def cleaned(name: str) -> str:
     """A name without what does not belong to it: titles, abbreviations, small words at its ends, and the same name in another script."""
     tokens = [without_case_ending(_without_and(token)) for token in without_titles(name).split()]
-    while len(tokens) > 1 and number_of(fold(tokens[-1]).removeprefix("ل")) is not None:
-        tokens.pop()
-    while tokens and len(tokens[0].rstrip(".")) > 1 and tokens[0].endswith("."):
+    while len(tokens) > 1 and not tokens[-1][0].isupper() and number_of(fold(tokens[-1]).removeprefix("ل")) is not None:
+        tokens.pop()  # "Yilmaz zwei", but not "Ulla Zwanzig"
+    while tokens and len(tokens[0].rstrip(".")) > 1 and tokens[0].endswith(".") and not INITIALS.fullmatch(tokens[0]):
         tokens.pop(0)
     while len(tokens) > 2 and (fold(tokens[0]) in words("people", "functions") or _is_function(fold(tokens[0]))):
         tokens.pop(0)
-    if len(tokens) > 1 and fold(tokens[0]) in words("people", "kin") and fold(tokens[0]) not in words("family_names") and is_given_name(tokens[1]):
+    if len(tokens) > 1 and fold(tokens[0]) in words("people", "kin") and fold(tokens[0]) not in words("family_names") and is_given_name(tokens[1]) and _is_no_name(tokens[0]):
         tokens.pop(0)  # "Oma Inge Rausch"
     if len(tokens) > 1 and fold(tokens[0]) in words("people", "mother_of"):
         tokens.pop(0)
@@ -142,6 +143,11 @@ def cleaned(name: str) -> str:
     while len(tokens) > 1 and tokens[-1] in UNFINISHED:
         tokens.pop()
     return " ".join(_in_nominative(tokens)).strip(" .,;:-–*\"'")
+
+
+def _is_no_name(word: str) -> bool:
+    """Turkish "karım" is my wife, and Karim somebody's name."""
+    return not is_given_name(word) or "ı" in word
 
 
 def _in_nominative(tokens: list[str]) -> list[str]:

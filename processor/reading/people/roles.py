@@ -21,6 +21,8 @@ KIN = re.compile(rf"(?<!\w)(?:{alternatives('people', 'possessives')}) (?:{alter
 WORD = re.compile(r"[^\W\d_]+")
 # Above this the number of seats does not overrule what the words say of the writer.
 SURE_OF_WRITER = 0.9
+# From this on it is a sentence that names somebody in full, though it stands where greetings and signatures do.
+SURE_OF_SENTENCE = 0.97
 # A writer who names nobody else means themselves, unless the whole mail speaks against it.
 ALONG = 0.5
 # Below this the mail as a whole leaves it to the words whether the writer is the one who cancels.
@@ -78,10 +80,11 @@ def _gone_by_rule(case: RoleCase) -> dict[Person, str]:
 
 
 def _around_the_letter(case: RoleCase) -> dict[Person, str]:
-    """Whoever else stands below the letter works there, whoever is greeted reads it."""
+    """Whoever else stands below the letter works there, whoever is greeted reads it; not the one of a sentence that begins or ends the mail ("Hallo, bitte Ina Kurz anmelden")."""
     if case.writer is None:
         return {}
-    return {person: NAMED for person in case.roles if person is not case.writer and not person.is_in("body", "attached", "sender", "subject")}
+    beside = {person for person in case.roles if person is not case.writer and not person.is_in("body", "attached", "sender", "subject")}
+    return {person: NAMED for person in beside if " " not in person.name or max(person.roles[COMES], person.roles[GONE]) < SURE_OF_SENTENCE}
 
 
 def _absent(case: RoleCase) -> dict[Person, str]:
@@ -112,7 +115,8 @@ def _apart(case: RoleCase) -> dict[Person, str]:
     if case.writer is None:
         return {}
     others_come = any(role == COMES for person, role in case.roles.items() if person is not case.writer) or (case.party.as_a_whole or 0) > 1
-    stays = case.verdict.purpose is Purpose.CANCEL and case.roles[case.writer] == GONE and (_says_to_come(case.clauses) or _speaks_of_kin_alone(case))
+    may_stay = case.verdict.purpose is Purpose.CANCEL and case.roles[case.writer] == GONE and case.writer.roles[GONE] < SURE_OF_WRITER
+    stays = may_stay and (_says_to_come(case.clauses) or _speaks_of_kin_alone(case))
     keeps_away = case.verdict.purpose is Purpose.REGISTER and others_come and ONLY_OTHERS.search(case.text.folded) is not None
     return {case.writer: NAMED} if stays or keeps_away else {}
 
@@ -139,7 +143,7 @@ def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdi
     if wanted == GONE and is_alone and writer.roles[NAMED] > SURE_OF_WRITER and cancels < UNLIKELY:
         roles[writer] = NAMED
         return True
-    if wanted is not None and is_alone and not (wanted == COMES and attends < ALONG):
+    if wanted is not None and is_alone and not (wanted == COMES and attends < ALONG) and writer.roles[NAMED] < SURE_OF_WRITER:
         roles[writer] = wanted
         return True
     others = sum(role == COMES for person, role in roles.items() if person is not writer)
@@ -161,7 +165,8 @@ def _settle_writer(roles: dict[Person, str], writer: Person, party: Party, verdi
 
 def _is_least_sure(roles: dict[Person, str], writer: Person) -> bool:
     """Whether of all who seem to come the writer comes with the least certainty."""
-    return all(is_far_surer(person.roles[COMES], writer.roles[COMES]) for person, role in roles.items() if role == COMES and person is not writer)
+    others = [person for person, role in roles.items() if role == COMES and person is not writer]
+    return writer.roles[COMES] < SURE_OF_WRITER and all(is_far_surer(person.roles[COMES], writer.roles[COMES]) for person in others)
 
 
 def _who_speaks_for_others(case: RoleCase) -> dict[Person, str]:

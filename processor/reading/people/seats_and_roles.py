@@ -3,7 +3,7 @@
 from processor.domain.event import Required
 from processor.domain.naming import is_near, may_be, words_of
 from processor.reading.people.absence import is_absent, is_said_to_stay_away
-from processor.reading.people.mentions import ITEM
+from processor.reading.people.mentions import ITEM, LABEL
 from processor.reading.people.names import PARTICLES
 from processor.reading.people.persons import Person
 from processor.reading.people.role_case import CERTAIN, COMES, GONE, NAMED, RoleCase, is_far_surer
@@ -18,12 +18,15 @@ HARDLY = 0.1
 
 
 def surplus(case: RoleCase) -> dict[Person, str]:
-    """Who is named beside a list of just as many as seats are wished for, and of whom the rules read that they do not come."""
+    """Who is named beside a list of just as many as seats are wished for, or in another field of a form, and of whom the rules read that they do not come."""
     if case.verdict.purpose is not Purpose.REGISTER:
         return {}
     coming = [person for person, role in case.roles.items() if role == COMES]
+    seats = case.party.total or case.party.as_a_whole
     listed = [person for person in coming if any(ITEM.match(mention.part.text) for mention in person.mentions if mention.place in {"body", "attached"})]
-    beside = [person for person in coming if person not in listed] if len(listed) > 1 and len(listed) == (case.party.total or case.party.as_a_whole) else []
+    beside = [person for person in coming if person not in listed] if len(listed) > 1 and len(listed) == seats else []
+    if sum(person.is_structured for person in coming) == seats:
+        beside += [person for person in coming if not person.is_structured and all(LABEL.match(mention.part.text) for mention in person.mentions)]
     denied = [person for person, role in case.by_rule.items() if role == GONE and person.roles[COMES] < CERTAIN and person is not case.writer]
     return dict.fromkeys([*beside, *denied], NAMED)
 

@@ -8,6 +8,7 @@ from processor.reading.lexicon import fold, words
 from processor.reading.network.judgement import look
 from processor.reading.network.spans import SIGNS_OF_AND, Span, find_spans
 from processor.reading.numbers import number_of
+from processor.reading.people.names import is_given_name
 from processor.reading.people.persons import Person
 from processor.reading.people.same_person import Mention
 
@@ -43,13 +44,18 @@ def _may_be_shared(span: Span, person: Person) -> bool:
 
 
 def _beside(text: ReadingText, person: Person, people: Sequence[Person]) -> str:
-    """The family name of the next one in 'Hildegard und Ewald Brockmeyer'."""
+    """The family name of the next one in 'Hildegard und Ewald Brockmeyer', and of the last one in 'Dirk, Ute und Bente Brockmeyer'."""
+    others = [other for other in people if other is not person]
     for mention in person.mentions:
         line = [token for token in look(text).tokens if token.part is mention.part and token.place == mention.place]
         behind = [token for token in line if token.start >= mention.start + len(mention.name)]
-        for other in people:
-            if behind and behind[0].folded in words("people", "and") | SIGNS_OF_AND | {",", "y", "e"} and other is not person and len(other.name.split()) > 1 and _follows(other, mention, behind[0].end):
-                return other.name.split()[-1]
+        if not behind or behind[0].folded not in words("people", "and") | SIGNS_OF_AND | {",", "y", "e"}:
+            continue
+        end = behind[1].end if len(behind) > 1 and behind[1].folded in words("people", "kin") - words("people", "honorifics") else behind[0].end  # "und Oma Inge Brockmeyer"
+        following = [other for other in others if _follows(other, mention, end)]
+        if following:
+            names = following[0].name.split()
+            return names[-1] if len(names) > 1 else _beside(text, following[0], others) if behind[0].text == "," and is_given_name(names[0]) else ""
     return ""
 
 

@@ -99,3 +99,7 @@ def test_the_numbered_second_wish_of_a_form_is_left_out() -> None:
 
 def test_what_shall_hold_if_all_is_taken_is_a_second_choice() -> None:
     assert [value for value, _ in picked_in("Am liebsten in den Garten, und wenn da alles besetzt ist, zum Kochen.")] == [GARDEN]
+
+
+def test_who_comes_alone_means_the_option_that_is_picked_far_more_surely() -> None:
+    assert picked_in("Hallo, ich komme allein vorbei. Kochen kann ich seit vierzig Jahren, also melde ich mich lieber für den Garten an.\nLea Adler") == [(GARDEN, "option named in the text")]

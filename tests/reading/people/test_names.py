@@ -85,6 +85,16 @@ def test_the_given_name_comes_first(written: str, name: str) -> None:
     assert ordered(written).casefold() == name.casefold()
 
 
+@pytest.mark.parametrize("name", ["Karim Khalil", "Ulla Zwanzig", "Montserrat Pujol", "K.-H. Schuster"])
+def test_names_that_look_like_kin_numbers_functions_or_abbreviations_stay_whole(name: str) -> None:
+    assert full_name(name) == name
+
+
+@pytest.mark.parametrize(("written", "name"), [("karım Fatma Yılmaz", "Fatma Yılmaz"), ("Yilmaz zwei", "Yilmaz")])
+def test_kin_and_numbers_beside_a_name_do_not_belong_to_it(written: str, name: str) -> None:
+    assert full_name(written) == name
+
+
 @pytest.mark.parametrize("name", ["Mehmet Ali Tunç", "Ute Freitag", "Selam Gebru"])
 def test_a_given_name_makes_words_of_other_languages_a_name(name: str) -> None:
     assert is_plausible(name)

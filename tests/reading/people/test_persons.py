@@ -50,3 +50,17 @@ def test_whoever_is_spoken_of_behind_a_greeting_is_not_greeted() -> None:
 ])
 def test_a_row_with_the_family_name_first_turns_those_of_whom_it_is_not_plain(line: str, read: list[str]) -> None:
     assert [person.name for person in find_people(letter(f"Aus meinem Kurs melde ich an:\n{line}.")) if person.is_in("body")] == read
+
+
+@pytest.mark.parametrize(("line", "read"), [
+    ("Vom Betriebsrat nehmen teil: Osei, Kwame; Wahidi, Tariq.", {"Kwame Osei", "Tariq Wahidi"}),
+    ("Anmeldung für zwei: Osei, Kwame und Wahidi, Tariq.", {"Kwame Osei", "Tariq Wahidi"}),
+    ("Wir kommen: Dirk, Ute, Nils und Bente Osei.", {"Dirk", "Ute", "Nils", "Bente Osei"}),
+])
+def test_pairs_with_the_family_name_first_are_one_name_each_and_given_names_in_a_row_are_none(line: str, read: set[str]) -> None:
+    assert {person.name for person in find_people(letter(f"Guten Tag,\n{line}\nGruß")) if person.is_in("body")} == read
+
+
+def test_whoever_a_form_names_in_another_field_is_read_where_the_network_is_sure() -> None:
+    form = "Name: Lea Adler\nTelefon: 0176 5550101\nBemerkung: Meine Nachbarin Ines Kolbe kommt auch mit.\nVorgesetzte: Petra Ohm"
+    assert [person.name for person in find_people(letter(form)) if person.is_in("body")] == ["Lea Adler", "Ines Kolbe"]

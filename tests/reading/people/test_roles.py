@@ -150,3 +150,15 @@ def test_whoever_is_named_only_in_the_subject_stays_where_an_office_takes_somebo
 ])
 def test_whoever_stays_at_home_does_not_stay_on_the_list(clause: str, *, stays: bool) -> None:
     assert (pattern("acts", "stays").search(fold(clause)) is not None) is stays
+
+
+def test_whoever_a_sentence_names_where_greetings_stand_comes() -> None:
+    text = letter("Hallo bitte Tariq Wahidi anmelden\n\nSent from my phone")
+    writer, friend = person(text, "Lea Adler", NAMED, "sender"), unsure(person(text, "Tariq Wahidi", COMES, "greeting"), A=0.99)
+    assert roles_in(text, [writer, friend], Purpose.REGISTER).of == {writer: NAMED, friend: COMES}
+
+
+def test_whoever_is_greeted_does_not_come() -> None:
+    text = letter("Hallo Tariq Wahidi,\nich komme gern.")
+    writer, greeted = person(text, "Lea Adler", COMES, "sender"), unsure(person(text, "Tariq Wahidi", COMES, "greeting"), A=0.9, N=0.1)
+    assert roles_in(text, [writer, greeted], Purpose.REGISTER).of == {writer: COMES, greeted: NAMED}
