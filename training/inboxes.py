@@ -1,9 +1,9 @@
 """Labelled inboxes as examples for the network: where the label names a person, every word of that name gets its role."""
 
-import os
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from processor.domain.event import EventMode
 from processor.reading.letter.text import Part, ReadingText
@@ -96,7 +96,7 @@ def _with_cases(tokens: Sequence[Token], name: frozenset[str], names: frozenset[
 
 def _is_case_of(written: str, word: str) -> bool:
     """Whether a folded word differs from a name's in nothing but a short ending."""
-    stem = len(os.path.commonprefix([written, word]))
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(written, word, strict=False)))
     replaced = LONGEST_ENDING if len(word) > SHORT else 1
     return stem >= max(SHORTEST, len(word) - replaced) and 0 < len(written) - stem <= LONGEST_ENDING + 1
 
