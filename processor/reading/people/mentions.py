@@ -46,7 +46,8 @@ def find_mentions(text: ReadingText) -> Iterator[Mention]:
     structured = [found for found in structure.find_names(text) if is_plausible(ordered(cleaned(found.name)))]
     lines = {_key(found.part) for found in structured}
     # The subject of an answer is an earlier mail's.
-    spans = _turned_round([span for span in find_spans(text) if span.kind == "person" and not (text.is_answer and span.tokens[0].place == "subject")])
+    seen = [span for span in find_spans(text) if span.kind == "person" and not (text.is_answer and span.tokens[0].place == "subject")]
+    spans = _turned_round([piece for span in seen for piece in _cut_in_two(span)])
     sender = _whole_sender(text, spans)
     for found in structured:
         yield Mention(ordered(cleaned(found.name)), found.part, found.place, found.source, _roles_in(found, spans))
@@ -78,6 +79,16 @@ def _is_left_to_form(name: str, span: Span, structured: Sequence[structure.Struc
 def _is_told(span: Span) -> bool:
     """Whether the network is sure of somebody with a whole name who comes or is taken off: 'Frauenchor Aue: Edda Riem und Ute Bohl' names no body as long as that."""
     return len(span.tokens) > 1 and max(span.roles["A"], span.roles["C"]) > SURELY_TOLD
+
+
+def _cut_in_two(span: Span) -> Sequence[Span]:
+    """'Ina Kurz\tLeo Adler' in two columns, or 'Ina Kurz Leo Kurz' with a lost comma, are two people."""
+    tokens = span.tokens
+    gaps = [span.tokens[0].part.text[before.end:behind.start] for before, behind in pairwise(tokens)]
+    apart = next((place for place, gap in enumerate(gaps, 1) if gap != " " and not gap.strip() and gap and 2 <= place <= len(tokens) - 2), 0)
+    is_twice = len(tokens) == 4 and tokens[1].folded == tokens[3].folded
+    place = apart or (2 if is_twice else 0)
+    return [replace(span, tokens=tokens[:place]), replace(span, tokens=tokens[place:])] if place else [span]
 
 
 def _turned_round(spans: Sequence[Span]) -> list[Span]:

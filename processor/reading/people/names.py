@@ -123,7 +123,7 @@ def cleaned(name: str) -> str:
         tokens.pop()  # "Yilmaz zwei", but not "Ulla Zwanzig"
     while tokens and len(tokens[0].rstrip(".")) > 1 and tokens[0].endswith(".") and not INITIALS.fullmatch(tokens[0]):
         tokens.pop(0)
-    while len(tokens) > 2 and (fold(tokens[0]) in words("people", "functions") or _is_function(fold(tokens[0]))):
+    while len(tokens) > 2 and (fold(tokens[0]) in words("people", "functions") or (_is_function(fold(tokens[0])) and not is_given_name(tokens[0]))):
         tokens.pop(0)
     if len(tokens) > 1 and fold(tokens[0]) in words("people", "kin") and fold(tokens[0]) not in words("family_names") and is_given_name(tokens[1]) and _is_no_name(tokens[0]):
         tokens.pop(0)  # "Oma Inge Rausch"
@@ -156,14 +156,15 @@ def _in_nominative(tokens: list[str]) -> list[str]:
         return tokens
     is_known = is_given_name(tokens[0]) and not tokens[0].endswith(NEVER_NOMINATIVE)
     found = (_put_into_nominative(tokens, endings, is_known=is_known) for endings in tables("inflection").values() if not tokens[-1].endswith(tuple(endings.get("family_never", ()))))
-    return max(filter(None, found), key=lambda name: name[-1] != tokens[-1], default=tokens)  # "Миколою Петренком" is a man's name by its end
+    return max(filter(None, found), key=lambda name: (name[-1] != tokens[-1], is_given_name(name[0])), default=tokens)  # "Миколою Петренком" is a man's name by its end
 
 
 def _put_into_nominative(tokens: list[str], endings: Mapping[str, list[str]], *, is_known: bool) -> list[str]:
     """The name by the endings of one gender, where the given name is then a known one; [] where they do not fit."""
     plainly = next(with_other_ending(tokens[-1], endings.get("family_plainly", [])), "")
     family = plainly or next(with_other_ending(tokens[-1], [*endings.get("family", []), *endings.get("family_too", [])]), "")
-    given = next((name for name in with_other_ending(tokens[0], endings["given"]) if is_given_name(name) or tokens[0].endswith(NEVER_NOMINATIVE)), "")
+    possible = list(with_other_ending(tokens[0], endings["given"]))
+    given = next(filter(is_given_name, possible), possible[0] if possible and tokens[0].endswith(NEVER_NOMINATIVE) else "")
     is_fitting = plainly or (not is_known and (family or "family" in endings))
     between = [next(with_other_ending(token, endings.get("patronymic", [])), token) for token in tokens[1:-1]]
     return [given, *between, family or tokens[-1]] if given and is_fitting else []

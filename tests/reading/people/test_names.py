@@ -20,6 +20,17 @@ def test_an_ending_is_exchanged_only_behind_two_letters() -> None:
 
 @pytest.mark.parametrize(("written", "name"), [
     ("Дарину Скрипник", "Дарина Скрипник"),
+    ("Эмилию Рот", "Эмилия Рот"),
+    ("Назара Гриценко", "Назар Гриценко"),
+    ("Наталкою Мороз", "Наталка Мороз"),
+    ("Лидия Морозовы", "Лидия Морозова"),
+    ("Виктор Морозовы", "Виктор Морозов"),
+    ("Beata Malinowscy", "Beata Malinowska"),
+    ("Kacpra Malinowskiego", "Kacper Malinowski"),
+    ("Danuty Klimek", "Danuta Klimek"),
+    ("Marka Babića", "Marko Babić"),
+    ("Maju Horvat", "Maja Horvat"),
+    ("Vlora Krasniqin", "Vlora Krasniqi"),
     ("Земфиру Николаевну Ильину", "Земфира Николаевна Ильина"),
     ("Артура Олеговича Балога", "Артур Олегович Балог"),
     ("Олександра Гончар", "Олександра Гончар"),

@@ -64,3 +64,12 @@ def test_pairs_with_the_family_name_first_are_one_name_each_and_given_names_in_a
 def test_whoever_a_form_names_in_another_field_is_read_where_the_network_is_sure() -> None:
     form = "Name: Lea Adler\nTelefon: 0176 5550101\nBemerkung: Meine Nachbarin Ines Kolbe kommt auch mit.\nVorgesetzte: Petra Ohm"
     assert [person.name for person in find_people(letter(form)) if person.is_in("body")] == ["Lea Adler", "Ines Kolbe"]
+
+
+@pytest.mark.parametrize("line", ["Beatrix Osei\tKwame Wahidi", "Mannschaft: Beatrix Osei   Kwame Wahidi"])
+def test_two_columns_are_two_people(line: str) -> None:
+    assert [person.name for person in find_people(letter(f"Guten Tag,\nes kommen\n{line}\n")) if person.is_in("body")] == ["Beatrix Osei", "Kwame Wahidi"]
+
+
+def test_two_of_one_family_without_a_comma_are_two_people() -> None:
+    assert [person.name for person in find_people(letter("Guten Tag,\nes kommen Beatrix Osei Kwame Osei.")) if person.is_in("body")] == ["Beatrix Osei", "Kwame Osei"]
