@@ -31,6 +31,7 @@ def test_an_ending_is_exchanged_only_behind_two_letters() -> None:
     ("Marka Babića", "Marko Babić"),
     ("Maju Horvat", "Maja Horvat"),
     ("Vlora Krasniqin", "Vlora Krasniqi"),
+    ("Данилом Гриценко", "Данило Гриценко"),
     ("Земфиру Николаевну Ильину", "Земфира Николаевна Ильина"),
     ("Артура Олеговича Балога", "Артур Олегович Балог"),
     ("Олександра Гончар", "Олександра Гончар"),
