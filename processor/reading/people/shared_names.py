@@ -14,6 +14,7 @@ from processor.reading.people.same_person import Mention
 
 # So many words of salutation and title may stand before the name of whoever is greeted.
 _MOST_TITLES = 3
+_LONGEST_ROW = 20  # people of one family
 
 
 def with_family_name(text: ReadingText, person: Person, people: Sequence[Person]) -> Person:
@@ -45,19 +46,31 @@ def _may_be_shared(span: Span, person: Person) -> bool:
 
 def _beside(text: ReadingText, person: Person, people: Sequence[Person]) -> str:
     """The family name of the next one in 'Hildegard und Ewald Brockmeyer', and of the last one in 'Dirk, Ute und Bente Brockmeyer'."""
-    others = [other for other in people if other is not person]
-    for mention in person.mentions:
-        line = [token for token in look(text).tokens if token.part is mention.part and token.place == mention.place]
-        behind = [token for token in line if token.start >= mention.start + len(mention.name)]
-        if not behind or behind[0].folded not in words("people", "and") | SIGNS_OF_AND | {",", "y", "e"}:
-            continue
-        end = behind[1].end if len(behind) > 1 and behind[1].folded in words("people", "kin") - words("people", "honorifics") else behind[0].end  # "und Oma Inge Brockmeyer"
-        following = [other for other in others if _follows(other, mention, end)]
-        if following:
-            names = following[0].name.split()
-            return names[-1] if len(names) > 1 else _beside(text, following[0], others) if behind[0].text == "," and is_given_name(names[0]) else ""
+    return next((family for mention in person.mentions if (family := _at_the_end(text, person, mention, people))), "")
+
+
+def _at_the_end(text: ReadingText, person: Person, mention: Mention, people: Sequence[Person]) -> str:
+    """The family name with which a row of given names ends that goes on from here."""
+    for _ in range(_LONGEST_ROW):
+        sign, end = _sign_behind(text, mention)
+        following = next(((other, found) for other in people if other is not person for found in other.mentions if sign and _follows(found, mention, end)), None)
+        if following is None:
+            return ""
+        person, mention = following
+        names = person.name.split()
+        if len(names) > 1 or sign != "," or not is_given_name(names[0]):
+            return names[-1] if len(names) > 1 else ""
     return ""
 
 
-def _follows(other: Person, mention: Mention, end: int) -> bool:
-    return any(found.part is mention.part and 0 <= found.start - end <= 2 for found in other.mentions)
+def _sign_behind(text: ReadingText, mention: Mention) -> tuple[str, int]:
+    """The comma or "and" behind a name, and where it ends, with the word for kin behind it ("und Oma Inge Brockmeyer"); "" where there is neither."""
+    behind = [token for token in look(text).tokens if token.part is mention.part and token.place == mention.place and token.start >= mention.start + len(mention.name)][:2]
+    if not behind or behind[0].folded not in words("people", "and") | SIGNS_OF_AND | {",", "y", "e"}:
+        return "", 0
+    is_kin = len(behind) > 1 and behind[1].folded in words("people", "kin") - words("people", "honorifics")
+    return behind[0].text, behind[is_kin].end
+
+
+def _follows(found: Mention, mention: Mention, end: int) -> bool:
+    return found.part is mention.part and 0 <= found.start - end <= 2
