@@ -18,7 +18,7 @@ ABSENCE = re.compile(
     r"|ofis dışında|izindeyim|у відпустці|в отпуске|en congé|je (?:suis|serai) absent|absent(?:e|\(e\))? du bureau|ceci est une réponse automatique", re.IGNORECASE)
 REGISTERS = re.compile(
     r"\b(?:an|teil|dabei|zu)\b.{0,3}$|\b(?:teil|dabei)[,.;!]|\bnimmt\b|vormerk|\bmerken sie (?:mich|uns)\b|reservier|\bnotier|\bpl[aä]tze?\b|\bpersonen\b|\bmelde\b|anmeld|teilnehm|komme|"
-    r"katıl|register|attend|inscri|прийд|участ|зареєстр|سجل|حضور", re.IGNORECASE | re.MULTILINE)
+    r"\bmöchten?\b|\bgehen\b|\bfahren\b|\bmacht\b|\bwould (?:like|love)\b|katıl|register|attend|inscri|прийд|участ|зареєстр|سجل|حضور", re.IGNORECASE | re.MULTILINE)
 FORWARD = re.compile(r"\s*(?:wg|fwd?|tr|i)\s*:", re.IGNORECASE)
 DAEMON = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|double-bounce)$", re.IGNORECASE)
 NO_REPLY = re.compile(r"^(?:no-?_?reply|do-?not-?reply|noreply|nicht-?antworten|keine-?antwort|bounces?|news(?:letter)?|mailing|owner-.*|.*-request)\b", re.IGNORECASE)
@@ -30,7 +30,14 @@ READ_SUBJECT = re.compile(r"\s*(?:gelesen|read|lu|okundu|прочитано)\s*:
 # Outlook's own words, which some servers send as plain text.
 READ_TEXT = re.compile(r"\b(?:wurde|was|has been)\b.{0,80}\b(?:gelesen|read)\b|a été lu|okundu|прочитан", re.IGNORECASE | re.DOTALL)
 LONGEST_RECEIPT = 40  # words
-LONGEST_THANKS = 12  # words: "Sehr geehrte Damen und Herren, vielen Dank für Ihre Nachricht. Ich …"
+LONGEST_GREETING = 12  # words: "Sehr geehrte Damen und Herren, vielen Dank für Ihre Nachricht. Ich …"
+LONGEST_BARE_NOTE = 6  # words: "Hallo, ich bin im Urlaub."
+YOUR_MESSAGE = re.compile(
+    r"\b(?:ihre|deine|eure)\s+(?:\w+\s+)?(?:nachricht|e-?mail|mail|anfrage|zuschrift)\b|automatische (?:antwort|nachricht)|abwesenheitsnotiz|\byour (?:e-?mail|message)\b|"
+    r"\bvotre (?:message|courriel|e-?mail|mail)\b|\b(?:mesaj|e-?posta|mail)\w* için\b|\bваш\w* (?:лист|письмо|сообщение|повідомлення)", re.IGNORECASE)
+BACK_AGAIN = re.compile(
+    r"\bbis (?:zum |einschließlich )?\w*\d|\bab (?:dem )?\d|\bwieder\b|rückkehr|dringende[nr]? f|abwesenheitsnotiz|weitergeleitet|\buntil\b|\breturn|\bback\b|\burgent|"
+    r"\bjusqu|\bretour\b|\btarih|\bacil\b|\bс \d+ по \d|\bз \d+ (?:до|по) \d|\bдо \d", re.IGNORECASE)
 CALENDAR_SUBJECT = re.compile(r"^\s*(?:akzeptiert|zugesagt|angenommen|abgelehnt|mit vorbehalt|vorläufig|accepted|declined|tentative|kabul edildi|reddedildi|accepté|refusé|"
                               r"принято|отклонено)\s*:", re.IGNORECASE)
 SPAM_HEADERS = (("X-Spam-Flag", "yes"), ("X-Spam", "yes"))
@@ -115,15 +122,22 @@ def _automatic(message: Message, _sender: str, subject: str, text: str) -> Judge
         return MailKind.AUTO_REPLY, "an empty sender and the words of an absence note"
     if AUTO_SUBJECT.match(subject) and not REGISTERS.search(text.split("\n")[0]):
         return MailKind.AUTO_REPLY, f"the subject «{subject[:60]}»"
-    if _begins_with_absence(text) and not REGISTERS.search(text) and not FORWARD.match(subject):
+    if _is_absence_note(text) and not REGISTERS.search(text) and not FORWARD.match(subject):
         return MailKind.AUTO_REPLY, "the words of an absence note, and nothing else"
     return None
 
 
-def _begins_with_absence(text: str) -> bool:
-    """Whether nothing but a greeting and thanks stands before the words of an absence note: whoever registers a colleague may add 'ich bin im Urlaub'."""
+def _is_absence_note(text: str) -> bool:
+    """Whether a text is an absence note by its words: it tells until when, and nothing stands before but a greeting, or thanks for a message that anybody may have sent.
+
+    Whoever registers a colleague may add "ich bin im Urlaub".
+    """
     absence = ABSENCE.search(text)
-    return absence is not None and len(text[:absence.start()].split()) <= LONGEST_THANKS
+    if absence is None:
+        return False
+    before = text[:absence.end()]
+    is_for_all = len(text[:absence.start()].split()) <= LONGEST_GREETING or YOUR_MESSAGE.search(before) is not None
+    return len(text.split()) <= LONGEST_BARE_NOTE or (is_for_all and BACK_AGAIN.search(text) is not None)
 
 
 def _bulk(message: Message, sender: str, _subject: str, text: str) -> Judgement:

@@ -11,7 +11,7 @@ _INFLECTING = re.compile(rf"(?:{alternatives('organisations', 'inflecting')})$")
 _MASCULINE = tuple(words("organisations", "masculine"))
 _NEUTER = tuple(words("organisations", "neuter"))
 # No given name ends so in the nominative, even where one without the mark is known: "Annę" is no Anne.
-NEVER_NOMINATIVE = ("ę", "ą", "ию", "ію", "ею", "єю", "ою")
+NEVER_NOMINATIVE = ("ę", "ą", "ию", "ію", "ою")
 
 
 def without_case_ending(name: str) -> str:

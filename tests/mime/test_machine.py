@@ -21,6 +21,11 @@ def kind_of(body: str, *, sender: str = "Aylin Kaya <kaya@verein.example>", head
     "Ich befinde mich derzeit im Urlaub und bin ab dem 24. März wieder erreichbar.",
     "I am currently out of the office and will answer when I am back.",
     "Şu anda ofis dışındayım.",
+    "Guten Tag,\nvielen Dank für Ihre E-Mail. Ihre Nachricht ist bei mir eingegangen und wird so bald wie möglich beantwortet. Ich bin bis zum 14. März im Urlaub.",
+    "Thank you for your message. It is important to me and I will respond to it as soon as possible. I am currently on annual leave until 14 March.",
+    "Merhaba,\nmesajınız için teşekkür ederim. 3 Mart ile 14 Mart 2025 tarihleri arasında yıllık izindeyim.",
+    "Bonjour,\nje vous remercie de votre message que j'ai bien reçu et que je lirai à mon retour. Je suis en congé jusqu'au 14 mars.",
+    "Здравствуйте! Спасибо за Ваше письмо. К сожалению, с 3 по 14 марта я не смогу на него ответить, так как нахожусь в отпуске.",
 ])
 def test_a_mail_of_nothing_but_an_absence_is_automatic(absence: str) -> None:
     assert kind_of(absence) is MailKind.AUTO_REPLY
@@ -55,6 +60,10 @@ def test_a_particle_at_the_end_of_any_line_tells_a_sign_up() -> None:
 @pytest.mark.parametrize("told", [
     "Guten Tag, aus unserer Werkstatt geht Frau Ines Kolbe mit ins Museum, sie bringt zwei Lehrlinge mit. Ich bin im Urlaub.",
     "Liebe Frau Ott,\naus dem Laden stehen auf der Liste:\nInes Kolbe\nCem Aydın\nPavel Ruml\nIch selbst bin da in Elternzeit.",
+    "Guten Tag,\nvielen Dank für Ihre Nachricht und die schöne Einladung. Ines Kolbe und Pavel Ruml möchten gern mit. Ich selbst bin bis zum 12.3. im Urlaub.",
+    "Hallo,\ndanke für Ihre Mail! Aus unserer Gruppe gehen Ines Kolbe und Pavel Ruml mit in den Garten. Bis 12.3. bin ich im Urlaub, dann wieder da.",
+    "Guten Tag, ich bin im Urlaub, meine Kollegin Ines Kolbe macht aber gern mit.",
+    "Hallo, ja gerne! Ich bin zwar noch bis Freitag im Urlaub, aber am 14. März passt es.",
     "Good morning, please put our trainee Ines Kolbe and her tutor on your list. I am on annual leave.",
 ])
 def test_whoever_first_says_something_else_and_then_to_be_away_is_no_machine(told: str) -> None:

@@ -28,10 +28,10 @@ _DENIED = 0.2
 _MEANT = 0.35
 _SURE = 0.98
 _SHORTEST = 4  # letters of a word that picks beside a clause
-# One person comes, and means but one option: where the best is so likely, and the doubt about the second so many times greater, and by so much.
+# One person comes, and means but one option: where the best is so likely, and the second is not.
 _ALONE = 0.8
 _PLAIN = 0.8
-_FAR, _MARGIN = 3, 0.02
+_DOUBTED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,13 @@ def _of(group: Sequence[str], picks: Iterable[Pick]) -> list[Pick]:
 
 
 def _for_one(prepared: ReadingText, picks: list[Pick], event: Event) -> list[Pick]:
-    """Where one person comes, of several options the one that the network sees picked far more surely than each other: "Backen kann ich, also lieber Nähen"."""
-    sure = {pick.option: _most_likely(prepared, pick.option, event) for pick in picks}
+    """Where one person comes, of several options the one that the network sees picked far more surely than each other: "das Backen überlasse ich meinem Mann, mich bitte zum Nähen"."""
+    sure = {option: _most_likely(prepared, option, event) for option in {pick.option: None for pick in picks}}
     ranked = sorted(sure, key=sure.__getitem__, reverse=True)
     if len(ranked) < 2 or look(prepared).whole["seats"].get("1", 0.0) < _ALONE or not sure[ranked[-1]] > 0.0:
         return picks
     best, second = sure[ranked[0]], sure[ranked[1]]
-    is_plain = best > _PLAIN and 1 - second > _FAR * (1 - best) + _MARGIN
+    is_plain = best > _PLAIN and second < _DOUBTED
     return [pick for pick in picks if pick.option == ranked[0]] if is_plain else picks
 
 

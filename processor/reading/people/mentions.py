@@ -36,6 +36,7 @@ BEHIND_NAME = re.compile(r"\s*(?:[(\[/|;\t<:,]|\s[-–—]\s|\s{2}|\s\d).*$")
 SHORTEST_PIECE = 3  # letters of an address that tell a family name
 _SIGN_IN_ADDRESS = re.compile(r"[._-]")
 LABEL = re.compile(r"^[^:]{2,40}:\s")
+_COLUMNS = re.compile(r" *\t[ \t]*| {3,}")
 # Between names with the family name first, and between them in a sentence.
 _BETWEEN_PAIRS = re.compile(r"[;/|]")
 _BETWEEN_SAID = re.compile(rf"[;/|:]|\.\s|\s(?:{alternatives('people', 'and', is_folded=False)})\s")
@@ -72,8 +73,9 @@ def _is_left_to_form(name: str, span: Span, structured: Sequence[structure.Struc
         return False
     here = [found for found in structured if _key(found.part) == _key(first.part)]
     is_other_field = first.place == "body" and LABEL.match(first.part.text) is not None and any(found.source == "form" for found in structured)
+    is_relative = is_other_field and field_of(first.part.text.partition(":")[0]) == "relative"
     is_held = any(words_of(name) <= words_of(found.name) or words_of(found.name) <= words_of(name) for found in here)
-    return is_held or (bool(here or is_other_field) and not (_is_told(span) and all(found.source == "form" for found in here)))
+    return is_held or is_relative or (bool(here or is_other_field) and not (_is_told(span) and all(found.source == "form" for found in here)))
 
 
 def _is_told(span: Span) -> bool:
@@ -82,12 +84,10 @@ def _is_told(span: Span) -> bool:
 
 
 def _cut_in_two(span: Span) -> Sequence[Span]:
-    """'Ina Kurz\tLeo Adler' in two columns, or 'Ina Kurz Leo Kurz' with a lost comma, are two people."""
+    """'Ina Kurz\tLeo Adler' in two columns are two people."""
     tokens = span.tokens
-    gaps = [span.tokens[0].part.text[before.end:behind.start] for before, behind in pairwise(tokens)]
-    apart = next((place for place, gap in enumerate(gaps, 1) if gap != " " and not gap.strip() and gap and 2 <= place <= len(tokens) - 2), 0)
-    is_twice = len(tokens) == 4 and tokens[1].folded == tokens[3].folded
-    place = apart or (2 if is_twice else 0)
+    gaps = [tokens[0].part.text[before.end:behind.start] for before, behind in pairwise(tokens)]
+    place = next((place for place, gap in enumerate(gaps, 1) if _COLUMNS.fullmatch(gap) and 2 <= place <= len(tokens) - 2), 0)
     return [replace(span, tokens=tokens[:place]), replace(span, tokens=tokens[place:])] if place else [span]
 
 
@@ -95,8 +95,7 @@ def _turned_round(spans: Sequence[Span]) -> list[Span]:
     """'Nowak, Jana' at the head of a line or of its pieces ("Nowak, Jana; Kaya, Emre") is one name, which the network may cut at the comma."""
     pairs = [(family, given) for family, given in pairwise(spans) if _may_be_turned_round(family, given)]
     heads = [pair for pair in pairs if _is_head(pair[0], _BETWEEN_PAIRS)]
-    lines = [family.tokens[0].part for family, _ in pairs] + [span.tokens[0].part for span in spans if "," in span.text]
-    rows = [pair for pair in pairs if pair not in heads and _is_head(pair[0], _BETWEEN_SAID) and sum(line is pair[0].tokens[0].part for line in lines) > 1]
+    rows = [pair for pair in pairs if pair not in heads and _is_one_of_a_row(pair[0], [family for family, _ in pairs], spans)]
     is_list = len(heads) > 1
     turned = {family: given for family, given in heads if is_list or is_given_name(given.tokens[0].text)} | dict(rows)
     whole = [replace(span, tokens=(*_particles_before(span), *span.tokens, *turned[span].tokens), certainty=max(span.certainty, turned[span].certainty)) if span in turned else span for span in spans]
@@ -111,6 +110,13 @@ def _may_be_turned_round(family: Span, given: Span) -> bool:
     names = [token.text for token in family.tokens if token.is_word and token.folded not in PARTICLES]
     is_given = len(given.tokens) == 1 or all(is_given_name(token.text) for token in given.tokens[:MOST_GIVEN_NAMES])
     return len(names) == 1 and not is_given_name(names[0]) and is_given
+
+
+def _is_one_of_a_row(family: Span, families: Sequence[Span], spans: Sequence[Span]) -> bool:
+    """Whether several names of a line stand so, and each begins a piece of it ("zwei Plätze: Nowak, Jana und Kaya, Emre")."""
+    part = family.tokens[0].part
+    here = [*(other for other in families if other.tokens[0].part is part), *(span for span in spans if span.tokens[0].part is part and "," in span.text)]
+    return len(here) > 1 and all(_is_head(other, _BETWEEN_SAID) for other in here)
 
 
 def _is_head(family: Span, separator: re.Pattern[str]) -> bool:

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from processor.domain.request import Act
 from processor.reading.acts import Clause
-from processor.reading.letter.text import ReadingText
+from processor.reading.letter.text import GREETING, ReadingText
 from processor.reading.lexicon import alternatives, fold, pattern, words
 from processor.reading.people.absence import is_absent, is_said_to_stay_away
 from processor.reading.people.party import Party
@@ -84,7 +84,17 @@ def _around_the_letter(case: RoleCase) -> dict[Person, str]:
     if case.writer is None:
         return {}
     beside = {person for person in case.roles if person is not case.writer and not person.is_in("body", "attached", "sender", "subject")}
-    return {person: NAMED for person in beside if " " not in person.name or max(person.roles[COMES], person.roles[GONE]) < SURE_OF_SENTENCE}
+    return {person: NAMED for person in beside if " " not in person.name or max(person.roles[COMES], person.roles[GONE]) < SURE_OF_SENTENCE or _is_greeted(person)}
+
+
+def _is_greeted(person: Person) -> bool:
+    """'Hallo Ina Kurz und Leo Adler, …' speaks to both: nothing but names and "and" stands between the greeting and the name."""
+    for mention in person.mentions:
+        opening = GREETING.match(mention.part.folded)
+        between = mention.part.text[opening.end():mention.start].split() if opening else []
+        if opening and all(word[:1].isupper() or not word.islower() or fold(word) in words("people", "and") or GREETING.match(fold(word)) for word in between):
+            return True
+    return False
 
 
 def _absent(case: RoleCase) -> dict[Person, str]:

@@ -50,26 +50,34 @@ def _beside(text: ReadingText, person: Person, people: Sequence[Person]) -> str:
 
 
 def _at_the_end(text: ReadingText, person: Person, mention: Mention, people: Sequence[Person]) -> str:
-    """The family name with which a row of given names ends that goes on from here."""
-    for _ in range(_LONGEST_ROW):
+    """The family name with which a row of given names ends that goes on from here, if nobody else follows behind it."""
+    for place in range(_LONGEST_ROW):
         sign, end = _sign_behind(text, mention)
         following = next(((other, found) for other in people if other is not person for found in other.mentions if sign and _follows(found, mention, end)), None)
-        if following is None:
+        if following is None or (sign == "," and not is_given_name(person.name)):
             return ""
         person, mention = following
         names = person.name.split()
-        if len(names) > 1 or sign != "," or not is_given_name(names[0]):
-            return names[-1] if len(names) > 1 else ""
+        if len(names) > 1:
+            return names[-1] if place == 0 or not _goes_on(text, person, mention, people) else ""
+        if sign != ",":
+            return ""
     return ""
 
 
+def _goes_on(text: ReadingText, person: Person, mention: Mention, people: Sequence[Person]) -> bool:
+    """Whether somebody else is named in the same row."""
+    sign, end = _sign_behind(text, mention)
+    return any(_follows(found, mention, end) for other in people if sign and other is not person for found in other.mentions)
+
+
 def _sign_behind(text: ReadingText, mention: Mention) -> tuple[str, int]:
-    """The comma or "and" behind a name, and where it ends, with the word for kin behind it ("und Oma Inge Brockmeyer"); "" where there is neither."""
+    """The comma or "and" behind a name, and where it ends, with "Oma" behind it; "" where there is neither."""
     behind = [token for token in look(text).tokens if token.part is mention.part and token.place == mention.place and token.start >= mention.start + len(mention.name)][:2]
     if not behind or behind[0].folded not in words("people", "and") | SIGNS_OF_AND | {",", "y", "e"}:
         return "", 0
-    is_kin = len(behind) > 1 and behind[1].folded in words("people", "kin") - words("people", "honorifics")
-    return behind[0].text, behind[is_kin].end
+    is_elder = len(behind) > 1 and behind[1].folded in words("people", "elders")
+    return behind[0].text, behind[is_elder].end
 
 
 def _follows(found: Mention, mention: Mention, end: int) -> bool:

@@ -102,4 +102,4 @@ def test_what_shall_hold_if_all_is_taken_is_a_second_choice() -> None:
 
 
 def test_who_comes_alone_means_the_option_that_is_picked_far_more_surely() -> None:
-    assert picked_in("Hallo, ich komme allein vorbei. Kochen kann ich seit vierzig Jahren, also melde ich mich lieber für den Garten an.\nLea Adler") == [(GARDEN, "option named in the text")]
+    assert picked_in("Hallo, ich komme allein vorbei. Das Kochen überlasse ich meinem Mann, mich bitte für den Garten eintragen.\nLea Adler") == [(GARDEN, "option named in the text")]

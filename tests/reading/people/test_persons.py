@@ -55,6 +55,7 @@ def test_a_row_with_the_family_name_first_turns_those_of_whom_it_is_not_plain(li
 @pytest.mark.parametrize(("line", "read"), [
     ("Vom Betriebsrat nehmen teil: Osei, Kwame; Wahidi, Tariq.", {"Kwame Osei", "Tariq Wahidi"}),
     ("Anmeldung für zwei: Osei, Kwame und Wahidi, Tariq.", {"Kwame Osei", "Tariq Wahidi"}),
+    ("Es kommen Wahidi, Tariq und Osei, Kwame.", {"Wahidi", "Tariq", "Osei", "Kwame"}),
     ("Wir kommen: Dirk, Ute, Nils und Bente Osei.", {"Dirk", "Ute", "Nils", "Bente Osei"}),
 ])
 def test_pairs_with_the_family_name_first_are_one_name_each_and_given_names_in_a_row_are_none(line: str, read: set[str]) -> None:
@@ -66,10 +67,16 @@ def test_whoever_a_form_names_in_another_field_is_read_where_the_network_is_sure
     assert [person.name for person in find_people(letter(form)) if person.is_in("body")] == ["Lea Adler", "Ines Kolbe"]
 
 
+def test_two_spaces_do_not_cut_a_name() -> None:
+    found = [person.name for person in find_people(letter("Guten Tag,\nes kommen\n- Karl Heinz  Schmidt Rottluff\n- Kwame Osei\n")) if person.is_in("body")]
+    assert len(found) == 2
+
+
+def test_whoever_a_form_calls_a_relative_is_left_to_the_form() -> None:
+    form = "Name: Ines Kolbe\nEhepartner: Tom Kolbe\nTelefon: 0176 5550101"
+    assert [person.name for person in find_people(letter(form)) if person.is_in("body")] == ["Ines Kolbe"]
+
+
 @pytest.mark.parametrize("line", ["Beatrix Osei\tKwame Wahidi", "Mannschaft: Beatrix Osei   Kwame Wahidi"])
 def test_two_columns_are_two_people(line: str) -> None:
     assert [person.name for person in find_people(letter(f"Guten Tag,\nes kommen\n{line}\n")) if person.is_in("body")] == ["Beatrix Osei", "Kwame Wahidi"]
-
-
-def test_two_of_one_family_without_a_comma_are_two_people() -> None:
-    assert [person.name for person in find_people(letter("Guten Tag,\nes kommen Beatrix Osei Kwame Osei.")) if person.is_in("body")] == ["Beatrix Osei", "Kwame Osei"]

@@ -158,7 +158,8 @@ def test_whoever_a_sentence_names_where_greetings_stand_comes() -> None:
     assert roles_in(text, [writer, friend], Purpose.REGISTER).of == {writer: NAMED, friend: COMES}
 
 
-def test_whoever_is_greeted_does_not_come() -> None:
-    text = letter("Hallo Tariq Wahidi,\nich komme gern.")
-    writer, greeted = person(text, "Lea Adler", COMES, "sender"), unsure(person(text, "Tariq Wahidi", COMES, "greeting"), A=0.9, N=0.1)
+@pytest.mark.parametrize("greeting", ["Hallo Tariq Wahidi, ich melde uns an.", "Hallo Kwame Osei und Tariq Wahidi, ich melde uns an."])
+def test_whoever_is_greeted_does_not_come(greeting: str) -> None:
+    text = letter(greeting)
+    writer, greeted = person(text, "Lea Adler", COMES, "sender"), unsure(person(text, "Tariq Wahidi", COMES, "greeting"), A=1.0)
     assert roles_in(text, [writer, greeted], Purpose.REGISTER).of == {writer: COMES, greeted: NAMED}
