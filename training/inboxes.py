@@ -69,10 +69,10 @@ def _words(name: str) -> frozenset[str]:
 def _marked(tokens: Sequence[Token], roles: Sequence[tuple[frozenset[str], str]], writer: frozenset[str]) -> list[set[tuple[int, str]]]:
     """For every token the people, by number and role, whose name it may belong to; whole names first, then parts. A writer of whom the label knows nothing signs with the own family name, not with a relative's."""
     marked: list[set[tuple[int, str]]] = [set() for _ in tokens]
-    names = _all_of(roles)
+    everybody = _all_of(roles)
     for is_whole in (True, False):
         for number, (name, role) in enumerate(roles):
-            written = _with_cases(tokens, name, names)
+            written = _with_cases(tokens, name, everybody)
             for start, end in _runs(tokens, written):
                 run = tokens[start:end]
                 fits = len({token.folded.rstrip(".") for token in run}) == len(name) if is_whole else any(len(token.folded) >= SHORTEST and not token.text.islower() for token in run)
@@ -89,7 +89,7 @@ def _is_partial(names: set[tuple[int, str]]) -> bool:
 
 
 def _with_cases(tokens: Sequence[Token], name: frozenset[str], names: frozenset[str]) -> frozenset[str]:
-    """The words of a name and, for those that stand nowhere as they are, what may be a case of them: "Ergin'i", "Lipca" for "Lipiec"; `names`: those of all people, which are none."""
+    """The words of a name and, for those that stand nowhere as they are, what may be a case of them: "Ergin'i", "Wilczka" for "Wilczek"; `names`: those of all people, which are none."""
     said = {token.folded.rstrip(".") for token in tokens}
     return name | {token.folded for token in tokens if token.is_word and not token.text.islower() and token.folded not in names and any(_is_case_of(token.folded, word) for word in name - said)}
 

@@ -108,7 +108,7 @@ def judge(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Person]
     if text.thread.is_reply_to_us or len(text.folded.split()) < SHORTEST_MACHINE_MAIL or any(person.is_structured for person in people):
         probabilities[Purpose.MACHINE] = 0.0  # "Ja" is a person's answer, and a form with a name a person's wish, whatever it resembles
     if text.thread.is_reply_to_us and not text.thread.asked and sum(len(part.text.split()) for part in text.body) == 1:
-        probabilities |= {Purpose.REGISTER: 0.0, Purpose.CHANGE: 0.0}  # "Ja" to a letter that asked nothing, or asked somebody else, registers nobody
+        probabilities |= {Purpose.REGISTER: 0.0, Purpose.CHANGE: 0.0}  # "Ja" to a letter that asked nothing, or asked somebody else, registers nobody and changes nothing
     by_rule = acts_by_rule(text, clauses, people)
     otherwise = max(probabilities[Purpose.CANCEL], probabilities[Purpose.STAFF])
     if text.thread.asked and otherwise < ANSWERED_OTHERWISE and by_rule != "cancel":

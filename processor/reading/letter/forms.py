@@ -32,7 +32,7 @@ class Labelled:
 
     Attributes:
         field: name, names, given_name, family_name, organisation, phone, fax, email, mode, choice, count, event, salutation,
-            function, address or other.
+            function, address, relative or other.
         value: with ticked boxes, only what is ticked; "" where nothing was filled in.
         has_boxes: whether the value was chosen among boxes.
         index: the number in the label ("Teilnehmer 2"), or None.

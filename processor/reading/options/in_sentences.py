@@ -61,10 +61,10 @@ def _of(group: Sequence[str], picks: Iterable[Pick]) -> list[Pick]:
 
 
 def _for_one(prepared: ReadingText, picks: list[Pick], event: Event) -> list[Pick]:
-    """Where one person comes, of several options the one that the network sees picked far more surely than each other: "das Backen überlasse ich meinem Mann, mich bitte zum Nähen"."""
-    sure = {option: _most_likely(prepared, option, event) for option in {pick.option: None for pick in picks}}
+    """Where one person comes, of several options the one that the network surely sees picked where it doubts the others: "das Backen überlasse ich meinem Mann, mich bitte zum Nähen"."""
+    sure = {option: _most_likely(prepared, option, event) for option in dict.fromkeys(pick.option for pick in picks)}
     ranked = sorted(sure, key=sure.__getitem__, reverse=True)
-    if len(ranked) < 2 or look(prepared).whole["seats"].get("1", 0.0) < _ALONE or not sure[ranked[-1]] > 0.0:
+    if len(ranked) < 2 or look(prepared).whole["seats"].get("1", 0.0) < _ALONE or not sure[ranked[-1]]:
         return picks
     best, second = sure[ranked[0]], sure[ranked[1]]
     is_plain = best > _PLAIN and second < _DOUBTED

@@ -97,12 +97,12 @@ def without_titles(name: str) -> str:
 def stands_before_names(word: str) -> bool:
     """Whether a word before a name is none of its words: a salutation, a title, or what somebody is ("Gemeindereferentin")."""
     folded = fold(word).strip(",")
-    return folded in _before_names() or (_is_function(folded) and not is_given_name(word)) or RANK_OF_A_WOMAN.fullmatch(word) is not None
+    return folded in _before_names() or _is_function(folded) or RANK_OF_A_WOMAN.fullmatch(word) is not None
 
 
 def _is_function(folded: str) -> bool:
-    """Whether a word says what somebody is by its end: "Betreuungskraft", "Gemeindereferentin"."""
-    return len(folded) >= SHORTEST_FUNCTION and folded.endswith(_ends_of_functions())
+    """Whether a word says what somebody is by its end: "Betreuungskraft", "Gemeinderat", but not "Montserrat"."""
+    return len(folded) >= SHORTEST_FUNCTION and folded.endswith(_ends_of_functions()) and not is_given_name(folded)
 
 
 @cache
@@ -123,7 +123,7 @@ def cleaned(name: str) -> str:
         tokens.pop()  # "Yilmaz zwei", but not "Ulla Zwanzig"
     while tokens and len(tokens[0].rstrip(".")) > 1 and tokens[0].endswith(".") and not INITIALS.fullmatch(tokens[0]):
         tokens.pop(0)
-    while len(tokens) > 2 and (fold(tokens[0]) in words("people", "functions") or (_is_function(fold(tokens[0])) and not is_given_name(tokens[0]))):
+    while len(tokens) > 2 and (fold(tokens[0]) in words("people", "functions") or _is_function(fold(tokens[0]))):
         tokens.pop(0)
     if len(tokens) > 1 and fold(tokens[0]) in words("people", "kin") and fold(tokens[0]) not in words("family_names") and is_given_name(tokens[1]) and _is_no_name(tokens[0]):
         tokens.pop(0)  # "Oma Inge Rausch"
@@ -146,7 +146,7 @@ def cleaned(name: str) -> str:
 
 
 def _is_no_name(word: str) -> bool:
-    """Turkish "karım" is my wife, and Karim somebody's name."""
+    """Whether a word for kin is nobody's name as well: folded, the Turkish "karım" (my wife) is Karim."""
     return not is_given_name(word) or "ı" in word
 
 

@@ -83,7 +83,7 @@ def _around_the_letter(case: RoleCase) -> dict[Person, str]:
     """Whoever else stands below the letter works there, whoever is greeted reads it; not the one of a sentence that begins or ends the mail ("Hallo, bitte Ina Kurz anmelden")."""
     if case.writer is None:
         return {}
-    beside = {person for person in case.roles if person is not case.writer and not person.is_in("body", "attached", "sender", "subject")}
+    beside = [person for person in case.roles if person is not case.writer and not person.is_in("body", "attached", "sender", "subject")]
     return {person: NAMED for person in beside if " " not in person.name or max(person.roles[COMES], person.roles[GONE]) < SURE_OF_SENTENCE or _is_greeted(person)}
 
 
@@ -92,7 +92,7 @@ def _is_greeted(person: Person) -> bool:
     for mention in person.mentions:
         opening = GREETING.match(mention.part.folded)
         between = mention.part.text[opening.end():mention.start].split() if opening else []
-        if opening and all(word[:1].isupper() or not word.islower() or fold(word) in words("people", "and") or GREETING.match(fold(word)) for word in between):
+        if opening and all(not word.islower() or fold(word) in words("people", "and") or GREETING.match(fold(word)) for word in between):
             return True
     return False
 
