@@ -10,26 +10,34 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 
 from processor.domain.event import Event
-from processor.reading.letter.layout import Layout, Section
-from processor.reading.letter.text import Part, joined
-from processor.reading.lexicon import alternatives, fold, tables, words
+from processor.reading.events.lines import lines_of
+from processor.reading.letter.layout import Layout
+from processor.reading.letter.text import Part
+from processor.reading.lexicon import alternatives, fold, pattern, tables, words
 from processor.reading.numbers import DIGITS
 
 _LANGUAGES = ("de", "en", "fr", "tr", "ar", "fa", "uk", "ru", "pl", "ro", "es", "it", "pt", "sq", "sr_Latn", "hr",
               "bg", "el", "nl", "cs", "hu", "am", "ti", "so")
 _NUMERIC = re.compile(r"(?<![\d.,/:-])(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)(?:\s?[./-]\s?(\d{4}|\d{2})(?!\d|[:.]\d|\s?uhr))?(?!\s?(?:uhr|h\b|€|euro|%))")
 _EAST_ASIAN = re.compile(r"(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]")
+_VIETNAMESE = re.compile(r"ngay\s(\d{1,2})\s(?:thang|/)\s(\d{1,2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_DAY_ONLY = re.compile(r"(?<!\w)(?:am|dem|den|zum|der|on the|le)\s+(\d{1,2})(?:\.|ten|th|st|nd|rd)?(?![\w.:]|\s?(?:uhr|pers|leute))")
+_DAY_ONLY = re.compile(r"(?:(?<!\w)(?:am|dem|den|zum|der|on the|le|du|il|el|el dia)\s+(\d{1,2})(?:\.|ten|th|st|nd|rd)?|(?<![\w.:])(\d{1,2})-(?:го|ого|е|ге|му|go|ego))(?![\w.:]|\s?(?:uhr|pers|leute))")
+# The same month, or none, holds for a day before another: "am 5. und am 19. Oktober", "9., 16. und 23. Juni", "4 и 11 марта".
+_ORDINAL = r"(?:\.|ten|th|st|nd|rd|er|-?[гоуея]{1,3})"
+_TO = r"(?:(?:am|den|dem|der|zum|auf|fur|on|the|le|du|il|el|dia|na|на)\s+){0,2}"
+_JOINED = r"(?:und|u\.|sowie|and|et|ve|y|e|i|и|та|і|و|&|\+)"
+_DAY_BEFORE = re.compile(rf"(?<![\d.,:/-])(?:(\d{{1,2}})\s?{_ORDINAL}?\s*,?\s*{_JOINED}|(\d{{1,2}})\s?{_ORDINAL}\s*,)\s*{_TO}$")
+_DAY_BEHIND = re.compile(rf"\s*(?:,|,?\s*{_JOINED})\s*{_TO}(\d{{1,2}})(?:\.|th|st|nd|rd)(?![\w.:]|\s?(?:uhr|pers|leute))")
 _CLAUSE = re.compile(r"(?<=[!?;])\s+|(?<=[^\d\s.]{3}\.)\s+|\n|,\s+(?=(?:aber|but|doch|sondern|kann)\b)")
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
-MOST_LINES = 200
+_FAR = 40  # characters in which a day stands before the next of its list
 
 
 @dataclass(frozen=True, slots=True)
 class NamedDate:
-    """A date as a mail names it; `is_wished` where its words are about coming."""
+    """A date as a mail names it; `is_wished` where its words are about coming, `is_denied` where they say no."""
 
     day: int
     month: int
@@ -37,6 +45,7 @@ class NamedDate:
     line: int
     words: str
     is_wished: bool
+    is_denied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +59,62 @@ class Day:
     end: int
 
 
-def find_dates(text: Layout) -> Iterator[NamedDate]:
-    """All dates of subject and body in the order of writing; "am 3." only where it can be but one of the events' days."""
-    lines = [(0, fold(text.subject))]
-    body = [Part(line.number, line.text, line.folded) for line in text.body[:MOST_LINES] if line.section is not Section.CLOSING]
-    lines += [(part.number, part.folded) for part in joined(body)]
-    for number, folded in lines:
-        if not _DIGIT.search(folded):
-            continue
-        for clause in _CLAUSE.split(folded.translate(DIGITS)):
-            yield from _dates_of(clause, number, text.events)
+def find_dates(text: Layout) -> list[NamedDate]:
+    """All dates of subject and body in the order of writing; "am 3." only where it can be but one of the events' days and, beside dates with their month, where somebody wants to come on it."""
+    lines = (Part(0, text.subject, fold(text.subject)), *lines_of(text))
+    clauses = [(part.number, clause) for part in lines if _DIGIT.search(part.folded) for clause in _CLAUSE.split(part.folded.translate(DIGITS))]
+    days = [(number, clause, day) for number, clause in clauses for day in days_in(clause)]
+    told = [(number, clause, day) for number, clause, day in days if day.month or is_about_coming(clause)] if any(day.month for _, _, day in days) else days
+    return [date for number, clause, day in told for date in _named(day, clause, number, text.events)]
 
 
-def _dates_of(clause: str, number: int, events: Sequence[Event]) -> Iterator[NamedDate]:
-    wishes = _attending().search(clause) is not None
-    for day in days_in(clause):
-        month = day.month or _month_of(day.day, events)
-        if month:
-            elsewhere = _elsewhere().search(clause[max(0, day.start - 24):day.start]) is not None
-            yield NamedDate(day.day, month, day.year, number, clause[day.start:day.end].strip(), wishes and day.month is not None and not elsewhere)
+def _named(day: Day, clause: str, number: int, events: Sequence[Event]) -> Iterator[NamedDate]:
+    month = day.month or _month_of(day.day, events)
+    if month:
+        elsewhere = _elsewhere().search(clause[max(0, day.start - 24):day.start]) is not None
+        wishes = is_about_coming(clause)
+        yield NamedDate(day.day, month, day.year, number, clause[day.start:day.end].strip(), wishes and day.month is not None and not elsewhere, _is_denied(clause, day))
+
+
+def is_about_coming(folded: str) -> bool:
+    """Whether a folded text has words for taking part."""
+    return _attending().search(folded) is not None
+
+
+def _is_denied(clause: str, day: Day) -> bool:
+    """Whether the words around a day, of a sentence with several between two commas, say no: "02.03. nein", "nicht am 2. März"."""
+    if _no_behind().match(clause, day.end):
+        return True
+    is_alone = all((other.day, other.month) == (day.day, day.month) for other in days_in(clause))
+    start = 0 if is_alone else clause.rfind(",", 0, day.start) + 1
+    end = len(clause) if is_alone or "," not in clause[day.end:] else clause.index(",", day.end)
+    return pattern("acts", "negation").search(clause[start:end]) is not None
 
 
 def days_in(folded: str) -> list[Day]:
     """The days that a folded text with Latin digits names; those without their month ("am 3.") only where it names no others."""
     found = [Day(int(m[1]), int(m[2]), _year(m[3]), m.start(), m.end()) for m in _NUMERIC.finditer(folded)]
     found += [Day(int(m[3]), int(m[2]), int(m[1]), m.start(), m.end()) for m in _ISO.finditer(folded)]
+    found += [Day(int(m[1]), int(m[2]), None, m.start(), m.end()) for m in _VIETNAMESE.finditer(folded)]
     found += [Day(int(m[2]), int(m[1]), None, m.start(), m.end()) for m in _EAST_ASIAN.finditer(folded)]
     found += [Day(int(m["day"] or m["late"]), month_names()[m["month"] or m["early"]], _year(m["year"]), m.start(), m.end()) for m in _written().finditer(folded) if not _is_other_word(folded, m)]
-    found = found or [Day(int(m[1]), None, None, m.start(), m.end()) for m in _DAY_ONLY.finditer(folded)]
+    found += [Day(number, day.month, day.year, start, end) for day in found for number, start, end in _days_before(folded, day.start)]
+    found = found or [Day(number, None, None, start, end) for m in _DAY_ONLY.finditer(folded) for number, start, end in ((int(m[1] or m[2]), m.start(), m.end()), *_days_behind(folded, m.end()))]
     return [day for day in found if 1 <= day.day <= 31 and (day.month is None or 1 <= day.month <= 12)]
+
+
+def _days_before(folded: str, start: int) -> Iterator[tuple[int, int, int]]:
+    """The days of a list that ends before `start`, each with the places where it begins and ends."""
+    while match := _DAY_BEFORE.search(folded[max(0, start - _FAR):start]):
+        place, start = max(0, start - _FAR) + match.start(), max(0, start - _FAR) + match.start()
+        yield int(match[1] or match[2]), place, place + len(match[0])
+
+
+def _days_behind(folded: str, end: int) -> Iterator[tuple[int, int, int]]:
+    """The days of a list that goes on at `end`."""
+    while match := _DAY_BEHIND.match(folded, end):
+        yield int(match[1]), match.start(1), match.end()
+        end = match.end()
 
 
 def _is_other_word(clause: str, found: re.Match[str]) -> bool:
@@ -129,6 +165,11 @@ def _written() -> re.Pattern[str]:
         rf"(?<!\d)(?:(?P<day>{day})\s?(?:\.|ten|er|th|st|nd|rd|-?го|-?е|-?ого|ي)?\s?(?:of |de |d[ei] |يوم |من |'?ê )?"
         rf"(?P<month>{names})(?![^\W\d_]{{3}})"
         rf"|(?<!\w)(?P<early>{names})\s(?:the\s)?(?P<late>{day})(?:th|st|nd|rd)?(?!\d|:)){year}")
+
+
+@cache
+def _no_behind() -> re.Pattern[str]:
+    return re.compile(rf"[\W_]{{0,4}}(?:{alternatives('choice_words', 'unfilled')})(?!\w)")
 
 
 @cache

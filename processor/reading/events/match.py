@@ -1,7 +1,7 @@
 """Which of the mailbox's events a mail means, by date, by its place in the series, or by title."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,15 +10,20 @@ from zoneinfo import ZoneInfo
 from processor.domain.event import Choices, Event
 from processor.domain.request import Evidence
 from processor.reading.events import series
-from processor.reading.events.dates import MOST_LINES, NamedDate, day_of, find_dates, month_names
+from processor.reading.events.dates import NamedDate, day_of, find_dates, is_about_coming, month_names
+from processor.reading.events.lines import is_yes, lines_of
 from processor.reading.letter.layout import Layout, lay_out
-from processor.reading.letter.text import Part, ReadingText, joined
-from processor.reading.lexicon import alternatives, fold, pattern
+from processor.reading.letter.text import ReadingText
+from processor.reading.lexicon import alternatives, fold, pattern, words
+from processor.reading.people.names import is_given_name
+from processor.reading.options.wishes import is_either
 from processor.reading.options.wording import WORD, options_named_by
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
+_SHORT_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,4}(?!\w)")
 # So many words of another event's title contradict the date.
 _CONTRADICTING = 2
+_LONG_MONTH = 6  # letters of a name with which words may begin: "Januarabend", "Haziran'da"
 Lines = Sequence[tuple[int, str]]
 
 
@@ -43,8 +48,9 @@ def match_events(prepared: ReadingText) -> EventMatch:
     text = lay_out(prepared)
     if not text.events:
         return EventMatch(())
-    dates = tuple(find_dates(text))
-    by_date = {event.id: found for event in text.events for found in dates if _is_on(found, event)}
+    dates = find_dates(text)
+    named = [(event.id, found) for event in text.events for found in dates if _is_on(found, event)]
+    by_date = {key: found for key, found in named if not found.is_denied} or dict(named)
     if by_date:
         return EventMatch((), is_unclear=True) if _is_contradicted(text, by_date) else _match(text, by_date)
     stranger = next((found for found in dates if found.is_wished and not _is_deadline(found, text)), None)
@@ -72,6 +78,9 @@ def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
     lines = _lines(text)
     received_on = prepared.received_at.astimezone(ZoneInfo(text.events[0].timezone)).date()
     in_series = {number: found for number, folded in lines if (found := series.meant(folded, text.events, received_on))}
+    ticks = [number for number, folded in lines if number in in_series and is_yes(folded)]
+    if ticks:
+        return _match_all(text.events, {number: in_series[number] for number in ticks}, dict(lines))
     if in_series:
         return _of_series_as_a_whole(in_series, dict(lines), text.events)
     titled = _by_title(text)
@@ -81,7 +90,7 @@ def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
         found = series.on_day(folded, text.events, received_on)
         if found:
             return _of_series(found, number, folded)
-    return _by_place(text) or _by_notion(text) or _by_month(text) or EventMatch((), is_unclear=True)
+    return _by_place(text) or _by_notion(text) or _by_month(text) or _by_short_word(text) or EventMatch((), is_unclear=True)
 
 
 def _of_series_as_a_whole(in_series: Mapping[int, tuple[str, ...]], lines: Mapping[int, str], events: Sequence[Event]) -> EventMatch:
@@ -91,6 +100,12 @@ def _of_series_as_a_whole(in_series: Mapping[int, tuple[str, ...]], lines: Mappi
     is_other = 0 in in_series and any(set(found).isdisjoint(in_series[0]) for found in told)
     is_open = is_other or (len(told) > 1 and (len(in_series[number]) == len(events) or any(not set(found) <= set(in_series[number]) for found in told)))
     return EventMatch((), is_unclear=True) if is_open else _of_series(in_series[number], number, lines[number])
+
+
+def _match_all(events: Sequence[Event], in_series: Mapping[int, tuple[str, ...]], lines: Mapping[int, str]) -> EventMatch:
+    """Of the fields of a form all that say yes."""
+    found = [match for number, ids in in_series.items() for match in _of_series(ids, number, lines[number]).evidence]
+    return EventMatch(tuple(event.id for event in events if event.id in {match.value for match in found}), evidence=tuple(found))
 
 
 def _of_series(ids: tuple[str, ...], number: int, folded: str) -> EventMatch:
@@ -127,21 +142,42 @@ def _by_notion(text: Layout) -> EventMatch | None:
 
 
 def _by_month(text: Layout) -> EventMatch | None:
-    """The one event of a month for which the mail aims ("für Mai"), denying nothing; None where there is not exactly one."""
-    said = {month_names()[match[1]]: line for line in _lines(text) for match in _in_month().finditer(line[1])}
-    meant = [event.id for event in text.events if day_of(event).month in said]
-    if len(said) != 1 or len(meant) != 1:
+    """The events of the months for which the mail aims ("für Mai", "im Juli und im August"), denying none; None where a month has not exactly one."""
+    said = {month_names()[name]: line for line in _lines(text) for name in _months_in(line[1])}
+    meant = {event.id: said[day_of(event).month] for event in text.events if day_of(event).month in said}
+    if not meant or len(meant) != len(said):
         return None
-    number, folded = next(iter(said.values()))
-    if pattern("acts", "negation").search(folded):
+    return EventMatch(tuple(meant), evidence=tuple(Evidence("event", key, number, folded[:120], "month of the event", 0.8) for key, (number, folded) in meant.items()))
+
+
+def _by_short_word(text: Layout) -> EventMatch | None:
+    """The one event with a short word of its own in its title ("Süd", "Pony"), which the mail says as it is or before "Tag" and the like, denying nothing; None where there is not exactly one."""
+    titles = {event.id: frozenset(_SHORT_WORD.findall(fold(event.title))) - words("function_words") for event in text.events}
+    own = {key: found - frozenset().union(*(other for name, other in titles.items() if name != key)) for key, found in titles.items()}
+    said = {key: line for key, found in own.items() for line in _lines(text) if any(_compound_of(word).search(line[1]) for word in found)}
+    if len(said) != 1 or pattern("acts", "negation").search(next(iter(said.values()))[1]):
         return None
-    return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "month of the event", 0.8),))
+    (key, (number, folded)), = said.items()
+    return EventMatch((key,), evidence=(Evidence("event", key, number, folded[:120], "words of the title", 0.8),))
 
 
 @cache
-def _in_month() -> re.Pattern[str]:
+def _compound_of(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)(?!-)|(?<!\w){re.escape(word)}-?(?:{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')})")
+
+
+def _months_in(folded: str) -> Iterable[str]:
+    """The names of months behind "für" and the like, and behind "in" where the line is about coming; none where it denies or leaves open something."""
+    if pattern("acts", "negation").search(folded) or is_either(folded):
+        return []
+    groups = ("aims", "within") if is_about_coming(folded) else ("aims",)
+    return [match[1] for group in groups for match in _month_behind(group).finditer(folded)]
+
+
+@cache
+def _month_behind(group: str) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(month_names(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'aims')})\s+({names})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', group)})\s+({names})(?!\w)")
 
 
 @cache
@@ -166,8 +202,18 @@ def _title_scores(text: Layout, marks: Callable[[Event], frozenset[str]]) -> dic
     scores: dict[str, int] = {}
     for event in text.events:
         own = marks(event) - frozenset().union(*(marks(other) for other in text.events if other is not event))
-        scores[event.id] = sum(any(mark in folded and re.search(rf"(?<!\w){re.escape(mark)}", folded) for _, folded in lines) for mark in own)
+        scores[event.id] = sum(any(_is_said(mark, folded) for _, folded in lines) for mark in own)
     return scores
+
+
+def _is_said(mark: str, folded: str) -> bool:
+    """Whether a word begins so; a short name of a month is a whole word, and nobody's name is one: neither Martha nor Augustin."""
+    if mark not in folded:
+        return False
+    if mark not in month_names():
+        return re.search(rf"(?<!\w){re.escape(mark)}", folded) is not None
+    end = r"\w*" if len(mark) >= _LONG_MONTH else r"(?:(?!\w)|termin|abend|treffen)" if mark.isascii() else r"\w{0,2}(?!\w)"
+    return any(word[0] == mark or not is_given_name(word[0]) for word in re.finditer(rf"(?<!\w){re.escape(mark)}{end}", folded))
 
 
 @cache
@@ -183,8 +229,7 @@ def _words_of_title(event: Event) -> frozenset[str]:
 
 
 def _lines(text: Layout) -> Lines:
-    body = joined([Part(line.number, line.text, line.folded) for line in text.body[:MOST_LINES]])
-    return [(0, fold(text.subject)), *((part.number, part.folded) for part in body)]
+    return [(0, fold(text.subject)), *((part.number, part.folded) for part in lines_of(text))]
 
 
 def _is_on(found: NamedDate, event: Event) -> bool:

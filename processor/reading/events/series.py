@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from processor.domain.event import Event
-from processor.reading.events.dates import day_of
+from processor.reading.events.dates import day_of, is_about_coming
 from processor.reading.lexicon import alternatives, fold, mapping, pattern, tables
 from processor.reading.numbers import number_of
+from processor.reading.options.wishes import is_either
 
 _AND = r"\s*(?:[,/+&]|u\.|(?:und|and|ve|et|y|e|i|и|та|і|و)(?![^\W\d_]))\s*"
 _NUMBERS = rf"\d(?:{_AND}\d)*+"
@@ -17,7 +18,7 @@ _GOOD_MORNING = re.compile(r"\b(?:gut|schon)\w*\s+morgen\b|^\W*morgen\b")
 _FAR = 25  # letters from "außer" to what is left out
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 2  # letters
 _TITLE_NUMBER = re.compile(r"(.*?[^\W\d_].*?)(?:\s*(\d)(?!\d)|\s(I{1,3}|IV|V)(?!\w))")
-_PIECE = re.compile(r"[;!?]|,\s|(?<!\d)\.\s|\s(?:aber|sondern|but|mais|ama|але|но|ale)\s")
+_PIECE = re.compile(r"[;!?]|,\s|(?<!\d)(?<!\bnr)(?<!\bno)(?<!\bexk)\.\s|\s(?:aber|sondern|but|mais|ama|але|но|ale)\s")
 # Before a number: it ends a range, or is one of two.
 _OPEN = re.compile(r"(?:\d\W{0,3}(?:bis|oder|or|to|-|–)|(?<!\w)(?:ab|from))\s*(?:zu[mr]?|dem|am|den|the)?\s*$")
 _NEXT = r"(?:(?:am|zum|den|dem|der|the)\s+)?"
@@ -37,11 +38,11 @@ def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str,
         return _ids(_all_but(folded[max(0, excepted.start() - _FAR):excepted.end() + _FAR], ordered))
     if _any_of("remaining").search(folded) and 0 < len(coming) < len(events):
         return _ids(coming)
-    if _any_of("all").search(folded) or _every().search(folded) or _counts_all(folded, len(events)) or _all_by_title(folded, ordered):
-        return _ids(ordered)
     at_an_end = _several_at_an_end(folded, ordered)
     if at_an_end:
         return _ids(at_an_end)
+    if _any_of("all").search(folded) or _every().search(folded) or _counts_all(_without_options(folded, ordered), ordered) or _all_by_title(folded, ordered):
+        return _ids(ordered)
     if _any_of("next").search(folded):
         return _ids((coming or ordered)[:1])
     if _any_of("last").search(folded):
@@ -59,13 +60,24 @@ def _without_options(folded: str, events: Sequence[Event]) -> str:
 
 def _by_place(folded: str, ordered: Sequence[Event]) -> tuple[str, ...]:
     """Those of an ordinal or a number."""
-    places = _places_in_digits(folded) or [int(mapping("ordinals")[match[1]]) for match in _ordinal().finditer(folded)]
+    places = _places_in_digits(folded) or [*_places_of(_ordinal(), folded), *_places_alone(folded, ordered)]
     return _ids([ordered[place - 1] for place in dict.fromkeys(places) if place <= len(ordered)]) or _numbered(folded, ordered)
+
+
+def _places_of(ordinal: re.Pattern[str], folded: str) -> list[int]:
+    return [int(mapping("ordinals")[match[1]]) for match in ordinal.finditer(folded)]
+
+
+def _places_alone(folded: str, ordered: Sequence[Event]) -> list[int]:
+    """'Den zweiten und den letzten, bitte'; where there are options, one of those may be meant."""
+    if any(event.choices for event in ordered):
+        return []
+    return [int(mapping("ordinals").get(match[1], len(ordered))) for match in _ordinal_alone().finditer(folded)]
 
 
 def _all_but(folded: str, ordered: Sequence[Event]) -> Sequence[Event]:
     """'Alle Abende außer dem 3. Abend', '3. modül hariç'; where it is not told which, none."""
-    places = {*_places_in_digits(folded), *(int(mapping("ordinals")[match[1]]) for match in _ordinal().finditer(folded))}
+    places = {*_places_in_digits(folded), *_places_of(_ordinal(), folded), *_places_alone(folded, ordered)}
     return [event for place, event in enumerate(ordered, 1) if place not in places] if places else []
 
 
@@ -76,6 +88,8 @@ def on_day(folded: str, events: Sequence[Event], received_on: date) -> tuple[str
         if _any_of(name).search(folded):
             return _ids([event for event in events if day_of(event) == received_on + timedelta(days=days)])
     named = {_weekdays()[match["day"]] for match in _day().finditer(folded)}
+    if len(named) > 1:
+        return _on_days(named, folded, [event for event in events if day_of(event) >= received_on])
     fitting = [event for event in events if day_of(event).weekday() in named]
     ahead = [event for event in fitting if day_of(event) >= received_on] or fitting
     # "Montags" may be any of several Mondays, "Montag" is the next one.
@@ -83,6 +97,13 @@ def on_day(folded: str, events: Sequence[Event], received_on: date) -> tuple[str
     soon = [event for event in ahead if is_next and day_of(event) < received_on + timedelta(days=7)]
     fitting = ahead if len(ahead) == 1 else soon
     return _ids(fitting) if len(named) == len(fitting) == 1 else ()
+
+
+def _on_days(named: set[int], folded: str, ahead: Sequence[Event]) -> tuple[str, ...]:
+    """'Für Dienstag mein Mann, für Mittwoch ich': those of several days of the week, where each can be but one."""
+    fitting = [event for event in ahead if day_of(event).weekday() in named]
+    is_plain = is_about_coming(folded) and not pattern("acts", "negation").search(folded) and not is_either(folded)
+    return _ids(fitting) if is_plain and sorted(day_of(event).weekday() for event in fitting) == sorted(named) else ()
 
 
 def _ids(events: Sequence[Event]) -> tuple[str, ...]:
@@ -99,9 +120,12 @@ def _several_at_an_end(folded: str, ordered: Sequence[Event]) -> Sequence[Event]
     return ()
 
 
-def _counts_all(folded: str, number: int) -> bool:
-    """'Die drei Veranstaltungen' of three."""
-    return any(number_of(match[1]) == number for match in _counted().finditer(folded))
+def _counts_all(folded: str, events: Sequence[Event]) -> bool:
+    """'Die drei Veranstaltungen' of three, 'an allen vier Montagen' where each is on a Monday, 'обе лекции' of two."""
+    if any(number_of(match[1]) == len(events) for match in _counted().finditer(folded)) or (len(events) == 2 and _both().search(folded)):
+        return True
+    on_days = {_weekdays()[match["day"]] for match in _counted_days().finditer(folded) if number_of(match["number"]) == len(events)}
+    return len(on_days) == 1 and {day_of(event).weekday() for event in events} == on_days
 
 
 def _all_by_title(folded: str, ordered: Sequence[Event]) -> bool:
@@ -184,8 +208,26 @@ def _ordinal() -> re.Pattern[str]:
 
 
 @cache
+def _ordinal_alone() -> re.Pattern[str]:
+    """'Den ersten, bitte', 'für den zweiten und den letzten': nothing else is said of what it counts."""
+    listed = "|".join([*sorted(mapping("ordinals"), key=len, reverse=True), alternatives("dates", "last_alone")])
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'articles')})\s+({listed})[nrsm]?(?=\s*(?:$|[.,;!?)]|(?:bitte|please|{alternatives('people', 'and')})(?!\w)))")
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    kinds = rf"(?:[^\W\d_]+\s+)?(?:{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')})|(?:{'|'.join(map(re.escape, _weekdays()))})"
+    return re.compile(rf"(?<!\w)(?:(?:{alternatives('dates', 'both')})\s+(?:{kinds})|(?:{alternatives('dates', 'twice')})(?!\w))")
+
+
+@cache
+def _counted_days() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<number>[^\W\d_]+|\d)\s+(?P<day>{'|'.join(sorted(map(re.escape, _weekdays()), key=len, reverse=True))})")
+
+
+@cache
 def _several(section: str) -> re.Pattern[str]:
-    behind = rf"\s+(?:{alternatives('dates', 'series')})|\s*(?:$|[^\w\s])|\s+(?:bitte|please)\b"
+    behind = rf"\s+(?:{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')})|\s*(?:$|[^\w\s])|\s+(?:bitte|please)\b"
     return re.compile(rf"(?<!\w)(?:{alternatives('dates', section)})\s+([^\W\d_]+|\d)(?={behind})")
 
 

@@ -88,12 +88,11 @@ def not_listed(text: ReadingText, name: str) -> bool:
     return bool(known) and all(is_same_script(name, other) and not _is_one(other, name) for other in known)
 
 
-def only_other(text: ReadingText, staying: Iterable[str]) -> str:
-    """The one who stands on the registration beside those who stay; "" where it is nobody or more than one, or where somebody who stays does not stand there."""
+def others_listed(text: ReadingText, staying: Iterable[str]) -> tuple[str, ...] | None:
+    """Those who stand by name on the registration beside those who stay; None where somebody who stays does not stand there."""
     known = known_people(text) if _is_our_list(text) else ()
     there = [{name for name in known if _is_one(name, said)} for said in staying]
-    others = [name for name in known if not any(name in found for found in there)]
-    return others[0] if len(others) == 1 and all(there) else ""
+    return tuple(name for name in known if not any(name in found for found in there)) if all(there) else None
 
 
 def _is_one(known: str, said: str) -> bool:

@@ -7,7 +7,7 @@ from processor.domain.request import Doubt
 from processor.reading.letter.text import ReadingText
 from processor.reading.letter.tokens import tokens_of
 from processor.reading.lexicon import words
-from processor.reading.people.known_names import known_people, not_listed, only_other
+from processor.reading.people.known_names import known_people, not_listed, others_listed
 from processor.reading.people.names import presentable
 from processor.reading.people.persons import Person, signs_with_other_initial
 from processor.reading.people.role_case import CERTAIN, GONE
@@ -50,14 +50,19 @@ def _is_other_meant(people: Sequence[Person], roles: Roles) -> bool:
 
 
 def _somebody_unnamed(text: ReadingText, people: Sequence[Person], roles: Roles) -> Leaving:
-    """Where one is taken off without a name: whoever is left when the writer and all who are named stay."""
+    """Where one is taken off without a name: whoever is left on the list when the writer and all who are named stay. Where only the writer and those stand there by name, or no list is at hand, it may be a seat without a name."""
     writer = roles.writer
-    if writer is None or not writer.is_sender or not _speaks_of_one(text) or signs_with_other_initial(text, writer):
+    if not _speaks_of_one(text):
         return Leaving(doubts=(NOBODY_NAMED,))
-    beside = [person for person in people if person is not writer and person.is_in("body", "attached", "sender")]
-    other = only_other(text, [writer.name, *(person.name for person in beside if person.is_in("body", "attached"))])
-    is_open = not other and not beside and not known_people(text)
-    return Leaving(by_list=other, is_for_the_list=is_open, doubts=() if other or is_open else (NOBODY_NAMED,))
+    if not known_people(text):
+        return Leaving(is_for_the_list=True)
+    if writer is None or not writer.is_sender or signs_with_other_initial(text, writer):
+        return Leaving(doubts=(NOBODY_NAMED,))
+    staying = [writer.name, *(person.name for person in people if person is not writer and person.is_in("body", "attached"))]
+    others = others_listed(text, staying)
+    if others is None or len(others) > 1:
+        return Leaving(doubts=(NOBODY_NAMED,))
+    return Leaving(by_list="".join(others), is_for_the_list=not others)
 
 
 def _speaks_of_one(text: ReadingText) -> bool:
