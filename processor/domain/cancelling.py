@@ -4,7 +4,7 @@ from processor.domain.case import Case
 from processor.domain.decision import Amend, Decision, NoticeKind, Outcome
 from processor.domain.letters_wanted import passed_on, told
 from processor.domain.matching import find, meant, speaks_for, struck
-from processor.domain.naming import is_same
+from processor.domain.naming import is_same, may_be
 from processor.domain.registration import Attendee, Registration
 from processor.domain.request import Act
 
@@ -35,12 +35,14 @@ def _cancel_own(case: Case, registrations: tuple[Registration, ...]) -> Decision
 
 
 def _cancel_other(case: Case, registrations: tuple[Registration, ...]) -> Decision:
-    """'Meine Tochter hat Training, ich komme allein': the only one who stands there beside the writer, who must stand there, too."""
+    """'Meine Tochter hat Training, ich komme allein': the only one who stands there beside the writer and those whom the mail names, all of whom must stand there, too."""
     listed = [(found, attendee) for found in registrations for attendee in found.present]
-    beside = [(found, attendee) for found, attendee in listed if not _is_writer(case, attendee.name)]
-    if len(beside) != 1 or len(listed) != 2:
+    writer = [place for place in listed if _is_writer(case, place[1].name)]
+    staying = [writer, *([place for place in listed if may_be(name, place[1].name)] for name in case.request.staying)]
+    others = [place for place in listed if not any(place in places for places in staying)]
+    if len(others) != 1 or any(len(places) != 1 for places in staying):
         return _hold(case, "Eine Absage für jemanden, den die Mail nicht nennt, und die Liste zeigt nicht, wer gemeint ist.")
-    registration, other = beside[0]
+    registration, other = others[0]
     if other not in speaks_for(case, registration):
         return _hold(case, f"Eine Absage für {other.name or 'jemanden'} von jemandem, der nur für sich selbst absagen kann.")
     return _written(case, [(registration, frozenset({other}))])

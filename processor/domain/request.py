@@ -68,6 +68,7 @@ class Request:
         attendees: whom the mail registers or, in a change, adds; each once.
         cancelled: names of those whom it takes off the list; empty in a cancel means all, unless `is_other_cancelled`.
         is_other_cancelled: it takes somebody off whom it does not name ("meine Tochter"), while the writer comes.
+        staying: those beside the writer whom such a mail names, and who stay.
         count: seats asked for in all (in a change: the new total); None where unsaid.
         organisation: the body's own name, or "".
         phone: E.164, or "".
@@ -87,6 +88,7 @@ class Request:
     attendees: tuple[NamedAttendee, ...] = ()
     cancelled: tuple[str, ...] = ()
     is_other_cancelled: bool = False
+    staying: tuple[str, ...] = ()
     count: int | None = None
     organisation: str = ""
     phone: str = ""

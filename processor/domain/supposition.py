@@ -36,7 +36,7 @@ def _supposed(mail: Mail, request: Request, event: Event, now: datetime) -> Regi
     if not names and not any(may_be(writer, attendee.name) for attendee in request.attendees):
         names.append(writer)
     if not names or request.is_other_cancelled:
-        names.append("")
+        names += [*request.staying, ""]
     remaining = (request.count or 0) - len(request.attendees)
     names += [""] * max(0, remaining - len(names) + len(request.cancelled)) if Act.CHANGE in request.acts else []
     return Registration(

@@ -10,7 +10,7 @@ from processor.domain.request import Act, Doubt, Request, Thread
 from processor.reading import attendance, contact, purpose
 from processor.reading.acts import Clause, find_clauses
 from processor.reading.bodies import organisation
-from processor.reading.events.match import match_events
+from processor.reading.events.match import EventMatch, match_events
 from processor.reading.language import find_language
 from processor.reading.letter.text import ReadingText, prepare
 from processor.reading.lexicon import pattern
@@ -55,11 +55,18 @@ def _with_fields(text: ReadingText, request: Request) -> Request:
         email=email.value if email else "",
         mode=Mode(mode.value) if mode else None,
         choices=tuple(found.value for found in picked),
-        event_ids=match.event_ids,
+        event_ids=_events_meant(match, request.acts),
         is_event_unclear=match.is_unclear,
         is_for_other_event=match.is_other and Act.REGISTER in request.acts,
         evidence=(*request.evidence, *(found for found in (body, phone, email, mode, *picked) if found)),
     )
+
+
+def _events_meant(match: EventMatch, acts: Sequence[Act]) -> tuple[str, ...]:
+    """Of a cancellation those on whose day somebody says not to come, of a change all that are named."""
+    if Act.CANCEL in acts:
+        return match.refused_ids or match.event_ids
+    return (*match.event_ids, *match.refused_ids) if Act.CHANGE in acts else match.event_ids
 
 
 def _doubts(mail: Mail, text: ReadingText, request: Request, clauses: Sequence[Clause], verdict: Verdict) -> list[Doubt]:

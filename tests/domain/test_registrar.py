@@ -103,19 +103,24 @@ def test_a_cancellation_without_a_name_for_a_group_goes_to_staff() -> None:
     assert outcome(case(cancels(), registered("Aylin Kaya", "Emre Demir")))[0] is Outcome.STAFF
 
 
-@pytest.mark.parametrize(("listed", "left"), [
-    (("Aylin Kaya", "Emre Demir"), ["Aylin Kaya"]),
-    (("Aylin Kaya", ""), ["Aylin Kaya"]),
+@pytest.mark.parametrize(("listed", "staying", "left"), [
+    (("Aylin Kaya", "Emre Demir"), (), ["Aylin Kaya"]),
+    (("Aylin Kaya", ""), (), ["Aylin Kaya"]),
+    (("Aylin Kaya", "Emre Demir", "Jan Winter"), ("Emre",), ["Aylin Kaya", "Emre Demir"]),
+    (("Aylin Kaya", "Emre Demir", ""), ("Emre Demir",), ["Aylin Kaya", "Emre Demir"]),
 ])
-def test_somebody_whom_the_mail_does_not_name_is_the_only_one_beside_the_writer(listed: tuple[str, ...], left: list[str]) -> None:
-    change = decide(case(replace(cancels(), is_other_cancelled=True), registered(*listed))).changes[0]
+def test_somebody_whom_the_mail_does_not_name_is_the_only_one_beside_the_writer_and_those_who_stay(listed: tuple[str, ...], staying: tuple[str, ...], left: list[str]) -> None:
+    change = decide(case(replace(cancels(), is_other_cancelled=True, staying=staying), registered(*listed))).changes[0]
     assert isinstance(change, Amend)
     assert [attendee.name for attendee in change.after.present] == left
 
 
-@pytest.mark.parametrize("listed", [("Aylin Kaya",), ("Emre Demir",), ("Ailin Kaya", "Emre Demir"), ("Ailin Kaya",), ("Aylin Kaya", "Emre Demir", "Jan Winter"), ("Aylin Kaya", "", "")])
-def test_where_the_list_does_not_tell_who_is_meant_beside_the_writer_staff_decide(listed: tuple[str, ...]) -> None:
-    assert outcome(case(replace(cancels(), is_other_cancelled=True), registered(*listed)))[::2] == (Outcome.STAFF, [NoticeKind.PASSED_ON])
+@pytest.mark.parametrize(("listed", "staying"), [
+    (("Aylin Kaya",), ()), (("Emre Demir",), ()), (("Ailin Kaya", "Emre Demir"), ()), (("Ailin Kaya",), ()), (("Aylin Kaya", "Emre Demir", "Jan Winter"), ()), (("Aylin Kaya", "", ""), ()),
+    (("Aylin Kaya", "Emre Demir"), ("Emre",)), (("Aylin Kaya", "Emre Demir"), ("Jan Winter",)), (("Aylin Kaya", "Emre Demir", "Emre Winter"), ("Emre",)),
+])
+def test_where_the_list_does_not_tell_who_is_meant_beside_the_writer_staff_decide(listed: tuple[str, ...], staying: tuple[str, ...]) -> None:
+    assert outcome(case(replace(cancels(), is_other_cancelled=True, staying=staying), registered(*listed)))[::2] == (Outcome.STAFF, [NoticeKind.PASSED_ON])
 
 
 def test_nobody_is_struck_off_by_a_stranger_who_knows_the_number() -> None:

@@ -13,7 +13,7 @@ from processor.domain.event import Event
 from processor.reading.events.lines import lines_of
 from processor.reading.letter.layout import Layout
 from processor.reading.letter.text import Part
-from processor.reading.lexicon import alternatives, fold, pattern, tables, words
+from processor.reading.lexicon import alternatives, fold, tables, words
 from processor.reading.numbers import DIGITS
 
 _LANGUAGES = ("de", "en", "fr", "tr", "ar", "fa", "uk", "ru", "pl", "ro", "es", "it", "pt", "sq", "sr_Latn", "hr",
@@ -22,7 +22,9 @@ _NUMERIC = re.compile(r"(?<![\d.,/:-])(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)(?:\s?[
 _EAST_ASIAN = re.compile(r"(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]")
 _VIETNAMESE = re.compile(r"ngay\s(\d{1,2})\s(?:thang|/)\s(\d{1,2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_DAY_ONLY = re.compile(r"(?:(?<!\w)(?:am|dem|den|zum|der|on the|le|du|il|el|el dia)\s+(\d{1,2})(?:\.|ten|th|st|nd|rd)?|(?<![\w.:])(\d{1,2})-(?:го|ого|е|ге|му|go|ego))(?![\w.:]|\s?(?:uhr|pers|leute))")
+_DAY_ONLY = re.compile(
+    r"(?:(?<!\w)(?:am|dem|den|zum|der|on the|le|il|el|dia|ليوم)\s+(\d{1,2})(?:\.|ten|th|st|nd|rd)?(?!\w|[.:]\d|\s?(?:uhr|pers|leute))"
+    r"|(?<![\w.:])(\d{1,2})-(?:го|ого|е|ге|му|go|ego)(?=\s*(?:$|[.,;!?)]|числа|в?вечер|ввечері|зранку|утром|вранці)))")
 # The same month, or none, holds for a day before another: "am 5. und am 19. Oktober", "9., 16. und 23. Juni", "4 и 11 марта".
 _ORDINAL = r"(?:\.|ten|th|st|nd|rd|er|-?[гоуея]{1,3})"
 _TO = r"(?:(?:am|den|dem|der|zum|auf|fur|on|the|le|du|il|el|dia|na|на)\s+){0,2}"
@@ -37,7 +39,7 @@ _FAR = 40  # characters in which a day stands before the next of its list
 
 @dataclass(frozen=True, slots=True)
 class NamedDate:
-    """A date as a mail names it; `is_wished` where its words are about coming, `is_denied` where they say no."""
+    """A date as a mail names it; `is_wished` where its words are about coming, `is_refused` where they say that somebody does not come on it."""
 
     day: int
     month: int
@@ -45,7 +47,7 @@ class NamedDate:
     line: int
     words: str
     is_wished: bool
-    is_denied: bool
+    is_refused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _named(day: Day, clause: str, number: int, events: Sequence[Event]) -> Itera
     if month:
         elsewhere = _elsewhere().search(clause[max(0, day.start - 24):day.start]) is not None
         wishes = is_about_coming(clause)
-        yield NamedDate(day.day, month, day.year, number, clause[day.start:day.end].strip(), wishes and day.month is not None and not elsewhere, _is_denied(clause, day))
+        yield NamedDate(day.day, month, day.year, number, clause[day.start:day.end].strip(), wishes and day.month is not None and not elsewhere, _is_refused(clause, day))
 
 
 def is_about_coming(folded: str) -> bool:
@@ -81,14 +83,9 @@ def is_about_coming(folded: str) -> bool:
     return _attending().search(folded) is not None
 
 
-def _is_denied(clause: str, day: Day) -> bool:
-    """Whether the words around a day, of a sentence with several between two commas, say no: "02.03. nein", "nicht am 2. März"."""
-    if _no_behind().match(clause, day.end):
-        return True
-    is_alone = all((other.day, other.month) == (day.day, day.month) for other in days_in(clause))
-    start = 0 if is_alone else clause.rfind(",", 0, day.start) + 1
-    end = len(clause) if is_alone or "," not in clause[day.end:] else clause.index(",", day.end)
-    return pattern("acts", "negation").search(clause[start:end]) is not None
+def _is_refused(clause: str, day: Day) -> bool:
+    """Whether the words at a day say that somebody does not come on it: "02.03. nein", "nicht am 2. März", "am 2. März kann ich nicht"."""
+    return any(rule.match(clause, day.end) for rule in (_no_behind(), _refused_behind())) or _refused_before().search(clause[:day.start]) is not None
 
 
 def days_in(folded: str) -> list[Day]:
@@ -104,10 +101,13 @@ def days_in(folded: str) -> list[Day]:
 
 
 def _days_before(folded: str, start: int) -> Iterator[tuple[int, int, int]]:
-    """The days of a list that ends before `start`, each with the places where it begins and ends."""
+    """The days of a list that ends before `start`, each with the places where it begins and ends; numbers of rooms, people and years of age ("wir sind zu 4 und am 11. März …") begin none."""
+    found = []
     while match := _DAY_BEFORE.search(folded[max(0, start - _FAR):start]):
         place, start = max(0, start - _FAR) + match.start(), max(0, start - _FAR) + match.start()
-        yield int(match[1] or match[2]), place, place + len(match[0])
+        found.append((int(match[1] or match[2]), place, place + len(match[0])))
+    if found and _may_begin().search(folded[:start]):
+        yield from found
 
 
 def _days_behind(folded: str, end: int) -> Iterator[tuple[int, int, int]]:
@@ -162,14 +162,31 @@ def _written() -> re.Pattern[str]:
     year = r"(?:[\s,]{1,3}(?P<year>20\d\d))?"
     day = r"\d{1,2}"
     return re.compile(
-        rf"(?<!\d)(?:(?P<day>{day})\s?(?:\.|ten|er|th|st|nd|rd|-?го|-?е|-?ого|ي)?\s?(?:of |de |d[ei] |يوم |من |'?ê )?"
+        rf"(?<!\d)(?:(?P<day>{day})\s?(?:\.|ten|er|th|st|nd|rd|-?го|-?е|-?ого|ي)?\s?(?:of |de |d[ei] |يوم |من |'?e )?"
         rf"(?P<month>{names})(?![^\W\d_]{{3}})"
         rf"|(?<!\w)(?P<early>{names})\s(?:the\s)?(?P<late>{day})(?:th|st|nd|rd)?(?!\d|:)){year}")
 
 
 @cache
 def _no_behind() -> re.Pattern[str]:
-    return re.compile(rf"[\W_]{{0,4}}(?:{alternatives('choice_words', 'unfilled')})(?!\w)")
+    return re.compile(rf"[\s:=.()\[\]–-]{{0,4}}(?:{alternatives('choice_words', 'unfilled')})(?=\s*(?:$|[,.;)]))")
+
+
+@cache
+def _refused_behind() -> re.Pattern[str]:
+    return re.compile(rf"\.?,?\s+(?:{alternatives('dates', 'refused')})(?!\w)")
+
+
+@cache
+def _refused_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'refusing')})\s+(?!(?:{alternatives('dates', 'only')})\s){_TO}(?:[^\W\d_]+,?\s+)?(?:{_TO})$")
+
+
+@cache
+def _may_begin() -> re.Pattern[str]:
+    """What may stand before the first of several days: nothing, a preposition, a day of the week, a comma."""
+    days = "|".join(re.escape(fold(word)) for names in tables("dates")["weekdays"].values() for word in names)
+    return re.compile(rf"(?:^|[\n,;:(–-]|(?<!\w)(?:{alternatives('dates', 'before_days')}|{days}),?)\s*$")
 
 
 @cache

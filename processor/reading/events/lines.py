@@ -4,49 +4,50 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from processor.reading.letter.forms import ticked
-from processor.reading.letter.layout import Layout, Section
+from processor.reading.letter.forms import with_ticks
+from processor.reading.letter.layout import Layout, Section, TextLine
 from processor.reading.letter.text import Part, joined
 from processor.reading.lexicon import alternatives, fold
 
 _MOST = 200
+_FIELDS_OF_FORM = 2  # so many lines with a label make a form
+_LABELLED = re.compile(r"^[^:]{2,40}:\s*\S")
 
 
 def lines_of(text: Layout) -> list[Part]:
-    """Body without the closing, and fields for the event below it; wrapped sentences are whole, "[ ] 4.5." beside "[x] 7.5." and "Abend 2: nein" are left out."""
-    lines = [line for line in text.lines if line.section in {Section.BODY, Section.GREETING} or (line.section is Section.SIGNATURE and _is_field(line.folded))]
-    return joined(_affirmed(Part(line.number, line.text, line.folded) for line in lines[:_MOST]))
+    """Body without the closing, and the event's field of a form below it; wrapped sentences are whole, "[ ] 4.5." beside "[x] 7.5." and "Abend 2: nein" are left out."""
+    return joined(_affirmed(Part(line.number, line.text, line.folded) for line in _read(text)[:_MOST]))
 
 
 def is_yes(folded: str) -> bool:
-    """Whether a field says yes: "Abend 3: ja"."""
-    return _yes().search(folded) is not None
+    """Whether a field says yes to one event: "Abend 3 (Erben): ja"."""
+    return _answered("answers", "yes").match(folded) is not None
+
+
+def _read(text: Layout) -> list[TextLine]:
+    written = [line for line in text.lines if line.section in {Section.BODY, Section.GREETING}]
+    is_form = sum(_LABELLED.match(line.text) is not None for line in written) >= _FIELDS_OF_FORM
+    return [*written, *(line for line in text.lines if is_form and line.section is Section.SIGNATURE and _field().match(line.folded))]
 
 
 def _affirmed(parts: Iterable[Part]) -> list[Part]:
-    return [part for part in map(_ticked, parts) if part.text.strip() and not _no().search(part.folded)]
+    return [part for part in map(_ticked, parts) if part.text.strip() and not _answered("choice_words", "unfilled").match(part.folded)]
 
 
 def _ticked(part: Part) -> Part:
-    words = ticked(part.text)
+    words = with_ticks(part.text)
     return part if words is None else Part(part.number, words, fold(words))
-
-
-def _is_field(folded: str) -> bool:
-    return _field().match(folded) is not None
 
 
 @cache
 def _field() -> re.Pattern[str]:
-    kinds = rf"{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')}|{alternatives('dates', 'field')}"
-    return re.compile(rf"^[^:=]{{0,30}}?(?:{kinds})[^:=]{{0,30}}[:=]")
+    return re.compile(rf"^\W*(?:{alternatives('dates', 'field')})\s*[:=]")
 
 
 @cache
-def _no() -> re.Pattern[str]:
-    return re.compile(rf"[:=?|]\s*(?:[-–—/]+|(?:{alternatives('choice_words', 'unfilled')}))[\s.!]*$")
-
-
-@cache
-def _yes() -> re.Pattern[str]:
-    return re.compile(rf"[:=?|]\s*(?:x|✓|✔|(?:{alternatives('answers', 'yes')}))[\s.!]*$")
+def _answered(name: str, group: str) -> re.Pattern[str]:
+    """A field whose label is one event, by its number or its day, with such a value."""
+    kind = rf"(?:[^\W\d_]+-)?(?:{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')}|tag)\w*"
+    day = r"(?:am\s+)?(?:[^\W\d_]+\.?,?\s+)?\d{1,2}\.\s?(?:\d{1,2}\.(?:\s?\d{2,4})?)?"
+    label = rf"(?:{kind}\s*\d{{1,2}}|\d{{1,2}}\.\s*{kind}|(?:{kind}\s*)?{day})(?:\s*\([^()]*\))?"
+    return re.compile(rf"^\W*{label}\s*[:=?|]\s*(?:[-–—]+|(?:{alternatives(name, group)}))[\s.!]*$" if group == "unfilled" else rf"^\W*{label}\s*[:=?|]\s*(?:x|✓|✔|(?:{alternatives(name, group)}))[\s.!]*$")

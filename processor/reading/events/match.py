@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 from processor.domain.event import Choices, Event
 from processor.domain.request import Evidence
 from processor.reading.events import series
-from processor.reading.events.dates import NamedDate, day_of, find_dates, is_about_coming, month_names
+from processor.reading.events.dates import NamedDate, day_of, find_dates, month_names
 from processor.reading.events.lines import is_yes, lines_of
 from processor.reading.letter.layout import Layout, lay_out
 from processor.reading.letter.text import ReadingText
 from processor.reading.lexicon import alternatives, fold, pattern, words
-from processor.reading.people.names import is_given_name
 from processor.reading.options.wishes import is_either
 from processor.reading.options.wording import WORD, options_named_by
+from processor.reading.people.names import is_given_name
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _SHORT_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,4}(?!\w)")
@@ -35,12 +35,14 @@ class EventMatch:
         event_ids: in the order of the events; empty where none is named.
         is_unclear: several events, and the mail does not tell which.
         is_other: the mail plainly speaks of a day on which none of ours is.
+        refused_ids: events on whose day somebody says not to come, where another is named as well.
     """
 
     event_ids: tuple[str, ...]
     is_unclear: bool = False
     is_other: bool = False
     evidence: tuple[Evidence, ...] = ()
+    refused_ids: tuple[str, ...] = ()
 
 
 def match_events(prepared: ReadingText) -> EventMatch:
@@ -50,9 +52,10 @@ def match_events(prepared: ReadingText) -> EventMatch:
         return EventMatch(())
     dates = find_dates(text)
     named = [(event.id, found) for event in text.events for found in dates if _is_on(found, event)]
-    by_date = {key: found for key, found in named if not found.is_denied} or dict(named)
+    by_date = {key: found for key, found in named if not found.is_refused} or dict(named)
     if by_date:
-        return EventMatch((), is_unclear=True) if _is_contradicted(text, by_date) else _match(text, by_date)
+        refused = tuple(key for key, _ in named if key not in by_date)
+        return EventMatch((), is_unclear=True) if _is_contradicted(text, by_date) else replace(_match(text, by_date), refused_ids=refused)
     stranger = next((found for found in dates if found.is_wished and not _is_deadline(found, text)), None)
     if stranger is not None:
         evidence = Evidence("event", "other", stranger.line, stranger.words, "date of no event", 0.8)
@@ -78,9 +81,8 @@ def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
     lines = _lines(text)
     received_on = prepared.received_at.astimezone(ZoneInfo(text.events[0].timezone)).date()
     in_series = {number: found for number, folded in lines if (found := series.meant(folded, text.events, received_on))}
-    ticks = [number for number, folded in lines if number in in_series and is_yes(folded)]
-    if ticks:
-        return _match_all(text.events, {number: in_series[number] for number in ticks}, dict(lines))
+    if in_series and all(is_yes(folded) for number, folded in lines if number in in_series):
+        return _match_all(text.events, in_series, dict(lines))
     if in_series:
         return _of_series_as_a_whole(in_series, dict(lines), text.events)
     titled = _by_title(text)
@@ -142,7 +144,7 @@ def _by_notion(text: Layout) -> EventMatch | None:
 
 
 def _by_month(text: Layout) -> EventMatch | None:
-    """The events of the months for which the mail aims ("für Mai", "im Juli und im August"), denying none; None where a month has not exactly one."""
+    """The events of the months for which the mail aims ("für Mai", "für Juli und für August"), denying none; None where a month has not exactly one."""
     said = {month_names()[name]: line for line in _lines(text) for name in _months_in(line[1])}
     meant = {event.id: said[day_of(event).month] for event in text.events if day_of(event).month in said}
     if not meant or len(meant) != len(said):
@@ -151,33 +153,38 @@ def _by_month(text: Layout) -> EventMatch | None:
 
 
 def _by_short_word(text: Layout) -> EventMatch | None:
-    """The one event with a short word of its own in its title ("Süd", "Pony"), which the mail says as it is or before "Tag" and the like, denying nothing; None where there is not exactly one."""
+    """The one event with a short word of its own in its title ("Süd", "Pony") to which the mail aims, or that it says with the word before it ("Runde Süd"), denying nothing; None where there is not exactly one."""
     titles = {event.id: frozenset(_SHORT_WORD.findall(fold(event.title))) - words("function_words") for event in text.events}
-    own = {key: found - frozenset().union(*(other for name, other in titles.items() if name != key)) for key, found in titles.items()}
-    said = {key: line for key, found in own.items() for line in _lines(text) if any(_compound_of(word).search(line[1]) for word in found)}
+    own = {event.id: titles[event.id] - frozenset().union(*(found for key, found in titles.items() if key != event.id)) for event in text.events}
+    said = {event.id: line for event in text.events for line in _lines(text) if any(_is_short_word_said(word, event, line[1]) for word in own[event.id])}
     if len(said) != 1 or pattern("acts", "negation").search(next(iter(said.values()))[1]):
         return None
     (key, (number, folded)), = said.items()
     return EventMatch((key,), evidence=(Evidence("event", key, number, folded[:120], "words of the title", 0.8),))
 
 
+def _is_short_word_said(word: str, event: Event, folded: str) -> bool:
+    before = re.search(rf"([^\W\d_]+) {re.escape(word)}(?!\w)", fold(event.title))
+    is_pair = before is not None and len(before[1]) > len(word) and re.search(rf"(?<!\w){re.escape(before[0])}(?!\w)", folded) is not None
+    return is_pair or any(word in match[1].split() for match in _aimed_at().finditer(folded)) or _compound_of(word).search(folded) is not None
+
+
 @cache
 def _compound_of(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)(?!-)|(?<!\w){re.escape(word)}-?(?:{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')})")
+    return re.compile(rf"(?<!\w){re.escape(word)}-?(?:{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')}|tag|nacht)(?!\w)")
 
 
 def _months_in(folded: str) -> Iterable[str]:
-    """The names of months behind "für" and the like, and behind "in" where the line is about coming; none where it denies or leaves open something."""
+    """The names of months behind "für" and the like; none where the line denies or leaves open something."""
     if pattern("acts", "negation").search(folded) or is_either(folded):
         return []
-    groups = ("aims", "within") if is_about_coming(folded) else ("aims",)
-    return [match[1] for group in groups for match in _month_behind(group).finditer(folded)]
+    return [match[1] for match in _aimed_month().finditer(folded)]
 
 
 @cache
-def _month_behind(group: str) -> re.Pattern[str]:
+def _aimed_month() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(month_names(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{alternatives('dates', group)})\s+({names})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'aims')})\s+({names})(?!\w)")
 
 
 @cache

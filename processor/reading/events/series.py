@@ -34,8 +34,9 @@ def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str,
     excepted = _any_of("except").search(folded)
     if excepted and pattern("acts", "negation").search(folded):
         return ()
-    if excepted and (_any_of("all").search(folded) or _every().search(folded)):
+    if excepted and (_any_of("all").search(folded) or _any_of("every").search(folded)):
         return _ids(_all_but(folded[max(0, excepted.start() - _FAR):excepted.end() + _FAR], ordered))
+    folded = folded[:excepted.start()] if excepted else folded
     if _any_of("remaining").search(folded) and 0 < len(coming) < len(events):
         return _ids(coming)
     at_an_end = _several_at_an_end(folded, ordered)
@@ -77,7 +78,7 @@ def _places_alone(folded: str, ordered: Sequence[Event]) -> list[int]:
 
 def _all_but(folded: str, ordered: Sequence[Event]) -> Sequence[Event]:
     """'Alle Abende außer dem 3. Abend', '3. modül hariç'; where it is not told which, none."""
-    places = {*_places_in_digits(folded), *_places_of(_ordinal(), folded), *_places_alone(folded, ordered)}
+    places = {*_places_in_digits(folded), *_places_of(_ordinal(), folded), *_places_of(_ordinal_excepted(), folded)}
     return [event for place, event in enumerate(ordered, 1) if place not in places] if places else []
 
 
@@ -100,10 +101,15 @@ def on_day(folded: str, events: Sequence[Event], received_on: date) -> tuple[str
 
 
 def _on_days(named: set[int], folded: str, ahead: Sequence[Event]) -> tuple[str, ...]:
-    """'Für Dienstag mein Mann, für Mittwoch ich': those of several days of the week, where each can be but one."""
+    """'Dienstag und Mittwoch', 'für Dienstag mein Mann, für Mittwoch ich': those of several days of the week, where each can be but one."""
+    joined = {_weekdays()[day] for match in _joined_days().finditer(folded) for day in match.groups()}
     fitting = [event for event in ahead if day_of(event).weekday() in named]
     is_plain = is_about_coming(folded) and not pattern("acts", "negation").search(folded) and not is_either(folded)
-    return _ids(fitting) if is_plain and sorted(day_of(event).weekday() for event in fitting) == sorted(named) else ()
+    return _ids(fitting) if is_plain and (joined == named or _aimed_days(folded) == named) and sorted(day_of(event).weekday() for event in fitting) == sorted(named) else ()
+
+
+def _aimed_days(folded: str) -> set[int]:
+    return {_weekdays()[match["day"]] for match in _day().finditer(folded) if re.search(r"(?<!\w)(?:fur|for|на|pour|para|na)\s+$", folded[:match.start()])}
 
 
 def _ids(events: Sequence[Event]) -> tuple[str, ...]:
@@ -122,7 +128,8 @@ def _several_at_an_end(folded: str, ordered: Sequence[Event]) -> Sequence[Event]
 
 def _counts_all(folded: str, events: Sequence[Event]) -> bool:
     """'Die drei Veranstaltungen' of three, 'an allen vier Montagen' where each is on a Monday, 'обе лекции' of two."""
-    if any(number_of(match[1]) == len(events) for match in _counted().finditer(folded)) or (len(events) == 2 and _both().search(folded)):
+    alone = _all_alone().match(folded)
+    if (alone and number_of(alone[1]) == len(events)) or any(number_of(match[1]) == len(events) for match in _counted().finditer(folded)) or (len(events) == 2 and _both().search(folded)):
         return True
     on_days = {_weekdays()[match["day"]] for match in _counted_days().finditer(folded) if number_of(match["number"]) == len(events)}
     return len(on_days) == 1 and {day_of(event).weekday() for event in events} == on_days
@@ -209,25 +216,48 @@ def _ordinal() -> re.Pattern[str]:
 
 @cache
 def _ordinal_alone() -> re.Pattern[str]:
-    """'Den ersten, bitte', 'für den zweiten und den letzten': nothing else is said of what it counts."""
+    """'Den ersten, bitte', 'für den zweiten und den letzten', or "der dritte" as the whole line: nothing else is said of what it counts. "Zum Ersten, wir kommen zu dritt" only counts reasons."""
     listed = "|".join([*sorted(mapping("ordinals"), key=len, reverse=True), alternatives("dates", "last_alone")])
-    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'articles')})\s+({listed})[nrsm]?(?=\s*(?:$|[.,;!?)]|(?:bitte|please|{alternatives('people', 'and')})(?!\w)))")
+    aimed = rf"(?:{alternatives('dates', 'aimed_articles')})(?!(?<=zum)\s\w+,)"
+    whole = rf"(?<![^\W])^\W*(?:{alternatives('dates', 'bare')})(?=\s+\w+\W*(?:bitte|please)?\W*$)"
+    end = rf"(?=\s*(?:$|[.,;!?)]|(?:bitte|please|{alternatives('people', 'and')})(?!\w)))"
+    return re.compile(rf"(?<!\w)(?:{aimed}|{whole})\s+({listed})[nrsm]?{end}")
+
+
+@cache
+def _ordinal_excepted() -> re.Pattern[str]:
+    listed = "|".join(sorted(mapping("ordinals"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'except')})\s+(?:(?:{alternatives('dates', 'bare')})\s+)?({listed})[nrsm]?(?=\s*(?:$|[.,;!?)]))")
+
+
+@cache
+def _all_alone() -> re.Pattern[str]:
+    """'Alle vier, bitte' at the beginning of a line; elsewhere it may be people ("wir kommen alle vier")."""
+    return re.compile(rf"\W*(?:{alternatives('dates', 'every')})\s+([^\W\d_]+|\d)\s*(?:(?:mal|bitte|please)\b\s*)*(?:$|[,.!;])")
 
 
 @cache
 def _both() -> re.Pattern[str]:
-    kinds = rf"(?:[^\W\d_]+\s+)?(?:{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')})|(?:{'|'.join(map(re.escape, _weekdays()))})"
-    return re.compile(rf"(?<!\w)(?:(?:{alternatives('dates', 'both')})\s+(?:{kinds})|(?:{alternatives('dates', 'twice')})(?!\w))")
+    """Both of two, named in full; "wir beide" are people."""
+    days = rf"(?:{'|'.join(map(re.escape, _weekdays()))})[^\W\d_]"
+    return re.compile(rf"(?<!\w)(?:(?:{alternatives('dates', 'both')})\s+(?:{_of_series()}|{days})|(?:{alternatives('dates', 'twice')})(?!\w))")
+
+
+@cache
+def _joined_days() -> re.Pattern[str]:
+    """Behind a comma something else may be said ("Mittwoch, Donnerstag bin ich verreist")."""
+    day = "|".join(re.escape(word) for word in sorted(_weekdays(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({day})s?\s*(?:[/+&]|(?:{alternatives('people', 'and')})(?!\w))\s*(?:am\s+)?({day})(?=s?(?!\w))")
 
 
 @cache
 def _counted_days() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<number>[^\W\d_]+|\d)\s+(?P<day>{'|'.join(sorted(map(re.escape, _weekdays()), key=len, reverse=True))})")
+    return re.compile(rf"(?<!\w)(?P<number>[^\W\d_]+|\d)\s+(?P<day>{'|'.join(sorted(map(re.escape, _weekdays()), key=len, reverse=True))})[^\W\d_]")
 
 
 @cache
 def _several(section: str) -> re.Pattern[str]:
-    behind = rf"\s+(?:{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')})|\s*(?:$|[^\w\s])|\s+(?:bitte|please)\b"
+    behind = rf"\s+(?:{alternatives('dates', 'series')})|\s*(?:$|[^\w\s])|\s+(?:bitte|please)\b"
     return re.compile(rf"(?<!\w)(?:{alternatives('dates', section)})\s+([^\W\d_]+|\d)(?={behind})")
 
 

@@ -92,6 +92,13 @@ def ticked(value: str) -> str | None:
     return "; ".join(words for words, is_ticked in boxes if is_ticked) if boxes else None
 
 
+def with_ticks(value: str) -> str | None:
+    """A line with, of its boxes, only what is ticked: "Am 4.5.: ja" of "Am 4.5.: [x] ja [ ] nein"; None where there are no boxes."""
+    words = ticked(value)
+    first = _BOX.search(value)
+    return words if words is None or first is None or _stand_behind(value) else f"{value[:first.start()]}{words}"
+
+
 def _stand_behind(value: str) -> bool:
     """Whether each box follows its option: the first one begins with words, the last one ends with a box."""
     boxes = list(_BOX.finditer(value[:600] + " "))

@@ -76,7 +76,7 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
 def with_cast(text: ReadingText, request: Request, cast: Cast) -> Request:
     """The request with its attendees, those taken off, and the number of seats."""
     attendees = tuple(_attendee(text, request, person) for person in cast.coming) if {Act.REGISTER, Act.CHANGE} & set(request.acts) else ()
-    request = replace(request, attendees=attendees, cancelled=_cancelled(text, cast.leaving), is_other_cancelled=cast.leaving.is_for_the_list, evidence=(*request.evidence, *cast.evidence))
+    request = replace(request, attendees=attendees, cancelled=_cancelled(text, cast.leaving), is_other_cancelled=cast.leaving.is_for_the_list, staying=cast.leaving.staying, evidence=(*request.evidence, *cast.evidence))
     request = replace(request, count=_count(request, cast))
     return replace(request, evidence=(*request.evidence, *_evidence_of_count(text, request, cast)))
 

@@ -25,12 +25,14 @@ class Leaving:
     Attributes:
         named: those whom the mail names.
         by_list: the one whom the registration, or our letter below, names; "" where there is none.
-        is_for_the_list: somebody is taken off of whom nothing is known but that it is not the writer.
+        is_for_the_list: somebody is taken off of whom nothing is known but that it is not the writer, nor one of those who stay.
+        staying: those beside the writer whom such a mail names.
     """
 
     named: tuple[Person, ...] = ()
     by_list: str = ""
     is_for_the_list: bool = False
+    staying: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -50,19 +52,15 @@ def _is_other_meant(people: Sequence[Person], roles: Roles) -> bool:
 
 
 def _somebody_unnamed(text: ReadingText, people: Sequence[Person], roles: Roles) -> Leaving:
-    """Where one is taken off without a name: whoever is left on the list when the writer and all who are named stay. Where only the writer and those stand there by name, or no list is at hand, it may be a seat without a name."""
+    """Where one is taken off without a name: whoever is left on the list when the writer and all who are named stay. Where nobody else stands there by name, or no list is at hand, it may be a seat without a name."""
     writer = roles.writer
-    if not _speaks_of_one(text):
+    if writer is None or not writer.is_sender or not _speaks_of_one(text) or signs_with_other_initial(text, writer):
         return Leaving(doubts=(NOBODY_NAMED,))
-    if not known_people(text):
-        return Leaving(is_for_the_list=True)
-    if writer is None or not writer.is_sender or signs_with_other_initial(text, writer):
-        return Leaving(doubts=(NOBODY_NAMED,))
-    staying = [writer.name, *(person.name for person in people if person is not writer and person.is_in("body", "attached"))]
-    others = others_listed(text, staying)
+    staying = tuple(person.name for person in people if person is not writer and person.is_in("body", "attached"))
+    others = others_listed(text, [writer.name, *staying]) if known_people(text) else ()
     if others is None or len(others) > 1:
         return Leaving(doubts=(NOBODY_NAMED,))
-    return Leaving(by_list="".join(others), is_for_the_list=not others)
+    return Leaving(by_list="".join(others), is_for_the_list=not others, staying=staying)
 
 
 def _speaks_of_one(text: ReadingText) -> bool:

@@ -194,3 +194,91 @@ def test_the_name_of_a_day_that_begins_with_that_of_another_means_one_day() -> N
 def test_the_days_of_the_week_are_known_in_many_languages(words: str) -> None:
     friday, saturday = event("fr", 3, day=14), event("sa", 3, day=15)
     assert match_events(letter(words, events=(friday, saturday))).event_ids == ("sa",)
+
+
+EVENINGS = tuple(replace(event(name, 3, title, day), choices=None) for name, title, day in (("rente", "Rente und Arbeit", 6), ("pflege", "Pflege in Süd", 13), ("erbe", "Erben und Vererben", 20)))
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Wir kommen am 6. und am 20. März.", ("rente", "erbe")),
+    ("Ich komme am 6., 13. und 20.3.", ("rente", "pflege", "erbe")),
+    ("Запишіть мене на 6 та 13 березня.", ("rente", "pflege")),
+    ("Je m'inscris pour le 6 et le 20 mars.", ("rente", "erbe")),
+    ("Bitte am 6. und 13. vormerken.", ("rente", "pflege")),
+    ("Запишіть мене на 20-го.", ("erbe",)),
+    ("Tôi muốn đăng ký ngày 20 tháng 3.", ("erbe",)),
+    ("Raum 13 und 6. März", ("rente",)),
+    ("Wir sind zu 13 und am 6. März dabei.", ("rente",)),
+    ("Mein Sohn ist 6 und am 13. März möchten wir kommen.", ("pflege",)),
+])
+def test_days_of_one_month_are_all_meant(words: str, meant: tuple[str, ...]) -> None:
+    assert match_events(letter(words, events=EVENINGS)).event_ids == meant
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Ich komme am 6. März, nicht am 13. März.", ("rente",)),
+    ("Am 13. März habe ich keine Zeit. Am 20. März komme ich.", ("erbe",)),
+    ("Le 6, je ne suis pas là. Je viens le 20 mars.", ("erbe",)),
+    ("Termine: 06.03. nein, 13.03. ja, 20.03. ja", ("pflege", "erbe")),
+    ("Abend: [ ] 6.3. [x] 13.3. [ ] 20.3.", ("pflege",)),
+    ("(x) 20.03. Erben ( ) 06.03. Rente", ("erbe",)),
+    ("Abend am 6.3.: nein\nAbend am 13.3.: nein\nAbend am 20.3.: ja", ("erbe",)),
+    ("Teil 1: ja\nTeil 2: nein\nTeil 3: ja\nVegetarisch: ja", ("rente", "erbe")),
+    ("Am 6. März kann ich nicht.", ("rente",)),
+])
+def test_a_day_that_is_refused_is_not_meant_beside_others(words: str, meant: tuple[str, ...]) -> None:
+    assert match_events(letter(words, events=EVENINGS)).event_ids == meant
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Den ersten, bitte.", ("rente",)),
+    ("Dann den zweiten und den letzten bitte.", ("pflege", "erbe")),
+    ("Setzt mich auf die Liste für den dritten.", ("erbe",)),
+    ("Alle außer dem zweiten Abend.", ("rente", "erbe")),
+    ("Außer dem zweiten Abend passt es mir immer.", ()),
+    ("Ich möchte zu allen Abenden außer dem zweiten.", ("rente", "erbe")),
+    ("Zum ersten Mal komme ich gern.", ()),
+    ("Der Erste Kreisrat kommt.", ()),
+    ("Das ist nun das letzte Mal.", ()),
+])
+def test_an_ordinal_alone_is_the_place_in_the_series(words: str, meant: tuple[str, ...]) -> None:
+    assert match_events(letter(words, events=EVENINGS)).event_ids == meant
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("an beiden Donnerstagen", 2), ("beide Vorträge bitte", 2), ("I'd like to join both talks.", 2), ("Запишіть мене на обидва вечори.", 2),
+    ("أود المشاركة في الجزأين", 2), ("Particip în ambele seri.", 2), ("wir kommen beide Donnerstag", 0), ("Wir beide kommen gern.", 0),
+])
+def test_both_of_two_are_understood_in_many_languages(words: str, meant: int) -> None:
+    assert len(match_events(letter(words, events=EVENINGS[:2])).event_ids) == meant
+
+
+def test_all_of_a_day_of_the_week_are_the_whole_series() -> None:
+    assert match_events(letter("an allen drei Donnerstagen", events=EVENINGS)).event_ids == ("rente", "pflege", "erbe")
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Für Dienstag melde ich meinen Mann an und für Mittwoch mich.", ("di", "mi")),
+    ("Am Dienstag oder Mittwoch komme ich gern.", ()),
+    ("Mein Büro ist Dienstag und Mittwoch besetzt.", ()),
+])
+def test_several_days_of_the_week_are_meant_where_the_words_are_about_coming(words: str, meant: tuple[str, ...]) -> None:
+    days = (event("di", 3, day=11), event("mi", 3, day=12), event("do", 3, day=13))
+    assert match_events(letter(words, events=days)).event_ids == meant
+
+
+@pytest.mark.parametrize(("words", "meant"), [
+    ("Wir kommen im Januar und im Juni.", (FIRST, THIRD)), ("Im Januar bin ich verreist.", ()), ("Chcemy przyjść w marcu.", (SECOND,)),
+    ("Martha Junior und Juliane kommen gern.", ()),
+])
+def test_months_in_which_somebody_comes_tell_the_events(words: str, meant: tuple[str, ...]) -> None:
+    assert match_events(letter(words, events=TALKS)).event_ids == meant
+
+
+@pytest.mark.parametrize(("words", "meant"), [("Ich komme zur Runde Süd.", ("pflege",)), ("Südermann kommt gern.", ()), ("Süd passt mir nicht.", ())])
+def test_a_short_word_of_one_title_tells_the_event(words: str, meant: tuple[str, ...]) -> None:
+    assert match_events(letter(words, events=EVENINGS)).event_ids == meant
+
+
+def test_the_event_stands_in_a_field_below_what_looks_like_the_end() -> None:
+    assert match_events(letter("Formular: Führung\n----------\nName: Dorothee Filser\nWunschtermin: Do 20.3., 10 Uhr", events=EVENINGS)).event_ids == ("erbe",)

@@ -6,7 +6,7 @@ import pytest
 
 from processor.domain.mail import Address
 from processor.domain.request import Thread
-from processor.reading.people.known_names import known_people, only_other, whole_name
+from processor.reading.people.known_names import known_people, others_listed, whole_name
 from tests.reading.letters import letter
 
 OURS = "Guten Tag Kofi Darko,\nwir haben Sie angemeldet: Kofi Darko, Abena Darko und Esi Owusu.\nIda Vogt"
@@ -60,33 +60,33 @@ def test_who_writes_of_herself_by_her_salutation_goes_by_her_whole_name(line: st
     assert whole_name(letter(line, sender=Address("a.vollmer@musik.example", "Vollmer, Annette")), "Frau Vollmer") == whole
 
 
-@pytest.mark.parametrize(("registered", "other"), [
-    (("Alois Kibler", "Lisbeth Kibler"), "Lisbeth Kibler"),
-    (("Alois Kibler", "Lisbeth Kibler", "Veit Kibler"), ""),
-    (("Alois Kibler",), ""),
-    (("Lisbeth Kibler", "Veit Kibler"), ""),
-    (("Lisbeth Kibler",), ""),
-    (("Aloys Kibler",), ""),
+@pytest.mark.parametrize(("registered", "others"), [
+    (("Alois Kibler", "Lisbeth Kibler"), ("Lisbeth Kibler",)),
+    (("Alois Kibler", "Lisbeth Kibler", "Veit Kibler"), ("Lisbeth Kibler", "Veit Kibler")),
+    (("Alois Kibler",), ()),
+    (("Lisbeth Kibler", "Veit Kibler"), None),
+    (("Lisbeth Kibler",), None),
+    (("Aloys Kibler",), ()),
 ])
-def test_who_is_registered_beside_the_writer_is_meant_by_my_wife_where_nobody_else_is(registered: tuple[str, ...], other: str) -> None:
-    assert only_other(replace(letter("Meine Frau kann nicht."), thread=Thread(registered_names=registered)), ["Alois Kibler"]) == other
+def test_others_are_listed_beside_the_writer_who_must_stand_there(registered: tuple[str, ...], others: tuple[str, ...] | None) -> None:
+    assert others_listed(replace(letter("Meine Frau kann nicht."), thread=Thread(registered_names=registered)), ["Alois Kibler"]) == others
 
 
-@pytest.mark.parametrize(("staying", "other"), [
-    (["Alois Kibler", "Veit"], "Lisbeth Kibler"),
-    (["Alois Kibler", "Veit", "Lisbeth"], ""),
-    (["Alois Kibler", "Hanna"], ""),
+@pytest.mark.parametrize(("staying", "others"), [
+    (["Alois Kibler", "Veit"], ("Lisbeth Kibler",)),
+    (["Alois Kibler", "Veit", "Lisbeth"], ()),
+    (["Alois Kibler", "Hanna"], None),
 ])
-def test_of_those_registered_the_one_is_meant_whom_the_mail_does_not_name(staying: list[str], other: str) -> None:
+def test_of_those_registered_the_others_are_those_whom_the_mail_does_not_name(staying: list[str], others: tuple[str, ...] | None) -> None:
     registered = ("Alois Kibler", "Lisbeth Kibler", "Veit Kibler")
-    assert only_other(replace(letter("Meine Frau kann nicht, Veit und ich kommen."), thread=Thread(registered_names=registered)), staying) == other
+    assert others_listed(replace(letter("Meine Frau kann nicht, Veit und ich kommen."), thread=Thread(registered_names=registered)), staying) == others
 
 
 def test_a_list_below_is_ours_where_the_office_signs_it() -> None:
     mail = letter("Meine Frau kann nicht.")
     ours = replace(mail, quoted=f"Angemeldet sind:\n- Kofi Darko\n- Abena Darko\n\n{mail.office.name}")
     others = replace(mail, quoted="Angemeldet sind:\n- Kofi Darko\n- Abena Darko\n\nTSV Aue")
-    assert (only_other(ours, ["Kofi Darko"]), only_other(others, ["Kofi Darko"])) == ("Abena Darko", "")
+    assert (others_listed(ours, ["Kofi Darko"]), others_listed(others, ["Kofi Darko"])) == (("Abena Darko",), None)
 
 
 def test_names_written_small_on_a_list_are_names() -> None:
@@ -95,7 +95,7 @@ def test_names_written_small_on_a_list_are_names() -> None:
 
 def test_who_is_written_in_two_scripts_is_the_writer() -> None:
     known = replace(letter("Мама не прийде."), thread=Thread(registered_names=("Оксана Кравець", "Ганна Кравець")))
-    assert only_other(known, ["Oksana Kravets"]) == "Ганна Кравець"
+    assert others_listed(known, ["Oksana Kravets"]) == ("Ганна Кравець",)
 
 
 @pytest.mark.parametrize("quoted", [
