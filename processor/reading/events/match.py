@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from processor.domain.event import Choices, Event
 from processor.domain.request import Evidence
-from processor.reading.events import series
+from processor.reading.events import series, weekdays
 from processor.reading.events.dates import NamedDate, day_of, find_dates, month_names
 from processor.reading.events.lines import is_yes, lines_of
 from processor.reading.letter.layout import Layout, lay_out
@@ -89,7 +89,7 @@ def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
     if any(event.id in titled.event_ids and event.ends_at > prepared.received_at for event in text.events):
         return titled
     for number, folded in lines:
-        found = series.on_day(folded, text.events, received_on)
+        found = weekdays.on_day(folded, text.events, received_on)
         if found:
             return _of_series(found, number, folded)
     return _by_place(text) or _by_notion(text) or _by_month(text) or _by_short_word(text) or EventMatch((), is_unclear=True)

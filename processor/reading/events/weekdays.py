@@ -1,0 +1,92 @@
+"""The event of a day that is named by the day of the week, or as "morgen" and "heute"."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from processor.domain.event import Event
+from processor.reading.events.dates import day_of, is_about_coming
+from processor.reading.lexicon import alternatives, fold, pattern, tables
+from processor.reading.numbers import number_of
+from processor.reading.options.wishes import is_either
+
+_GOOD_MORNING = re.compile(r"\b(?:gut|schon)\w*\s+morgen\b|^\W*morgen\b")
+
+
+def on_day(folded: str, events: Sequence[Event], received_on: date) -> tuple[str, ...]:
+    """The event of tomorrow or of today where the line says so, else the only one ahead, or the next, on the one day of the week that it names."""
+    folded = _GOOD_MORNING.sub(" ", folded)
+    for name, days in (("tomorrow", 1), ("today", 0)):
+        if _says(name, folded):
+            return _ids([event for event in events if day_of(event) == received_on + timedelta(days=days)])
+    named = {weekdays()[match["day"]] for match in _day().finditer(folded)}
+    if len(named) > 1:
+        return _on_days(named, folded, [event for event in events if day_of(event) >= received_on])
+    fitting = [event for event in events if day_of(event).weekday() in named]
+    ahead = [event for event in fitting if day_of(event) >= received_on] or fitting
+    # "Montags" may be any of several Mondays, "Montag" is the next one.
+    is_next = any(match["ending"] == "" for match in _day().finditer(folded))
+    soon = [event for event in ahead if is_next and day_of(event) < received_on + timedelta(days=7)]
+    fitting = ahead if len(ahead) == 1 else soon
+    return _ids(fitting) if len(named) == len(fitting) == 1 else ()
+
+
+def counts_all_days(folded: str, events: Sequence[Event]) -> bool:
+    """'An allen vier Montagen', 'beide Samstage', where each of so many events is on that day of the week."""
+    told = {weekdays()[match["day"]] for match in _counted_days().finditer(folded) if number_of(match["number"]) == len(events)}
+    return len(told) == 1 and {day_of(event).weekday() for event in events} == told
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """Folded names of the days of the week; Monday is 0."""
+    return {fold(word): place for names in tables("dates")["weekdays"].values() for place, word in enumerate(_days_among(names))}
+
+
+def _on_days(named: set[int], folded: str, ahead: Sequence[Event]) -> tuple[str, ...]:
+    """'Dienstag und Mittwoch', 'für Dienstag mein Mann, für Mittwoch ich': those of several days of the week, where each can be but one."""
+    joined = {weekdays()[day] for match in _joined_days().finditer(folded) for day in match.groups()}
+    fitting = [event for event in ahead if day_of(event).weekday() in named]
+    is_plain = is_about_coming(folded) and not pattern("acts", "negation").search(folded) and not is_either(folded)
+    return _ids(fitting) if is_plain and (joined == named or _aimed_days(folded) == named) and sorted(day_of(event).weekday() for event in fitting) == sorted(named) else ()
+
+
+def _aimed_days(folded: str) -> set[int]:
+    return {weekdays()[match["day"]] for match in _day().finditer(folded) if _aim().search(folded[:match.start()])}
+
+
+def _days_among(names: Sequence[str]) -> Sequence[str]:
+    """The first seven of a list are the days; German has two words for the sixth."""
+    return [name for name in names if name != "sonnabend"][:7]
+
+
+def _ids(events: Sequence[Event]) -> tuple[str, ...]:
+    return tuple(event.id for event in events)
+
+
+def _says(section: str, folded: str) -> bool:
+    return re.search(rf"(?<!\w)(?:{alternatives('dates', section)})(?!\w)", folded) is not None
+
+
+@cache
+def _aim() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'aims')})\s+$")
+
+
+@cache
+def _joined_days() -> re.Pattern[str]:
+    """Behind a comma something else may be said ("Mittwoch, Donnerstag bin ich verreist")."""
+    day = "|".join(re.escape(word) for word in sorted(weekdays(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({day})s?\s*(?:[/+&]|(?:{alternatives('people', 'and')})(?!\w))\s*(?:am\s+)?({day})(?=s?(?!\w))")
+
+
+@cache
+def _counted_days() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<number>[^\W\d_]+|\d)\s+(?P<day>{'|'.join(sorted(map(re.escape, weekdays()), key=len, reverse=True))})[^\W\d_]")
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    listed = "|".join(re.escape(word) for word in sorted(weekdays(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?P<day>{listed})(?P<ending>\w*)")
