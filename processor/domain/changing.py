@@ -12,7 +12,7 @@ from processor.domain.matching import find, may_change, meant, own_registrations
 from processor.domain.naming import may_be
 from processor.domain.registering import placed
 from processor.domain.registration import Attendee, ModeWish, Registration, Status
-from processor.domain.request import Act
+from processor.domain.request import Act, NamedAttendee
 
 
 def change(case: Case) -> Decision | None:
@@ -36,7 +36,7 @@ def change(case: Case) -> Decision | None:
 
 def _is_change(case: Case) -> bool:
     acts = set(case.request.acts)
-    return Act.CHANGE in acts or {Act.REGISTER, Act.CANCEL} <= acts or (Act.REGISTER in acts and _is_of_people_listed(case))
+    return Act.CHANGE in acts or {Act.REGISTER, Act.CANCEL} <= acts or (Act.REGISTER in acts and (_is_of_people_listed(case) or _wishes_otherwise(case)))
 
 
 def _is_of_people_listed(case: Case) -> bool:
@@ -45,6 +45,27 @@ def _is_of_people_listed(case: Case) -> bool:
         found.status in {Status.CONFIRMED, Status.WAITLISTED} and _is_another_number(case, found)
         for found in own_registrations(case) if found.event_id in case.request.event_ids or len(case.events) == 1
     )
+
+
+def _wishes_otherwise(case: Case) -> bool:
+    """The same people once more, who now want to take part in another way than the list says, or in another group: nothing that is said twice differently may be passed over."""
+    return any(
+        found.status in {Status.CONFIRMED, Status.WAITLISTED} and _are_the_same(case, found) and any(_is_otherwise(case, named, found) for named in case.request.attendees)
+        for found in own_registrations(case) if found.event_id in case.request.event_ids or len(case.events) == 1
+    )
+
+
+def _are_the_same(case: Case, registration: Registration) -> bool:
+    named = case.request.attendees
+    return bool(named) and all(find(registration, attendee.name) is not None for attendee in named) and (case.request.count or 0) <= registration.seats
+
+
+def _is_otherwise(case: Case, named: NamedAttendee, registration: Registration) -> bool:
+    known = find(registration, named.name)
+    mode, choices = named.mode or case.request.mode, named.choices or case.request.choices
+    if known is None:
+        return False
+    return (mode is not None and known.mode not in {None, mode}) or bool(choices and known.choices and set(choices) != set(known.choices))
 
 
 def _is_another_number(case: Case, registration: Registration) -> bool:

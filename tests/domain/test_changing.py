@@ -124,6 +124,19 @@ def test_registered_again_with_one_more_is_a_change() -> None:
     assert (decision.rule, people(amended(decision))) == ("change", [("Aylin Kaya", True), ("Emre Demir", False)])
 
 
+def test_registered_again_in_another_way_is_a_change_also_after_the_deadline() -> None:
+    hybrid = replace(EVENT, mode=EventMode.HYBRID)
+    listed = registered("Aylin Kaya")
+    known = replace(listed, attendees=(replace(listed.attendees[0], mode=Mode.IN_PERSON, choices=("Garten",)),))
+    again = changes("Aylin Kaya", acts=(Act.REGISTER,), count=1)
+    said = {"online": replace(again, mode=Mode.ONLINE), "other group": replace(again, choices=("Küche",)), "same": replace(again, mode=Mode.IN_PERSON, choices=("Garten",)), "nothing": again}
+    late = {name: decide(case(request, known, events=(hybrid,), mail={"received_at": EVENT.closes_at + timedelta(hours=1)})) for name, request in said.items()}
+    assert {name: (decision.rule, decision.outcome) for name, decision in late.items()} == {
+        "online": ("change", Outcome.CHANGE), "other group": ("change", Outcome.CHANGE), "same": ("confirm_again", Outcome.CONFIRM), "nothing": ("confirm_again", Outcome.CONFIRM)}
+    assert [(attendee.mode, attendee.choices) for decision in (late["online"], late["other group"]) for attendee in amended(decision).present] == [
+        (Mode.ONLINE, ("Garten",)), (Mode.IN_PERSON, ("Küche",))]
+
+
 def test_other_people_of_the_same_sender_are_a_registration_of_their_own() -> None:
     assert outcome(later(changes("Emre Demir", acts=(Act.REGISTER,), count=1), registered("Aylin Kaya")))[1] == "register"
 
