@@ -18,7 +18,7 @@ from processor.reading.options import choices
 from processor.reading.people import attendees
 from processor.reading.people.persons import find_people
 from processor.reading.purpose import Purpose, Verdict
-from processor.reading.sayings import COMES_LATE, CORRECTS, EARLIER, IN_PLACE, ONLY_IF
+from processor.reading.sayings import COMES_LATE, COMES_MYSELF, CORRECTS, EARLIER, IN_PLACE, ONLY_IF
 
 # Nobody is turned away on a guess.
 SURELY_NEW = 0.85
@@ -55,18 +55,17 @@ def _with_fields(text: ReadingText, request: Request) -> Request:
         email=email.value if email else "",
         mode=Mode(mode.value) if mode else None,
         choices=tuple(found.value for found in picked),
-        event_ids=_events_meant(match, request.acts),
+        event_ids=_events_meant(text, match, request.acts),
         is_event_unclear=match.is_unclear,
         is_for_other_event=match.is_other and Act.REGISTER in request.acts,
         evidence=(*request.evidence, *(found for found in (body, phone, email, mode, *picked) if found)),
     )
 
 
-def _events_meant(match: EventMatch, acts: Sequence[Act]) -> tuple[str, ...]:
-    """Of a cancellation those on whose day somebody says not to come, of a change all that are named."""
-    if Act.CANCEL in acts:
-        return match.refused_ids or match.event_ids
-    return (*match.event_ids, *match.refused_ids) if Act.CHANGE in acts else match.event_ids
+def _events_meant(text: ReadingText, match: EventMatch, acts: Sequence[Act]) -> tuple[str, ...]:
+    """None where a cancellation names several and says that somebody comes: which of them is cancelled is for a human."""
+    comes = COMES_MYSELF.search(text.folded) or pattern("acts", "stays").search(text.folded)
+    return () if Act.CANCEL in acts and len(match.event_ids) > 1 and comes else match.event_ids
 
 
 def _doubts(mail: Mail, text: ReadingText, request: Request, clauses: Sequence[Clause], verdict: Verdict) -> list[Doubt]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -28,8 +28,9 @@ _DAY_ONLY = re.compile(
 # The same month, or none, holds for a day before another: "am 5. und am 19. Oktober", "9., 16. und 23. Juni", "4 и 11 марта".
 _ORDINAL = r"(?:\.|ten|th|st|nd|rd|er|-?[гоуея]{1,3})"
 _TO = r"(?:(?:am|den|dem|der|zum|auf|fur|on|the|le|du|il|el|dia|na|на)\s+){0,2}"
-_JOINED = r"(?:und|u\.|sowie|and|et|ve|y|e|i|и|та|і|و|&|\+)"
+_JOINED = r"(?:und auch|als auch|und|u\.|sowie|and|et|ve|y|e|i|и|та|і|و|&|\+)"
 _DAY_BEFORE = re.compile(rf"(?<![\d.,:/-])(?:(\d{{1,2}})\s?{_ORDINAL}?\s*,?\s*{_JOINED}|(\d{{1,2}})\s?{_ORDINAL}\s*,)\s*{_TO}$")
+_DAY_BEFORE_OTHERS = re.compile(rf"(?<![\d.,:/-])(\d{{1,2}})\s?{_ORDINAL}?\s*(?:,|,?\s*{_JOINED})\s*{_TO}$")
 _DAY_BEHIND = re.compile(rf"\s*(?:,|,?\s*{_JOINED})\s*{_TO}(\d{{1,2}})(?:\.|th|st|nd|rd)(?![\w.:]|\s?(?:uhr|pers|leute))")
 _CLAUSE = re.compile(r"(?<=[!?;])\s+|(?<=[^\d\s.]{3}\.)\s+|\n|,\s+(?=(?:aber|but|doch|sondern|kann)\b)")
 _DIGIT = re.compile(r"\d")
@@ -39,7 +40,13 @@ _FAR = 40  # characters in which a day stands before the next of its list
 
 @dataclass(frozen=True, slots=True)
 class NamedDate:
-    """A date as a mail names it; `is_wished` where its words are about coming, `is_refused` where they say that somebody does not come on it."""
+    """A date as a mail names it.
+
+    Attributes:
+        is_wished: its words are about coming.
+        is_refused: its words may say that somebody does not come on it.
+        is_open: it may be no day, or be left out: the 4 of "Tisch 4 und 11. März", "außer dem 11. März".
+    """
 
     day: int
     month: int
@@ -48,17 +55,19 @@ class NamedDate:
     words: str
     is_wished: bool
     is_refused: bool
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day that a text names from `start` to `end`; without month or year where it tells none."""
+    """A day that a text names from `start` to `end`; without month or year where it tells none, `is_open` where the number may be something else."""
 
     day: int
     month: int | None
     year: int | None
     start: int
     end: int
+    is_open: bool = False
 
 
 def find_dates(text: Layout) -> list[NamedDate]:
@@ -66,7 +75,7 @@ def find_dates(text: Layout) -> list[NamedDate]:
     lines = (Part(0, text.subject, fold(text.subject)), *lines_of(text))
     clauses = [(part.number, clause) for part in lines if _DIGIT.search(part.folded) for clause in _CLAUSE.split(part.folded.translate(DIGITS))]
     days = [(number, clause, day) for number, clause in clauses for day in days_in(clause)]
-    told = [(number, clause, day) for number, clause, day in days if day.month or is_about_coming(clause)] if any(day.month for _, _, day in days) else days
+    told = [(number, clause, day) for number, clause, day in days if day.month or _is_wished_too(clause)] if any(day.month for _, _, day in days) else days
     return [date for number, clause, day in told for date in _named(day, clause, number, text.events)]
 
 
@@ -75,7 +84,7 @@ def _named(day: Day, clause: str, number: int, events: Sequence[Event]) -> Itera
     if month:
         elsewhere = _elsewhere().search(clause[max(0, day.start - 24):day.start]) is not None
         wishes = is_about_coming(clause)
-        yield NamedDate(day.day, month, day.year, number, clause[day.start:day.end].strip(), wishes and day.month is not None and not elsewhere, _is_refused(clause, day))
+        yield NamedDate(day.day, month, day.year, number, clause[day.start:day.end].strip(), wishes and day.month is not None and not elsewhere, _is_refused(clause, day), day.is_open or _is_excepted(clause, day))
 
 
 def is_about_coming(folded: str) -> bool:
@@ -83,9 +92,17 @@ def is_about_coming(folded: str) -> bool:
     return _attending().search(folded) is not None
 
 
+def _is_wished_too(clause: str) -> bool:
+    return is_about_coming(clause) or _too().search(clause) is not None
+
+
 def _is_refused(clause: str, day: Day) -> bool:
-    """Whether the words at a day say that somebody does not come on it: "02.03. nein", "nicht am 2. März", "am 2. März kann ich nicht"."""
-    return any(rule.match(clause, day.end) for rule in (_no_behind(), _refused_behind())) or _refused_before().search(clause[:day.start]) is not None
+    """Whether the words at a day may say that somebody does not come on it: "02.03. nein", "nicht am 2. März", "am 2. März kann ich nicht", "statt am 2. März"."""
+    return _refused_behind().match(clause, day.end) is not None or _before("refusing").search(clause[:day.start]) is not None
+
+
+def _is_excepted(clause: str, day: Day) -> bool:
+    return _before("except").search(clause[:day.start]) is not None
 
 
 def days_in(folded: str) -> list[Day]:
@@ -95,19 +112,20 @@ def days_in(folded: str) -> list[Day]:
     found += [Day(int(m[1]), int(m[2]), None, m.start(), m.end()) for m in _VIETNAMESE.finditer(folded)]
     found += [Day(int(m[2]), int(m[1]), None, m.start(), m.end()) for m in _EAST_ASIAN.finditer(folded)]
     found += [Day(int(m["day"] or m["late"]), month_names()[m["month"] or m["early"]], _year(m["year"]), m.start(), m.end()) for m in _written().finditer(folded) if not _is_other_word(folded, m)]
-    found += [Day(number, day.month, day.year, start, end) for day in found for number, start, end in _days_before(folded, day.start)]
-    found = found or [Day(number, None, None, start, end) for m in _DAY_ONLY.finditer(folded) for number, start, end in ((int(m[1] or m[2]), m.start(), m.end()), *_days_behind(folded, m.end()))]
-    return [day for day in found if 1 <= day.day <= 31 and (day.month is None or 1 <= day.month <= 12)]
+    found += [Day(number, day.month, day.year, start, end, is_open) for day in found for number, start, end, is_open in _days_before(folded, day.start)]
+    alone = [Day(number, None, None, start, end) for m in _DAY_ONLY.finditer(folded) for number, start, end in ((int(m[1] or m[2]), m.start(), m.end()), *_days_behind(folded, m.end()))]
+    beside = [replace(day, month=found[0].month, is_open=True) for day in alone if found and not any(day.start < other.end and other.start < day.end for other in found)]
+    return [day for day in (*(found or alone), *beside) if 1 <= day.day <= 31 and (day.month is None or 1 <= day.month <= 12)]
 
 
-def _days_before(folded: str, start: int) -> Iterator[tuple[int, int, int]]:
-    """The days of a list that ends before `start`, each with the places where it begins and ends; numbers of rooms, people and years of age ("wir sind zu 4 und am 11. März …") begin none."""
-    found = []
-    while match := _DAY_BEFORE.search(folded[max(0, start - _FAR):start]):
-        place, start = max(0, start - _FAR) + match.start(), max(0, start - _FAR) + match.start()
-        found.append((int(match[1] or match[2]), place, place + len(match[0])))
-    if found and _may_begin().search(folded[:start]):
-        yield from found
+def _days_before(folded: str, start: int) -> Iterator[tuple[int, int, int, bool]]:
+    """The days of a list that ends before `start`, each with the places where it begins and ends, and whether it may be the number of a room, of people or of years ("wir sind zu 4 und am 11. März …")."""
+    found: list[tuple[int, int, int]] = []
+    while match := (_DAY_BEFORE_OTHERS if found else _DAY_BEFORE).search(folded[max(0, start - _FAR):start]):
+        place = start = max(0, start - _FAR) + match.start()
+        found.append((int(next(filter(None, match.groups()))), place, place + len(match[0])))
+    is_open = _may_begin().search(folded[:start]) is None
+    yield from ((*day, is_open) for day in found)
 
 
 def _days_behind(folded: str, end: int) -> Iterator[tuple[int, int, int]]:
@@ -168,25 +186,25 @@ def _written() -> re.Pattern[str]:
 
 
 @cache
-def _no_behind() -> re.Pattern[str]:
-    return re.compile(rf"[\s:=.()\[\]–-]{{0,4}}(?:{alternatives('choice_words', 'unfilled')})(?=\s*(?:$|[,.;)]))")
-
-
-@cache
 def _refused_behind() -> re.Pattern[str]:
-    return re.compile(rf"\.?,?\s+(?:{alternatives('dates', 'refused')})(?!\w)")
+    return re.compile(rf"[\s:=.,()\[\]–-]{{0,4}}(?:{alternatives('dates', 'refused')}|{alternatives('choice_words', 'unfilled')})(?!\w)")
 
 
 @cache
-def _refused_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'refusing')})\s+(?!(?:{alternatives('dates', 'only')})\s){_TO}(?:[^\W\d_]+,?\s+)?(?:{_TO})$")
+def _before(section: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', section)})\s+(?:[^\W\d_]+,?\s+)?{_TO}$")
+
+
+@cache
+def _too() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'too')})(?!\w)")
 
 
 @cache
 def _may_begin() -> re.Pattern[str]:
-    """What may stand before the first of several days: nothing, a preposition, a day of the week, a comma."""
+    """What may stand before the first of several days: nothing, a preposition, a day of the week."""
     days = "|".join(re.escape(fold(word)) for names in tables("dates")["weekdays"].values() for word in names)
-    return re.compile(rf"(?:^|[\n,;:(–-]|(?<!\w)(?:{alternatives('dates', 'before_days')}|{days}),?)\s*$")
+    return re.compile(rf"(?:^|\n|(?<!\w)(?:{alternatives('dates', 'before_days')}|{days}),?)\s*$")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -35,14 +35,12 @@ class EventMatch:
         event_ids: in the order of the events; empty where none is named.
         is_unclear: several events, and the mail does not tell which.
         is_other: the mail plainly speaks of a day on which none of ours is.
-        refused_ids: events on whose day somebody says not to come, where another is named as well.
     """
 
     event_ids: tuple[str, ...]
     is_unclear: bool = False
     is_other: bool = False
     evidence: tuple[Evidence, ...] = ()
-    refused_ids: tuple[str, ...] = ()
 
 
 def match_events(prepared: ReadingText) -> EventMatch:
@@ -52,10 +50,12 @@ def match_events(prepared: ReadingText) -> EventMatch:
         return EventMatch(())
     dates = find_dates(text)
     named = [(event.id, found) for event in text.events for found in dates if _is_on(found, event)]
-    by_date = {key: found for key, found in named if not found.is_refused} or dict(named)
+    by_date = {key: found for key, found in named if not found.is_open}
+    is_open = len(dict(named)) > 1 and any(found.is_open or found.is_refused for _, found in named)
+    if is_open or (by_date and _is_contradicted(text, by_date)):
+        return EventMatch((), is_unclear=True)
     if by_date:
-        refused = tuple(key for key, _ in named if key not in by_date)
-        return EventMatch((), is_unclear=True) if _is_contradicted(text, by_date) else replace(_match(text, by_date), refused_ids=refused)
+        return _match(text, by_date)
     stranger = next((found for found in dates if found.is_wished and not _is_deadline(found, text)), None)
     if stranger is not None:
         evidence = Evidence("event", "other", stranger.line, stranger.words, "date of no event", 0.8)

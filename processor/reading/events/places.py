@@ -16,7 +16,7 @@ _TITLE_NUMBER = re.compile(r"(.*?[^\W\d_].*?)(?:\s*(\d)(?!\d)|\s(I{1,3}|IV|V)(?!
 _OPEN = re.compile(r"(?:\d\W{0,3}(?:bis|oder|or|to|-|–)|(?<!\w)(?:ab|from))\s*(?:zu[mr]?|dem|am|den|the)?\s*$")
 _NEXT = r"(?:(?:am|zum|den|dem|der|the)\s+)?"
 # How words go on that only begin like those for a series: "Teilnehmer", "Abendessen", "Kursraum".
-_OTHER_WORD = r"(?!nehm|icip|ecip|ner|y(?!\w)|essen|kasse|raum|leit|weise)"
+_OTHER_WORD = r"(?!nehm|icip|ecip|ner|y(?!\w)|ом(?!\w)|ые|essen|kasse|raum|leit|weise)"
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 
 
@@ -101,7 +101,7 @@ def _ordinal() -> re.Pattern[str]:
 @cache
 def _ordinal_aimed_at() -> re.Pattern[str]:
     """Nothing else is said of what the ordinal counts."""
-    end = rf"(?=\s*(?:$|[.,;!?)]|(?:bitte|please|{alternatives('people', 'and')})(?!\w)))"
+    end = rf"(?=\s*(?:$|[.;!?)]|,\s*bitte(?!\w)|(?:bitte|{alternatives('people', 'and')})(?!\w)))"
     return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'aimed_articles')})\s+({_listed()}|{alternatives('dates', 'last_alone')})[nrsm]?{end}")
 
 

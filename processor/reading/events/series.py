@@ -1,7 +1,7 @@
 """Which events of a series words mean that name no date: "alle drei Abende", "die restlichen", "die ersten beiden", "beide Termine"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 
@@ -38,9 +38,16 @@ def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str,
         return _ids((coming or ordered)[:1])
     if _any_of("last").search(folded):
         return _ids(ordered[-1:])
-    pieces = [piece for piece in _PIECE.split(_without_options(folded, ordered)) if not _any_of("over").search(piece)]
-    affirmed = [piece for piece in pieces if not pattern("acts", "negation").search(piece)]
-    return by_place(", ".join(affirmed), ordered) or by_place(", ".join(pieces), ordered)
+    said = _kept(_without_options(folded, ordered), lambda piece: not _any_of("over").search(piece))
+    affirmed = _kept(said, lambda piece: not pattern("acts", "negation").search(piece))
+    return by_place(affirmed, ordered) or by_place(said, ordered)
+
+
+def _kept(folded: str, is_kept: Callable[[str], bool]) -> str:
+    """A line without some of the pieces between its commas and full stops; the stops stay."""
+    pieces = _PIECE.split(folded)
+    ends = [*_PIECE.findall(folded), ""]
+    return "".join(f"{piece if is_kept(piece) else ''}{end}" for piece, end in zip(pieces, ends, strict=True))
 
 
 def _without_options(folded: str, events: Sequence[Event]) -> str:

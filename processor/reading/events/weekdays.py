@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from processor.domain.event import Event
-from processor.reading.events.dates import day_of, is_about_coming
+from processor.reading.events.dates import day_of
 from processor.reading.lexicon import alternatives, fold, pattern, tables
 from processor.reading.numbers import number_of
 from processor.reading.options.wishes import is_either
@@ -45,11 +45,10 @@ def weekdays() -> dict[str, int]:
 
 
 def _on_days(named: set[int], folded: str, ahead: Sequence[Event]) -> tuple[str, ...]:
-    """'Dienstag und Mittwoch', 'für Dienstag mein Mann, für Mittwoch ich': those of several days of the week, where each can be but one."""
-    joined = {weekdays()[day] for match in _joined_days().finditer(folded) for day in match.groups()}
+    """'Für Dienstag mein Mann, für Mittwoch ich': those of several days of the week, where each can be but one; not "ich bin Mittwoch und Donnerstag erreichbar"."""
     fitting = [event for event in ahead if day_of(event).weekday() in named]
-    is_plain = is_about_coming(folded) and not pattern("acts", "negation").search(folded) and not is_either(folded)
-    return _ids(fitting) if is_plain and (joined == named or _aimed_days(folded) == named) and sorted(day_of(event).weekday() for event in fitting) == sorted(named) else ()
+    is_plain = _aimed_days(folded) == named and not pattern("acts", "negation").search(folded) and not is_either(folded)
+    return _ids(fitting) if is_plain and sorted(day_of(event).weekday() for event in fitting) == sorted(named) else ()
 
 
 def _aimed_days(folded: str) -> set[int]:
@@ -71,14 +70,7 @@ def _says(section: str, folded: str) -> bool:
 
 @cache
 def _aim() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'aims')})\s+$")
-
-
-@cache
-def _joined_days() -> re.Pattern[str]:
-    """Behind a comma something else may be said ("Mittwoch, Donnerstag bin ich verreist")."""
-    day = "|".join(re.escape(word) for word in sorted(weekdays(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({day})s?\s*(?:[/+&]|(?:{alternatives('people', 'and')})(?!\w))\s*(?:am\s+)?({day})(?=s?(?!\w))")
+    return re.compile(r"(?<!\w)(?:fur|for|на|pour|para)\s+$")
 
 
 @cache

@@ -96,7 +96,10 @@ def with_ticks(value: str) -> str | None:
     """A line with, of its boxes, only what is ticked: "Am 4.5.: ja" of "Am 4.5.: [x] ja [ ] nein"; None where there are no boxes."""
     words = ticked(value)
     first = _BOX.search(value)
-    return words if words is None or first is None or _stand_behind(value) else f"{value[:first.start()]}{words}"
+    if words is None or first is None or _stand_behind(value):
+        return words
+    behind = boxes_in(value)[-1][0].partition(". ")[2]
+    return f"{value[:first.start()]}{words.removesuffix(behind)}. {behind}" if behind else f"{value[:first.start()]}{words}"
 
 
 def _stand_behind(value: str) -> bool:
