@@ -11,8 +11,8 @@ from training.texts import Setting, load_texts
 KEPT_BACK = ("closed-", "aside-")
 
 
-def train_from(left_out: frozenset[str], path: Path, seed: int, epochs: int, upon: Path | None, only: str, halfway: bool) -> None:
-    """Writes the network of this seed to `path`, learned from everything but the inboxes that are closed, put aside or left out; it goes on where the one of the same name in the folder `upon` ended, with the head `only` alone if one is named, and `halfway` between where it began and where it ended."""
+def train_from(left_out: frozenset[str], path: Path, seed: int, epochs: int, upon: Path | None, only: str, part: float) -> None:
+    """Writes the network of this seed to `path`, learned from everything but the inboxes that are closed, put aside or left out; it goes on where the one of the same name in the folder `upon` ended, with the head `only` alone if one is named, and this `part` of the way from where it began to where it ended."""
     from training import network  # only in the process of its own: JAX reads its settings when it is loaded
 
     logging.disable(logging.CRITICAL)
@@ -20,4 +20,4 @@ def train_from(left_out: frozenset[str], path: Path, seed: int, epochs: int, upo
     mails = [mail for folder in [*folders, STUDY] for mail in load_inbox(folder)]
     texts = load_texts()
     sys.stdout.write(f"{path.name}: {len(mails)} mails of {len(folders) + 1} inboxes, {len(texts)} short texts\n")
-    network.train(mails, texts, [Setting(config.events, config.office) for config in map(settings_for, folders)], path, seed=seed, epochs=epochs, upon=upon / path.name if upon else None, only=only, halfway=halfway)
+    network.train(mails, texts, [Setting(config.events, config.office) for config in map(settings_for, folders)], path, seed=seed, epochs=epochs, upon=upon / path.name if upon else None, only=only, part=part)
