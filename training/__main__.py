@@ -27,7 +27,7 @@ closed and put aside the action is right in 3,073 instead of 3,071 with 84 harmf
 Until the sixth step a name of a label that stands in the text in another case ("Grzegorza Wilczka") was learned as none. Of the same mails the action
 is right in 3,113 instead of 3,099, the mode in 701 instead of 691, with 79 harmful readings before and after; half the way it was 3,109 with 81.
 Of 4,434 mails closed and put aside, a fifth of them new, the action is right in 3,937 instead of 3,896 after the seventh step, with 142 instead of 138
-harmful readings; the whole way it was 3,938 with 149, half of it 3,928 with 144. Two rounds more had left it at 3,932 with 137, two rounds without the new inboxes everything as it was.
+harmful readings; the whole way it was 3,938 with 149, half of it 3,928 with 144. Two rounds more had left it at 3,932 with 137; two rounds without the new inboxes had left what one network judges of unseen mails as it was.
 """
 
 import argparse
