@@ -208,6 +208,8 @@ EVENINGS = tuple(replace(event(name, 3, title, day), choices=None) for name, tit
     ("Запишіть мене на 20-го.", ("erbe",)),
     ("Tôi muốn đăng ký ngày 20 tháng 3.", ("erbe",)),
     ("Ich komme am 6. März. Am 13. auch.", ("rente", "pflege")),
+    ("Am 6. und am 13. März kann ich kommen.", ("rente", "pflege")),
+    ("Der 6. März passt, der 13. März auch.", ("rente", "pflege")),
     ("sowohl am 6. als auch am 13. März", ("rente", "pflege")),
     ("Raum 12 und 6. März", ("rente",)),
 ])
