@@ -10,7 +10,8 @@ from processor.domain.request import Act, Doubt, Request, Thread
 from processor.reading import attendance, contact, purpose
 from processor.reading.acts import Clause, find_clauses
 from processor.reading.bodies import organisation
-from processor.reading.events.match import EventMatch, match_events
+from processor.reading.events.event_match import EventMatch
+from processor.reading.events.match import match_events
 from processor.reading.language import find_language
 from processor.reading.letter.text import ReadingText, prepare
 from processor.reading.lexicon import pattern

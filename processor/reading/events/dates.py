@@ -83,17 +83,17 @@ def _named(day: Day, clause: str, number: int, events: Sequence[Event]) -> Itera
     month = day.month or _month_of(day.day, events)
     if month:
         elsewhere = _elsewhere().search(clause[max(0, day.start - 24):day.start]) is not None
-        wishes = is_about_coming(clause)
+        wishes = _is_about_coming(clause)
         yield NamedDate(day.day, month, day.year, number, clause[day.start:day.end].strip(), wishes and day.month is not None and not elsewhere, _is_refused(clause, day), day.is_open or _is_excepted(clause, day))
 
 
-def is_about_coming(folded: str) -> bool:
+def _is_about_coming(folded: str) -> bool:
     """Whether a folded text has words for taking part."""
     return _attending().search(folded) is not None
 
 
 def _is_wished_too(clause: str) -> bool:
-    return is_about_coming(clause) or _too().search(clause) is not None
+    return _is_about_coming(clause) or says("too", clause)
 
 
 def _is_refused(clause: str, day: Day) -> bool:
@@ -106,7 +106,7 @@ def _is_excepted(clause: str, day: Day) -> bool:
 
 
 def days_in(folded: str) -> list[Day]:
-    """The days that a folded text with Latin digits names; those without their month ("am 3.") only where it names no others."""
+    """The days that a folded text with Latin digits names; those without their month ("am 3.") are open where it names others beside them."""
     found = [Day(int(m[1]), int(m[2]), _year(m[3]), m.start(), m.end()) for m in _NUMERIC.finditer(folded)]
     found += [Day(int(m[3]), int(m[2]), int(m[1]), m.start(), m.end()) for m in _ISO.finditer(folded)]
     found += [Day(int(m[1]), int(m[2]), None, m.start(), m.end()) for m in _VIETNAMESE.finditer(folded)]
@@ -147,6 +147,16 @@ def _month_of(day: int, events: Sequence[Event]) -> int | None:
     months = {day_of(event).month for event in events}
     fitting = {day_of(event).month for event in events if day_of(event).day == day}
     return next(iter(months)) if len(months) == 1 else next(iter(fitting)) if len(fitting) == 1 else None
+
+
+def says(section: str, folded: str) -> bool:
+    """Whether a folded text has a word of a section of lexicon/dates.toml."""
+    return _any_of(section).search(folded) is not None
+
+
+def ids_of(events: Sequence[Event]) -> tuple[str, ...]:
+    """The events' ids, in their order."""
+    return tuple(event.id for event in events)
 
 
 def day_of(event: Event) -> date:
@@ -196,8 +206,8 @@ def _before(section: str) -> re.Pattern[str]:
 
 
 @cache
-def _too() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'too')})(?!\w)")
+def _any_of(section: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', section)})(?!\w)")
 
 
 @cache

@@ -21,7 +21,7 @@ def lines_of(text: Layout) -> list[Part]:
 
 def is_yes(folded: str) -> bool:
     """Whether a field says yes to one event: "Abend 3 (Erben): ja"."""
-    return _answered("answers", "yes").match(folded) is not None
+    return _yes().match(folded) is not None
 
 
 def _read(text: Layout) -> list[TextLine]:
@@ -31,7 +31,7 @@ def _read(text: Layout) -> list[TextLine]:
 
 
 def _affirmed(parts: Iterable[Part]) -> list[Part]:
-    return [part for part in map(_ticked, parts) if part.text.strip() and not _answered("choice_words", "unfilled").match(part.folded)]
+    return [part for part in map(_ticked, parts) if part.text.strip() and not _no().match(part.folded)]
 
 
 def _ticked(part: Part) -> Part:
@@ -45,9 +45,18 @@ def _field() -> re.Pattern[str]:
 
 
 @cache
-def _answered(name: str, group: str) -> re.Pattern[str]:
+def _yes() -> re.Pattern[str]:
+    return _answered(rf"x|✓|✔|{alternatives('answers', 'yes')}")
+
+
+@cache
+def _no() -> re.Pattern[str]:
+    return _answered(rf"[-–—]+|{alternatives('choice_words', 'unfilled')}")
+
+
+def _answered(values: str) -> re.Pattern[str]:
     """A field whose label is one event, by its number or its day, with such a value."""
-    kind = rf"(?:[^\W\d_]+-)?(?:{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')}|tag)\w*"
+    kind = rf"(?:[^\W\d_]+-)?(?:{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')}|{alternatives('dates', 'days')})\w*"
     day = r"(?:am\s+)?(?:[^\W\d_]+\.?,?\s+)?\d{1,2}\.\s?(?:\d{1,2}\.(?:\s?\d{2,4})?)?"
     label = rf"(?:{kind}\s*\d{{1,2}}|\d{{1,2}}\.\s*{kind}|(?:{kind}\s*)?{day})(?:\s*\([^()]*\))?"
-    return re.compile(rf"^\W*{label}\s*[:=?|]\s*(?:[-–—]+|(?:{alternatives(name, group)}))[\s.!]*$" if group == "unfilled" else rf"^\W*{label}\s*[:=?|]\s*(?:x|✓|✔|(?:{alternatives(name, group)}))[\s.!]*$")
+    return re.compile(rf"^\W*{label}\s*[:=?|]\s*(?:{values})[\s.!]*$")

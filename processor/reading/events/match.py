@@ -1,46 +1,21 @@
 """Which of the mailbox's events a mail means, by date, by its place in the series, or by title."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from zoneinfo import ZoneInfo
 
-from processor.domain.event import Choices, Event
+from processor.domain.event import Event
 from processor.domain.request import Evidence
 from processor.reading.events import series, weekdays
-from processor.reading.events.dates import NamedDate, day_of, find_dates, month_names
-from processor.reading.events.lines import is_yes, lines_of
+from processor.reading.events.dates import NamedDate, day_of, find_dates
+from processor.reading.events.event_match import EventMatch
+from processor.reading.events.lines import is_yes
+from processor.reading.events.titles import by_month, by_notion, by_place, by_short_word, by_title, numbered_lines, title_scores, words_of_title
 from processor.reading.letter.layout import Layout, lay_out
 from processor.reading.letter.text import ReadingText
-from processor.reading.lexicon import alternatives, fold, pattern, words
-from processor.reading.options.wishes import is_either
-from processor.reading.options.wording import WORD, options_named_by
-from processor.reading.people.names import is_given_name
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
-_SHORT_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,4}(?!\w)")
 # So many words of another event's title contradict the date.
 _CONTRADICTING = 2
-_LONG_MONTH = 6  # letters of a name with which words may begin: "Januarabend", "Haziran'da"
-Lines = Sequence[tuple[int, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class EventMatch:
-    """The events meant.
-
-    Attributes:
-        event_ids: in the order of the events; empty where none is named.
-        is_unclear: several events, and the mail does not tell which.
-        is_other: the mail plainly speaks of a day on which none of ours is.
-    """
-
-    event_ids: tuple[str, ...]
-    is_unclear: bool = False
-    is_other: bool = False
-    evidence: tuple[Evidence, ...] = ()
 
 
 def match_events(prepared: ReadingText) -> EventMatch:
@@ -73,26 +48,26 @@ def _match(text: Layout, hits: dict[str, NamedDate]) -> EventMatch:
 
 def _is_contradicted(text: Layout, hits: dict[str, NamedDate]) -> bool:
     """The date of one event beside the title of another."""
-    scores = _title_scores(text, _words_of_title)
+    scores = title_scores(text, words_of_title)
     return len(hits) == 1 and scores[next(iter(hits))] == 0 and max(scores.values()) >= _CONTRADICTING
 
 
 def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
-    lines = _lines(text)
+    lines = numbered_lines(text)
     received_on = prepared.received_at.astimezone(ZoneInfo(text.events[0].timezone)).date()
     in_series = {number: found for number, folded in lines if (found := series.meant(folded, text.events, received_on))}
     if in_series and all(is_yes(folded) for number, folded in lines if number in in_series):
         return _match_all(text.events, in_series, dict(lines))
     if in_series:
         return _of_series_as_a_whole(in_series, dict(lines), text.events)
-    titled = _by_title(text)
+    titled = by_title(text)
     if any(event.id in titled.event_ids and event.ends_at > prepared.received_at for event in text.events):
         return titled
     for number, folded in lines:
         found = weekdays.on_day(folded, text.events, received_on)
         if found:
             return _of_series(found, number, folded)
-    return _by_place(text) or _by_notion(text) or _by_month(text) or _by_short_word(text) or EventMatch((), is_unclear=True)
+    return by_place(text) or by_notion(text) or by_month(text) or by_short_word(text) or EventMatch((), is_unclear=True)
 
 
 def _of_series_as_a_whole(in_series: Mapping[int, tuple[str, ...]], lines: Mapping[int, str], events: Sequence[Event]) -> EventMatch:
@@ -112,131 +87,6 @@ def _match_all(events: Sequence[Event], in_series: Mapping[int, tuple[str, ...]]
 
 def _of_series(ids: tuple[str, ...], number: int, folded: str) -> EventMatch:
     return EventMatch(ids, evidence=tuple(Evidence("event", key, number, folded[:120], "place in the series", 0.8) for key in ids))
-
-
-def _by_title(text: Layout) -> EventMatch:
-    """Months and words of a title that no other event has."""
-    scores = _title_scores(text, _marks)
-    best = max(scores.values())
-    ids = tuple(key for key, score in scores.items() if score == best) if best else ()
-    evidence = tuple(Evidence("event", key, 0, key, "words of the title", 0.8) for key in ids)
-    return EventMatch(ids if len(ids) < len(text.events) else (), evidence=evidence)
-
-
-def _by_place(text: Layout) -> EventMatch | None:
-    """The one event whose place the mail names, denying nothing; None where there is not exactly one."""
-    said = {event.id: line for event in text.events for line in _lines(text) if not _own_words_of_place(event, text.events).isdisjoint(_WORD.findall(line[1]))}
-    if len(said) != 1 or pattern("acts", "negation").search(next(iter(said.values()))[1]):
-        return None
-    (key, (number, folded)), = said.items()
-    return EventMatch((key,), evidence=(Evidence("event", key, number, folded[:120], "place of the event", 0.8),))
-
-
-def _by_notion(text: Layout) -> EventMatch | None:
-    """The one event whose title is spoken of in other words or in another language ("Brezen" for "Laugengebäck"), denying nothing; None where there is not exactly one."""
-    titles = Choices("", tuple(event.title for event in text.events))
-    said = {title: line for line in _lines(text) for match in _aimed_at().finditer(line[1]) for word in WORD.findall(match[1]) for title in options_named_by(word, titles)}
-    if len(said) != 1 or pattern("acts", "negation").search(next(iter(said.values()))[1]):
-        return None
-    (title, (number, folded)), = said.items()
-    meant = [event.id for event in text.events if event.title == title]
-    return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "words for the title", 0.8),)) if len(meant) == 1 else None
-
-
-def _by_month(text: Layout) -> EventMatch | None:
-    """The events of the months for which the mail aims ("für Mai", "für Juli und für August"), denying none; None where a month has not exactly one."""
-    said = {month_names()[name]: line for line in _lines(text) for name in _months_in(line[1])}
-    meant = {event.id: said[day_of(event).month] for event in text.events if day_of(event).month in said}
-    if not meant or len(meant) != len(said):
-        return None
-    return EventMatch(tuple(meant), evidence=tuple(Evidence("event", key, number, folded[:120], "month of the event", 0.8) for key, (number, folded) in meant.items()))
-
-
-def _by_short_word(text: Layout) -> EventMatch | None:
-    """The one event with a short word of its own in its title ("Süd", "Pony") to which the mail aims, or that it says with the word before it ("Runde Süd"), denying nothing; None where there is not exactly one."""
-    titles = {event.id: frozenset(_SHORT_WORD.findall(fold(event.title))) - words("function_words") for event in text.events}
-    own = {event.id: titles[event.id] - frozenset().union(*(found for key, found in titles.items() if key != event.id)) for event in text.events}
-    said = {event.id: line for event in text.events for line in _lines(text) if any(_is_short_word_said(word, event, line[1]) for word in own[event.id])}
-    if len(said) != 1 or pattern("acts", "negation").search(next(iter(said.values()))[1]):
-        return None
-    (key, (number, folded)), = said.items()
-    return EventMatch((key,), evidence=(Evidence("event", key, number, folded[:120], "words of the title", 0.8),))
-
-
-def _is_short_word_said(word: str, event: Event, folded: str) -> bool:
-    before = re.search(rf"([^\W\d_]+) {re.escape(word)}(?!\w)", fold(event.title))
-    is_pair = before is not None and len(before[1]) > len(word) and re.search(rf"(?<!\w){re.escape(before[0])}(?!\w)", folded) is not None
-    return is_pair or any(word in match[1].split() for match in _aimed_at().finditer(folded)) or _compound_of(word).search(folded) is not None
-
-
-@cache
-def _compound_of(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(word)}-?(?:{alternatives('dates', 'series')}|{alternatives('dates', 'numbered')}|tag|nacht)(?!\w)")
-
-
-def _months_in(folded: str) -> Iterable[str]:
-    """The names of months behind "für" and the like; none where the line denies or leaves open something."""
-    if pattern("acts", "negation").search(folded) or is_either(folded):
-        return []
-    return [match[1] for match in _aimed_month().finditer(folded)]
-
-
-@cache
-def _aimed_month() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(month_names(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'aims')})\s+({names})(?!\w)")
-
-
-@cache
-def _aimed_at() -> re.Pattern[str]:
-    """The two words behind "für", "to the" and the like, each place once."""
-    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'aims')})\s+(?=([^\W\d_]+(?:\s+[^\W\d_]+)?))")
-
-
-def _own_words_of_place(event: Event, events: Sequence[Event]) -> frozenset[str]:
-    return _words_of_place(event) - frozenset().union(*(_words_of_place(other) for other in events if other is not event))
-
-
-@cache
-def _words_of_place(event: Event) -> frozenset[str]:
-    """Words of the place's own name, before the street."""
-    return frozenset(_WORD.findall(fold(event.venue.partition(",")[0])))
-
-
-def _title_scores(text: Layout, marks: Callable[[Event], frozenset[str]]) -> dict[str, int]:
-    """How many of the marks that only one event has stand in the mail."""
-    lines = _lines(text)
-    scores: dict[str, int] = {}
-    for event in text.events:
-        own = marks(event) - frozenset().union(*(marks(other) for other in text.events if other is not event))
-        scores[event.id] = sum(any(_is_said(mark, folded) for _, folded in lines) for mark in own)
-    return scores
-
-
-def _is_said(mark: str, folded: str) -> bool:
-    """Whether a word begins so; a short name of a month is a whole word, and nobody's name is one: neither Martha nor Augustin."""
-    if mark not in folded:
-        return False
-    if mark not in month_names():
-        return re.search(rf"(?<!\w){re.escape(mark)}", folded) is not None
-    end = r"\w*" if len(mark) >= _LONG_MONTH else r"(?:(?!\w)|termin|abend|treffen)" if mark.isascii() else r"\w{0,2}(?!\w)"
-    return any(word[0] == mark or not is_given_name(word[0]) for word in re.finditer(rf"(?<!\w){re.escape(mark)}{end}", folded))
-
-
-@cache
-def _marks(event: Event) -> frozenset[str]:
-    month = day_of(event).month
-    names = frozenset(name for name, number in month_names().items() if number == month and len(name) > 3)
-    return _words_of_title(event) | names
-
-
-@cache
-def _words_of_title(event: Event) -> frozenset[str]:
-    return frozenset(_WORD.findall(fold(event.title)))
-
-
-def _lines(text: Layout) -> Lines:
-    return [(0, fold(text.subject)), *((part.number, part.folded) for part in lines_of(text))]
 
 
 def _is_on(found: NamedDate, event: Event) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from processor.domain.event import Event
-from processor.reading.events.dates import day_of
+from processor.reading.events.dates import day_of, ids_of, says
 from processor.reading.events.places import by_place, excepted_places, of_series
 from processor.reading.events.weekdays import counts_all_days, weekdays
 from processor.reading.lexicon import alternatives, fold, pattern
@@ -21,24 +21,24 @@ def meant(folded: str, events: Sequence[Event], received_on: date) -> tuple[str,
     """The events that a folded line means by their place in the series, of two the one that it does not deny; () where it does not."""
     ordered = sorted(events, key=lambda event: event.starts_at)
     coming = [event for event in ordered if day_of(event) > received_on]
-    excepted = _any_of("except").search(folded)
+    excepted = _except().search(folded)
     if excepted and pattern("acts", "negation").search(folded):
         return ()
-    if excepted and (_any_of("all").search(folded) or _any_of("every").search(folded)):
-        return _ids(_all_but(folded[max(0, excepted.start() - _FAR):excepted.end() + _FAR], ordered))
+    if excepted and (says("all", folded) or says("every", folded)):
+        return ids_of(_all_but(folded[max(0, excepted.start() - _FAR):excepted.end() + _FAR], ordered))
     folded = folded[:excepted.start()] if excepted else folded
-    if _any_of("remaining").search(folded) and 0 < len(coming) < len(events):
-        return _ids(coming)
+    if says("remaining", folded) and 0 < len(coming) < len(events):
+        return ids_of(coming)
     at_an_end = _several_at_an_end(folded, ordered)
     if at_an_end:
-        return _ids(at_an_end)
-    if _any_of("all").search(folded) or _every().search(folded) or _counts_all(_without_options(folded, ordered), ordered) or _all_by_title(folded, ordered):
-        return _ids(ordered)
-    if _any_of("next").search(folded):
-        return _ids((coming or ordered)[:1])
-    if _any_of("last").search(folded):
-        return _ids(ordered[-1:])
-    said = _kept(_without_options(folded, ordered), lambda piece: not _any_of("over").search(piece))
+        return ids_of(at_an_end)
+    if says("all", folded) or _every().search(folded) or _counts_all(_without_options(folded, ordered), ordered) or _all_by_title(folded, ordered):
+        return ids_of(ordered)
+    if says("next", folded):
+        return ids_of((coming or ordered)[:1])
+    if says("last", folded):
+        return ids_of(ordered[-1:])
+    said = _kept(_without_options(folded, ordered), lambda piece: not says("over", piece))
     affirmed = _kept(said, lambda piece: not pattern("acts", "negation").search(piece))
     return by_place(affirmed, ordered) or by_place(said, ordered)
 
@@ -60,10 +60,6 @@ def _all_but(folded: str, ordered: Sequence[Event]) -> Sequence[Event]:
     """'Alle Abende außer dem 3. Abend'; where it is not told which, none."""
     places = excepted_places(folded)
     return [event for place, event in enumerate(ordered, 1) if place not in places] if places else []
-
-
-def _ids(events: Sequence[Event]) -> tuple[str, ...]:
-    return tuple(event.id for event in events)
 
 
 def _several_at_an_end(folded: str, ordered: Sequence[Event]) -> Sequence[Event]:
@@ -92,6 +88,11 @@ def _stem(word: str) -> str:
 
 
 @cache
+def _except() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'except')})(?!\w)")
+
+
+@cache
 def _every() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'every')})\s+(?:[^\W\d_]+\s+|\d\s+)?(?:{alternatives('dates', 'series')})")
 
@@ -117,8 +118,3 @@ def _both() -> re.Pattern[str]:
 def _several(section: str) -> re.Pattern[str]:
     behind = rf"\s+(?:{alternatives('dates', 'series')})|\s*(?:$|[^\w\s])|\s+(?:bitte|please)\b"
     return re.compile(rf"(?<!\w)(?:{alternatives('dates', section)})\s+([^\W\d_]+|\d)(?={behind})")
-
-
-@cache
-def _any_of(section: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives('dates', section)})(?!\w)")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from processor.domain.event import Event
-from processor.reading.events.dates import day_of
+from processor.reading.events.dates import day_of, ids_of, says
 from processor.reading.lexicon import alternatives, fold, pattern, tables
 from processor.reading.numbers import number_of
 from processor.reading.options.wishes import is_either
@@ -18,8 +18,8 @@ def on_day(folded: str, events: Sequence[Event], received_on: date) -> tuple[str
     """The event of tomorrow or of today where the line says so, else the only one ahead, or the next, on the one day of the week that it names."""
     folded = _GOOD_MORNING.sub(" ", folded)
     for name, days in (("tomorrow", 1), ("today", 0)):
-        if _says(name, folded):
-            return _ids([event for event in events if day_of(event) == received_on + timedelta(days=days)])
+        if says(name, folded):
+            return ids_of([event for event in events if day_of(event) == received_on + timedelta(days=days)])
     named = {weekdays()[match["day"]] for match in _day().finditer(folded)}
     if len(named) > 1:
         return _on_days(named, folded, [event for event in events if day_of(event) >= received_on])
@@ -29,7 +29,7 @@ def on_day(folded: str, events: Sequence[Event], received_on: date) -> tuple[str
     is_next = any(match["ending"] == "" for match in _day().finditer(folded))
     soon = [event for event in ahead if is_next and day_of(event) < received_on + timedelta(days=7)]
     fitting = ahead if len(ahead) == 1 else soon
-    return _ids(fitting) if len(named) == len(fitting) == 1 else ()
+    return ids_of(fitting) if len(named) == len(fitting) == 1 else ()
 
 
 def counts_all_days(folded: str, events: Sequence[Event]) -> bool:
@@ -48,7 +48,7 @@ def _on_days(named: set[int], folded: str, ahead: Sequence[Event]) -> tuple[str,
     """'Für Dienstag mein Mann, für Mittwoch ich': those of several days of the week, where each can be but one; not "ich bin Mittwoch und Donnerstag erreichbar"."""
     fitting = [event for event in ahead if day_of(event).weekday() in named]
     is_plain = _aimed_days(folded) == named and not pattern("acts", "negation").search(folded) and not is_either(folded)
-    return _ids(fitting) if is_plain and sorted(day_of(event).weekday() for event in fitting) == sorted(named) else ()
+    return ids_of(fitting) if is_plain and sorted(day_of(event).weekday() for event in fitting) == sorted(named) else ()
 
 
 def _aimed_days(folded: str) -> set[int]:
@@ -60,17 +60,9 @@ def _days_among(names: Sequence[str]) -> Sequence[str]:
     return [name for name in names if name != "sonnabend"][:7]
 
 
-def _ids(events: Sequence[Event]) -> tuple[str, ...]:
-    return tuple(event.id for event in events)
-
-
-def _says(section: str, folded: str) -> bool:
-    return re.search(rf"(?<!\w)(?:{alternatives('dates', section)})(?!\w)", folded) is not None
-
-
 @cache
 def _aim() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:fur|for|на|pour|para)\s+$")
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'for')})\s+$")
 
 
 @cache

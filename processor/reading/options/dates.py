@@ -14,7 +14,7 @@ def options_on(clause: str, choices: Choices) -> tuple[str, ...]:
     folded = wanted(clause)
     if len(days) < 2 or pattern("acts", "negation").search(folded):
         return ()
-    told = [day for day in days_in(folded) if not is_former(folded, day.start, day.end)]
+    told = [day for day in days_in(folded) if not day.is_open and not is_former(folded, day.start, day.end)]
     picked = tuple(option for option, on in days.items() if any(_is_same(on, day, days) for day in told))
     return () if len(picked) > 1 and is_either(folded) else picked
 
@@ -29,5 +29,5 @@ def _is_same(on: Day, told: Day, days: dict[str, Day]) -> bool:
 @cache
 def _days_of(choices: Choices) -> dict[str, Day]:
     """The day of each option that bears one date; {} unless they all differ."""
-    found = {option: days[0] for option in choices.options if len(days := [day for day in days_in(fold(option)) if day.month is not None]) == 1}
+    found = {option: days[0] for option in choices.options if len(days := [day for day in days_in(fold(option)) if day.month is not None and not day.is_open]) == 1}
     return found if len({(day.day, day.month) for day in found.values()}) == len(found) else {}

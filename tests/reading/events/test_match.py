@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from processor.reading.events.match import EventMatch, match_events
+from processor.reading.events.event_match import EventMatch
+from processor.reading.events.match import match_events
 from tests.reading.letters import event, letter
 
 MARCH, JUNE = event(), event("treffen-juni", 6, "Sommertreffen", 20)

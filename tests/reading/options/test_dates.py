@@ -19,6 +19,8 @@ FOURTH, SEVENTH, ELEVENTH = DATES.options
     ("am 7. Mai kann ich nicht", ()),
     ("statt am 4. Mai lieber am 7. Mai", (SEVENTH,)),
     ("Ich komme am 12. Mai.", ()),
+    ("am 4. und 7. Mai", (FOURTH, SEVENTH)),
+    ("Tisch 4 und 7. Mai", (SEVENTH,)),
 ])
 def test_a_date_picks_the_option_on_that_day(clause: str, picked: tuple[str, ...]) -> None:
     assert options_on(clause, DATES) == picked
