@@ -1,6 +1,7 @@
 """Which of the mailbox's events a mail means, by date, by its place in the series, or by title."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -10,9 +11,10 @@ from processor.reading.events import series, weekdays
 from processor.reading.events.dates import NamedDate, day_of, find_dates
 from processor.reading.events.event_match import EventMatch
 from processor.reading.events.lines import is_yes
-from processor.reading.events.titles import by_month, by_notion, by_place, by_short_word, by_title, numbered_lines, title_scores, words_of_title
+from processor.reading.events.titles import by_any_word, by_month, by_notion, by_place, by_short_word, by_title, numbered_lines, title_scores, words_of_title
 from processor.reading.letter.layout import Layout, lay_out
 from processor.reading.letter.text import ReadingText
+from processor.reading.options.choices import find_choices
 
 # So many words of another event's title contradict the date.
 _CONTRADICTING = 2
@@ -67,7 +69,18 @@ def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
         found = weekdays.on_day(folded, text.events, received_on)
         if found:
             return _of_series(found, number, folded)
-    return by_place(text) or by_notion(text) or by_month(text) or by_short_word(text) or EventMatch((), is_unclear=True)
+    return by_place(text) or by_notion(text) or by_month(text) or by_short_word(text) or _by_options(prepared, text.events) or by_any_word(text) or EventMatch((), is_unclear=True)
+
+
+def _by_options(prepared: ReadingText, events: Sequence[Event]) -> EventMatch | None:
+    """The events whose options the mail picks; None where one of them stands open in several events."""
+    picked = find_choices(prepared)
+    offering = {found.value: [event.id for event in events if event.choices and found.value in event.choices.options] for found in picked}
+    if not picked or any(len(ids) != 1 for ids in offering.values()):
+        return None
+    evidence = {offering[found.value][0]: replace(found, field="event", value=offering[found.value][0], rule="option of the event") for found in reversed(picked)}
+    ordered = tuple(event.id for event in events if event.id in evidence)
+    return EventMatch(ordered, evidence=tuple(evidence[key] for key in ordered))
 
 
 def _of_series_as_a_whole(in_series: Mapping[int, tuple[str, ...]], lines: Mapping[int, str], events: Sequence[Event]) -> EventMatch:

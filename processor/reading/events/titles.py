@@ -6,7 +6,7 @@ from functools import cache
 
 from processor.domain.event import Choices, Event
 from processor.domain.request import Evidence
-from processor.reading.events.dates import day_of, month_names
+from processor.reading.events.dates import day_of, month_names, says
 from processor.reading.events.event_match import EventMatch
 from processor.reading.events.lines import lines_of
 from processor.reading.letter.layout import Layout
@@ -17,6 +17,8 @@ from processor.reading.people.names import is_given_name
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _SHORT_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,4}(?!\w)")
+# Sections of lexicon/dates.toml with words for places in a series.
+_IN_SERIES = ("all", "both", "except", "next", "last", "remaining", "over")
 _LONG_MONTH = 6  # letters of a name with which words may begin: "Januarabend", "Haziran'da"
 Lines = Sequence[tuple[int, str]]
 
@@ -48,6 +50,19 @@ def by_notion(text: Layout) -> EventMatch | None:
     (title, (number, folded)), = said.items()
     meant = [event.id for event in text.events if event.title == title]
     return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "words for the title", 0.8),)) if len(meant) == 1 else None
+
+
+def by_any_word(text: Layout) -> EventMatch | None:
+    """The one event of whose title the mail speaks anywhere, in other words or in another language; None where it speaks of several, denies something beside it, or names a place in the series that nothing else could tell."""
+    titles = Choices("", tuple(event.title for event in text.events))
+    lines = numbered_lines(text)
+    said = {title: (word, line) for line in lines for word in WORD.findall(line[1]) if word not in words("function_words") and not _of_a_day().match(word) for title in options_named_by(word, titles)}
+    if len(said) != 1 or any(says(section, folded) for section in _IN_SERIES for _, folded in lines):
+        return None
+    (title, (word, (number, folded))), = said.items()
+    meant = [event.id for event in text.events if event.title == title]
+    is_denied = any(word in other and pattern("acts", "negation").search(other) for _, other in lines)
+    return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "words for the title", 0.7),)) if len(meant) == 1 and not is_denied else None
 
 
 def by_month(text: Layout) -> EventMatch | None:
@@ -86,6 +101,12 @@ def _months_in(folded: str) -> Iterable[str]:
     if pattern("acts", "negation").search(folded) or is_either(folded):
         return []
     return [match[1] for match in _aimed_month().finditer(folded)]
+
+
+@cache
+def _of_a_day() -> re.Pattern[str]:
+    """"Guten Abend" speaks of no "Elternabend"."""
+    return re.compile(rf"(?:{alternatives('dates', 'days')}|{alternatives('dates', 'series')})")
 
 
 @cache
