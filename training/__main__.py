@@ -1,9 +1,11 @@
-"""Trains the networks of the reader from the texts of this folder and from labelled inboxes.
+"""Trains the models of the reader from the texts of this folder and from labelled inboxes.
 
     python -m training [--epochs N] [--without NAME,NAME] [--upon DIR [--only HEAD | --part P]] [--into DIR]
+    python -m training --words [--without NAME,NAME] [--into DIR]
 
 Takes the inboxes under tests/inboxes (but for those closed or put aside, which are only ever measured), training/study and training/texts,
-and writes processor/reading/learned/network-*.npz, each network in a process of its own. --without leaves inboxes out, to try
+and writes processor/reading/learned/network-*.npz, each network in a process of its own, or with --words
+name-words.npz, which always begins anew. --without leaves inboxes out, to try
 on them what was learned from the others; --upon goes on from the networks of a folder, where inboxes were added, with
 --only in one head alone, where its labels were mended, or with --part 0.5 half the way from what they were to what they became.
 Those of today learned twelve times from all inboxes but those of last_round.txt, then, upon that, four times from all that there were
@@ -38,8 +40,9 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from processor.reading.network.judgement import HEADS
-from training.material import train_from
+from training.material import train_from, train_words_from
 
+WORDS = "name-words.npz"
 LEARNED = Path(__file__).parent.parent / "processor" / "reading" / "learned"
 SEEDS = (1, 2)
 # One thread a network: its sums are then always made in the same order.
@@ -47,7 +50,7 @@ SINGLE = {"XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false", "OPENBLAS_NUM_THREA
 
 
 def main() -> None:
-    """Trains all networks and says how large they are."""
+    """Trains all networks, or the model of names, and says how large the networks are."""
     parser = argparse.ArgumentParser(prog="python -m training", description="Trains the networks of the reader.")
     parser.add_argument("--epochs", type=int, default=12, help="how often everything is shown (default: 12)")
     parser.add_argument("--without", default="", help="inboxes that are left out, with commas between them")
@@ -55,15 +58,20 @@ def main() -> None:
     parser.add_argument("--only", default="", choices=("", *HEADS), help="the one head that learns, where all else stays as it is (with --upon)")
     parser.add_argument("--part", type=float, default=1.0, metavar="P", help="which part of the way from the networks gone on from to those that come of it is gone (with --upon; default: 1)")
     parser.add_argument("--into", type=Path, default=LEARNED, help="where the networks are written")
+    parser.add_argument("--words", action="store_true", help="trains what tells names from other words, and none of the networks")
     arguments = parser.parse_args()
+    left_out = frozenset(arguments.without.split(","))
     if arguments.only and not arguments.upon:
         parser.error("--only needs networks that it goes on from: name their folder with --upon")
     if arguments.part != 1 and not arguments.upon:
         parser.error("--part needs networks that it goes on from: name their folder with --upon")
     os.environ.update(SINGLE)
+    if arguments.words:
+        train_words_from(left_out, arguments.into / WORDS)
+        return
     with ProcessPoolExecutor(len(SEEDS), mp_context=multiprocessing.get_context("spawn")) as pool:
         paths = {number: arguments.into / f"network-{number}.npz" for number in SEEDS}
-        running = [pool.submit(train_from, frozenset(arguments.without.split(",")), path, seed, arguments.epochs, arguments.upon, arguments.only, arguments.part) for seed, path in paths.items()]
+        running = [pool.submit(train_from, left_out, path, seed, arguments.epochs, arguments.upon, arguments.only, arguments.part) for seed, path in paths.items()]
         for path, trained in zip(paths.values(), running, strict=True):
             trained.result()
             sys.stdout.write(f"{path.name}: {path.stat().st_size // 1024} kB\n")

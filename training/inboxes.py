@@ -31,7 +31,7 @@ def example_of(mail: Labelled) -> Example | None:
     if not tokens:
         return None
     roles = _roles(mail)
-    marked = _marked(tokens, roles, _words(_display(mail)))
+    marked = _marked(tokens, roles, words_of(display_of(mail)))
     bodies = _bodies(mail, tokens)
     picks = _picks(mail, tokens)
     allowed = tuple(bodies.get(index) or (picks.get(index) if not marked[index] else 0) or _allowed(mail, tokens, index, marked) for index in range(len(tokens)))
@@ -44,24 +44,24 @@ def example_of(mail: Labelled) -> Example | None:
 def _roles(mail: Labelled) -> list[tuple[frozenset[str], str]]:
     """The words of each known name, folded, with the role of its bearer."""
     label = mail.label
-    found = [(_words(name), role) for key, role in (("attendees", "A"), ("cancelled", "C"), ("other", "N")) for name in map(_plain, label.get(key) or [])]
+    found = [(words_of(name), role) for key, role in (("attendees", "A"), ("cancelled", "C"), ("other", "N")) for name in map(plain, label.get(key) or [])]
     taken = [words for words, _ in found]
     known = [person for event in mail.text.events for person in event.people] + [mail.text.office.contact.name]
-    display = _display(mail)
+    display = display_of(mail)
     if is_somebody(display):
         known.append(display)
-    return found + [(name, "N") for name in map(_words, known) if name and not any(name <= other or other <= name for other in taken)]
+    return found + [(name, "N") for name in map(words_of, known) if name and not any(name <= other or other <= name for other in taken)]
 
 
 def _all_of(roles: Sequence[tuple[frozenset[str], str]]) -> frozenset[str]:
     return frozenset().union(*(name for name, _ in roles))
 
 
-def _plain(name: object) -> str:
+def plain(name: object) -> str:
     return str(name["name"]) if isinstance(name, dict) else str(name)
 
 
-def _words(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
     dropped = words("people", "titles") | words("people", "honorifics")
     return frozenset(fold(word).rstrip(".") for word in name.replace(",", " ").split() if fold(word).rstrip(".") not in dropped and fold(word) not in dropped)
 
@@ -91,10 +91,10 @@ def _is_partial(names: set[tuple[int, str]]) -> bool:
 def _with_cases(tokens: Sequence[Token], name: frozenset[str], names: frozenset[str]) -> frozenset[str]:
     """The words of a name and, for those that stand nowhere as they are, what may be a case of them: "Ergin'i", "Wilczka" for "Wilczek"; `names`: those of all people, which are none."""
     said = {token.folded.rstrip(".") for token in tokens}
-    return name | {token.folded for token in tokens if token.is_word and not token.text.islower() and token.folded not in names and any(_is_case_of(token.folded, word) for word in name - said)}
+    return name | {token.folded for token in tokens if token.is_word and not token.text.islower() and token.folded not in names and any(is_case_of(token.folded, word) for word in name - said)}
 
 
-def _is_case_of(written: str, word: str) -> bool:
+def is_case_of(written: str, word: str) -> bool:
     """Whether a folded word differs from a name's in nothing but a short ending."""
     stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(written, word, strict=False)))
     replaced = LONGEST_ENDING if len(word) > SHORT else 1
@@ -186,14 +186,14 @@ def _asks(mail: Labelled) -> int:
 
 def _writer(mail: Labelled) -> int:
     """Whether the writer is among those who come, those who are taken off, or neither; a relative of the same name is somebody else."""
-    display, named = _display(mail), {key: [_plain(name) for name in mail.label.get(key) or []] for key in ("attendees", "cancelled")}
+    display, named = display_of(mail), {key: [plain(name) for name in mail.label.get(key) or []] for key in ("attendees", "cancelled")}
     for key, role in (("attendees", "attends"), ("cancelled", "cancels")):
         if any(is_bearer(display, name) for name in named[key]):
             return number_in(WRITERS, role)
     return number_in(WRITERS, "none") if is_somebody(display) and is_told(display, [*named["attendees"], *named["cancelled"]]) else -1
 
 
-def _display(mail: Labelled) -> str:
+def display_of(mail: Labelled) -> str:
     return mail.text.sender.name if mail.text.sender else ""
 
 

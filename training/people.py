@@ -2,6 +2,7 @@
 
 import importlib
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,6 +58,11 @@ def _varied(family: str, families: tuple[str, ...], chance: random.Random) -> st
         other = chance.choice(families)
         return family[:len(family) // 2 + 1] + other[len(other) // 2:].lower()
     return family
+
+
+def all_names() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Given and family names of every country."""
+    yield from map(_names, sorted({country for countries in COUNTRIES.values() for country in countries}))
 
 
 @cache

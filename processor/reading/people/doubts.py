@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from processor.domain.naming import may_be
 from processor.domain.request import Doubt
 from processor.reading.letter.text import ReadingText
+from processor.reading.people.name_words import is_hardly_a_name
+from processor.reading.people.names import is_given_name
 from processor.reading.people.party import Party
 from processor.reading.people.persons import Person
 from processor.reading.people.role_case import CERTAIN, COMES, GONE, NAMED
@@ -35,18 +37,31 @@ SALUTATIONS = ("Frau ", "Herr ")
 
 def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict, *, is_counted: bool) -> Iterator[Doubt]:
     """An unclear role, words that may be no name, or somebody who comes in a mail that cancels; `is_counted`: as many come as the mail tells as a whole."""
-    open_roles = {person: role for person, role in roles.of.items() if person not in roles.settled and _is_grave(role, verdict)}
-    for person, role in open_roles.items():
+    grave = {person: role for person, role in roles.of.items() if _is_grave(role, verdict)}
+    open_roles = {person: role for person, role in grave.items() if person not in roles.settled}
+    for person, role in grave.items():
         where = person.mentions[0].part.text
         if any(may_be(person.name, name) for name in text.thread.registered_names if name):
             continue
         is_agreed = (roles.by_rule[person] == role and not (GONE in open_roles.values() and role == COMES)) or (role == COMES and bool(text.thread.asked))
-        if not (is_agreed and person.roles[role] > AGREED) and not (is_counted and person.roles[role] > COUNTED) and _is_unclear(person, role, person is roles.writer, verdict):
+        is_told = (is_agreed and person.roles[role] > AGREED) or (is_counted and person.roles[role] > COUNTED)
+        if person in open_roles and not is_told and _is_unclear(person, role, person is roles.writer, verdict):
             yield Doubt(f"Es ist nicht klar, ob {person.name} kommt.", where)
-        elif role != NAMED and person.certainty < (CERTAIN_WHOLE_NAME if " " in person.name else CERTAIN_NAME) and not person.is_structured and not person.name.startswith(SALUTATIONS):
+        elif role != NAMED and ((person in open_roles and _is_hardly_seen(person)) or _begins_otherwise(person.name)):
             yield Doubt(f"Es ist nicht sicher, ob «{person.name}» ein Name ist.", where)
     if verdict.purpose is Purpose.CANCEL and any(role == COMES and person.roles[COMES] > CERTAIN for person, role in open_roles.items()):
         yield Doubt("Die Mail sagt ab und nennt zugleich jemanden, der kommt.")
+
+
+def _is_hardly_seen(person: Person) -> bool:
+    """Whether the network is not sure that words are a name."""
+    return person.certainty < (CERTAIN_WHOLE_NAME if " " in person.name else CERTAIN_NAME) and not person.is_structured and not person.name.startswith(SALUTATIONS)
+
+
+def _begins_otherwise(name: str) -> bool:
+    """Whether a name of several words begins with one that is hardly a name's: "Blumenladen Winter"."""
+    head = name.split()[0]
+    return head != name and not name.startswith(SALUTATIONS) and is_hardly_a_name(head) and not is_given_name(head)
 
 
 def _is_grave(role: str, verdict: Verdict) -> bool:

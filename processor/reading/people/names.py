@@ -1,7 +1,7 @@
 """What a person's name looks like, and how it is written on a list."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -9,6 +9,7 @@ from processor.reading.bodies.names import is_organisation
 from processor.reading.inflection import NEVER_NOMINATIVE, with_other_ending, without_case_ending
 from processor.reading.lexicon import fold, tables, words
 from processor.reading.numbers import number_of
+from processor.reading.people.name_words import are_turned, is_hardly_a_name, is_surely_given
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[.'’ʼ`-][^\W\d_]+)*\.?")
 PARTICLES = words("names", "particles")
@@ -16,6 +17,7 @@ HOMOGRAPHS = words("names", "homographs")
 SALUTATIONS = frozenset({"Frau", "Herr"})
 UNFINISHED = frozenset({"von", "der", "vom"})  # "lydia von der Teestube"
 SHORTEST_FUNCTION = 8  # letters
+SHORTEST_RANK = 4  # the same of a word that is no abbreviation ("StR", "LiV", "Mag.a")
 INITIALS = re.compile(r"[^\W\d_]\.-[^\W\d_]\.")  # "K.-H. Schuster"
 RANK_OF_A_WOMAN = re.compile(r"[A-ZÄÖÜ]{2,}in")  # "PHKin", "ORRin"
 SHORTEST_IN_CAPITALS = 3  # letters
@@ -55,7 +57,7 @@ def ordered(name: str) -> str:
         return " ".join([*tokens[len(in_capitals):], *in_capitals])  # "OSSOHOU Koffi Innocent"
     if len(tokens) > 2 and fold(tokens[0]) in words("family_names", "first") and fold(tokens[-1]) not in words("family_names", "first"):
         return " ".join([*tokens[1:], tokens[0]])
-    if len(tokens) == 3 and fold(tokens[2]).endswith(tuple(words("names", "patronymics"))) and not is_given_name(tokens[0]):
+    if len(tokens) == 3 and _is_patronymic(tokens[2]) and not is_given_name(tokens[0]):
         return f"{tokens[1]} {tokens[2]} {tokens[0]}"
     return " ".join(tokens)
 
@@ -69,11 +71,19 @@ def _is_turned(first: str, second: str) -> bool:
     """Whether these are a family name and a given name: 'BEGOVIĆ Emir', 'Kaya Aylin', 'Zhang Yifan'."""
     if first.isupper() and len(first.rstrip(".")) > 1 and not second.isupper() and not INITIALS.fullmatch(first):
         return True
-    if is_given_name(first) or fold(second) in words("family_names"):
+    if is_given_name(first):
+        return False
+    if are_turned(first, second) and not EAST_ASIAN.fullmatch(first) and not _is_patronymic(second):
+        return True
+    if fold(second) in words("family_names"):
         return False
     if is_given_name(second) or (_script(second) == "cyrillic" and _given_in_nominative(second)):
         return fold(first) in words("family_names") or first.islower() or _script(first) == "cyrillic"
     return fold(first) in words("family_names", "before_one") and EAST_ASIAN.fullmatch(second) is not None
+
+
+def _is_patronymic(word: str) -> bool:
+    return fold(word).endswith(tuple(words("names", "patronymics")))
 
 
 def _given_in_nominative(word: str) -> str:
@@ -123,7 +133,7 @@ def cleaned(name: str) -> str:
         tokens.pop()  # "Yilmaz zwei", but not "Ulla Zwanzig"
     while tokens and len(tokens[0].rstrip(".")) > 1 and tokens[0].endswith(".") and not INITIALS.fullmatch(tokens[0]):
         tokens.pop(0)
-    while len(tokens) > 2 and (fold(tokens[0]) in words("people", "functions") or _is_function(fold(tokens[0]))):
+    while len(tokens) > 2 and (fold(tokens[0]) in words("people", "functions") or _is_function(fold(tokens[0])) or _is_before_given_name(tokens)):
         tokens.pop(0)
     if len(tokens) > 1 and fold(tokens[0]) in words("people", "kin") and fold(tokens[0]) not in words("family_names") and is_given_name(tokens[1]) and _is_no_name(tokens[0]):
         tokens.pop(0)  # "Oma Inge Rausch"
@@ -143,6 +153,12 @@ def cleaned(name: str) -> str:
     while len(tokens) > 1 and tokens[-1] in UNFINISHED:
         tokens.pop()
     return " ".join(_in_nominative(tokens)).strip(" .,;:-–*\"'")
+
+
+def _is_before_given_name(tokens: Sequence[str]) -> bool:
+    """'Amtsrätin Ines Vogel': whatever she is, her name begins with the given one."""
+    is_short = len(tokens[0]) < SHORTEST_RANK and tokens[0].istitle()  # "Đỗ Thu Trang"
+    return is_hardly_a_name(tokens[0]) and not is_short and not is_given_name(tokens[0]) and (is_given_name(tokens[1]) or is_surely_given(tokens[1]))
 
 
 def _is_no_name(word: str) -> bool:
