@@ -15,14 +15,15 @@ from processor.reading.events.match import match_events
 from processor.reading.language import find_language
 from processor.reading.letter.text import ReadingText, prepare
 from processor.reading.lexicon import pattern
+from processor.reading.network.judgement import look
 from processor.reading.options import choices
 from processor.reading.people import attendees
 from processor.reading.people.persons import find_people
 from processor.reading.purpose import Purpose, Verdict
 from processor.reading.sayings import COMES_LATE, COMES_MYSELF, CORRECTS, EARLIER, IN_PLACE, ONLY_IF
 
-# Nobody is turned away on a guess.
-SURELY_NEW = 0.85
+# Nobody is turned away on a guess: from here on the network takes a mail for a new registration, not for a change of an earlier one.
+SURELY_NEW = 0.93
 # What the network reads with this certainty, single words of the lexicon do not call into question.
 PLAIN = 0.97
 
@@ -78,8 +79,7 @@ def _doubts(mail: Mail, text: ReadingText, request: Request, clauses: Sequence[C
         doubts.append(Doubt(verdict.as_sentence()))
     elif not acts and (text.body or mail.attachments):
         doubts.append(Doubt("Es ist nicht klar, was gewünscht wird."))
-    is_surely_new = verdict.probabilities[Purpose.REGISTER] >= SURELY_NEW and not (CORRECTS.search(text.folded) or IN_PLACE.search(text.folded))
-    if verdict.purpose is Purpose.REGISTER and not is_surely_new and _is_late(mail, text):
+    if verdict.purpose is Purpose.REGISTER and not _is_surely_new(text) and _is_late(mail, text):
         doubts.append(Doubt("Die Mail kam nach dem Anmeldeschluss, und es ist nicht sicher, dass sie eine neue Anmeldung ist."))
     if verdict.purpose is Purpose.CANCEL and not verdict.is_unsure and COMES_LATE.search(text.folded):
         doubts.append(Doubt("Es ist nicht klar, ob jemand absagt oder nur später kommt."))
@@ -92,6 +92,12 @@ def _doubts(mail: Mail, text: ReadingText, request: Request, clauses: Sequence[C
     if pattern("acts", "other").search(text.folded) and Act.REGISTER not in acts and verdict.certainty < PLAIN:
         doubts.append(Doubt("Die Mail betrifft etwas anderes als eine Anmeldung."))
     return doubts
+
+
+def _is_surely_new(text: ReadingText) -> bool:
+    """Whether nobody can take the mail for a change of an earlier registration; an answer to our question belongs to one that is not made yet."""
+    is_plain = bool(text.thread.asked) or look(text).whole["purpose"]["register"] >= SURELY_NEW
+    return is_plain and not (CORRECTS.search(text.folded) or IN_PLACE.search(text.folded))
 
 
 def _is_late(mail: Mail, text: ReadingText) -> bool:
