@@ -1,5 +1,6 @@
 """Which words are given names, family names or none, by their letters alone: a second opinion beside the lists and the network."""
 
+import re
 import zlib
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -19,7 +20,9 @@ GIVEN, FAMILY, OTHER = KINDS = range(3)
 SURELY_TURNED = 4.0
 # Logarithms of the probability from which on a word is no part of a name, or a given name.
 HARDLY_A_NAME = -0.3
+HARDLY_WITH_CAPITALS_INSIDE = -0.7
 SURELY_GIVEN = -0.3
+_CAPITAL_INSIDE = re.compile(r"[a-zäöü][A-ZÄÖÜ]")
 # Letters of which folding leaves the stroke.
 _WITHOUT_STROKE = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "æ": "ae", "ð": "d", "þ": "th"})
 
@@ -39,8 +42,9 @@ def are_turned(first: str, second: str) -> bool:
 
 
 def is_hardly_a_name(word: str) -> bool:
-    """Whether a word, of a script with capital letters, is hardly one of a name: "Blumenladen", "Amtsrätin"."""
-    return _has_cases(word) and likeness_of(word).other > HARDLY_A_NAME
+    """Whether a word, of a script with capital letters, is hardly one of a name: "Blumenladen", "Amtsrätin", and sooner one like "OStR" than one like "McKay"."""
+    needed = HARDLY_WITH_CAPITALS_INSIDE if _CAPITAL_INSIDE.search(word) else HARDLY_A_NAME
+    return _has_cases(word) and likeness_of(word).other > needed
 
 
 def is_surely_given(word: str) -> bool:

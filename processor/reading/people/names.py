@@ -128,7 +128,7 @@ def _before_names() -> frozenset[str]:
 
 def cleaned(name: str) -> str:
     """A name without what does not belong to it: titles, abbreviations, small words at its ends, and the same name in another script."""
-    tokens = [without_case_ending(_without_and(token)) for token in without_titles(name).split()]
+    tokens = [without_case_ending(_without_and(token)) for token in _without_article(without_titles(name)).split()]
     while len(tokens) > 1 and not tokens[-1][0].isupper() and number_of(fold(tokens[-1]).removeprefix("ل")) is not None:
         tokens.pop()  # "Yilmaz zwei", but not "Ulla Zwanzig"
     while tokens and len(tokens[0].rstrip(".")) > 1 and tokens[0].endswith(".") and not INITIALS.fullmatch(tokens[0]):
@@ -216,6 +216,11 @@ def is_plausible(name: str) -> bool:
 def is_same_script(one: str, other: str) -> bool:
     """Whether two names are written in the same letters."""
     return not one or not other or _script(one) == _script(other)
+
+
+def _without_article(name: str) -> str:
+    """Dialect puts an article to a woman's given name: "d'Annelies Bichler"."""
+    return name[2:] if name[:2] in {"d'", "d’", "D'", "D’"} and is_given_name(name[2:].partition(" ")[0]) else name
 
 
 def _without_and(token: str) -> str:

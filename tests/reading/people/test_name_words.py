@@ -29,7 +29,8 @@ def test_a_given_name_that_no_list_knows_is_one_by_its_letters() -> None:
 
 
 @pytest.mark.parametrize(("written", "name"), [
-    ("Steinbrecher Annegret", "Annegret Steinbrecher"), ("Amtsrätin Ines Vogel", "Ines Vogel"), ("Praktikantin Zita Moravec", "Zita Moravec"), ("Đỗ Minh Khoa", "Minh Khoa Đỗ"),
+    ("Steinbrecher Annegret", "Annegret Steinbrecher"), ("Amtsrätin Ines Vogel", "Ines Vogel"), ("Praktikantin Zita Moravec", "Zita Moravec"),
+    ("OStR Ines Vogel", "Ines Vogel"), ("McKay Ines Vogel", "McKay Ines Vogel"), ("Đỗ Minh Khoa", "Minh Khoa Đỗ"),
     ("Шевчук Іванівна", "Шевчук Іванівна"), ("Jae-won Lim", "Jae-won Lim"), ("Lea Adler", "Lea Adler"),
 ])
 def test_names_are_put_in_order_by_their_letters(written: str, name: str) -> None:
