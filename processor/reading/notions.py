@@ -1,7 +1,7 @@
 """The same notion in other words and in other languages: "podatki" for an option about Steuern."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -32,13 +32,15 @@ def _of_last_part(word: str) -> frozenset[str]:
 
 def _begun_by(word: str, shortest: int) -> frozenset[str]:
     """Titles have adjectives without their ending ("Rot") that are too short for a stem ("rote")."""
-    return frozenset(name for name, stems in _glossary().items() if any(len(stem) >= shortest and (word.startswith(stem) or stem == f"{word}e") for stem in stems.german))
+    of_stem = _german_stems()
+    stems = (f"{word}e", *(word[:end] for end in range(shortest, len(word) + 1)))
+    return frozenset(notion for stem in stems if len(stem) >= shortest for notion in of_stem.get(stem, ()))
 
 
 @cache
 def phrases_in(text: str) -> frozenset[str]:
     """The German stems of several words that stand in a folded text: "erste hilfe" in "Erste Hilfe am Kind"."""
-    return frozenset(phrase for stems in _glossary().values() for phrase in stems.german if " " in phrase and phrase in text and re.search(rf"(?<!\w){re.escape(phrase)}", text))
+    return frozenset(phrase for phrase in _german_stems() if " " in phrase and phrase in text and re.search(rf"(?<!\w){re.escape(phrase)}", text))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,4 +91,14 @@ def _glossary() -> dict[str, _Notion]:
     for name, table in read("notions").items():
         folded = {language: fold(stems).replace(", ", "\n") for language, stems in table.items()}
         found[name] = _Notion("\n".join(folded.values()), tuple(folded["de"].split("\n")))
+    return found
+
+
+@cache
+def _german_stems() -> Mapping[str, Sequence[str]]:
+    """For every German stem its notions."""
+    found: dict[str, list[str]] = {}
+    for name, stems in _glossary().items():
+        for stem in stems.german:
+            found.setdefault(stem, []).append(name)
     return found
