@@ -90,6 +90,7 @@ def test_no_sentence_orders_the_reader_about() -> None:
 @pytest.mark.parametrize("text", [
     "Ich heiße jetzt Lea Adler, vorher hieß ich Stern. Bitte aufs Namensschild!", "Kleine Planänderung: Ich komme persönlich, nicht online.\nLea Adler",
     "Für ihn kommt Wanda Ziegler zum Treffen.\nLea Adler", "Ich kann nun doch kommen.\nLea Adler",
+    "Zur Sicherheit melde ich mich nochmals an.\nLea Adler", "Hiermit bestätige ich meine Teilnahme.\nLea Adler", "I registered last month, I will be there.\nLea Adler",
 ])
 def test_whoever_corrects_an_earlier_mail_after_the_deadline_is_not_turned_away(text: str) -> None:
     late = Mail(

@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 from processor.domain.event import Event
 from processor.domain.request import Evidence
 from processor.reading.events import series, weekdays
-from processor.reading.events.dates import NamedDate, day_of, find_dates
+from processor.reading.events.dates import NamedDate, day_of, find_dates, says
 from processor.reading.events.event_match import EventMatch
 from processor.reading.events.lines import is_yes
-from processor.reading.events.titles import by_any_word, by_month, by_notion, by_place, by_short_word, by_title, numbered_lines, title_scores, words_of_title
+from processor.reading.events.titles import by_month, by_notion, by_place, by_short_word, by_subject, by_title, numbered_lines, title_scores, words_of_title
 from processor.reading.letter.layout import Layout, lay_out
 from processor.reading.letter.text import ReadingText
+from processor.reading.lexicon import pattern
 from processor.reading.options.choices import find_choices
+from processor.reading.options.wishes import is_either
 
 # So many words of another event's title contradict the date.
 _CONTRADICTING = 2
@@ -69,18 +71,16 @@ def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
         found = weekdays.on_day(folded, text.events, received_on)
         if found:
             return _of_series(found, number, folded)
-    return by_place(text) or by_notion(text) or by_month(text) or by_short_word(text) or _by_options(prepared, text.events) or by_any_word(text) or EventMatch((), is_unclear=True)
+    return by_place(text) or by_notion(text) or by_month(text) or by_short_word(text) or _by_options(prepared, text) or by_subject(text) or EventMatch((), is_unclear=True)
 
 
-def _by_options(prepared: ReadingText, events: Sequence[Event]) -> EventMatch | None:
-    """The events whose options the mail picks; None where one of them stands open in several events."""
+def _by_options(prepared: ReadingText, text: Layout) -> EventMatch | None:
+    """The one event whose options alone the mail picks, if it denies nothing, leaves nothing open and cancels nothing; None where there is not exactly one."""
     picked = find_choices(prepared)
-    offering = {found.value: [event.id for event in events if event.choices and found.value in event.choices.options] for found in picked}
-    if not picked or any(len(ids) != 1 for ids in offering.values()):
+    offering = [event.id for event in text.events if event.choices and any(found.value in event.choices.options for found in picked)]
+    if len(offering) != 1 or any(is_either(folded) or says("over", folded) or pattern("acts", "negation").search(folded) or pattern("acts", "cancel").search(folded) for _, folded in numbered_lines(text)):
         return None
-    evidence = {offering[found.value][0]: replace(found, field="event", value=offering[found.value][0], rule="option of the event") for found in reversed(picked)}
-    ordered = tuple(event.id for event in events if event.id in evidence)
-    return EventMatch(ordered, evidence=tuple(evidence[key] for key in ordered))
+    return EventMatch((offering[0],), evidence=(replace(picked[0], field="event", value=offering[0], rule="option of the event"),))
 
 
 def _of_series_as_a_whole(in_series: Mapping[int, tuple[str, ...]], lines: Mapping[int, str], events: Sequence[Event]) -> EventMatch:

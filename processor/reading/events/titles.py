@@ -17,7 +17,7 @@ from processor.reading.people.names import is_given_name
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _SHORT_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,4}(?!\w)")
-# Sections of lexicon/dates.toml with words for places in a series.
+# Sections of lexicon/dates.toml by which several or others of a series may be meant.
 _IN_SERIES = ("all", "both", "except", "next", "last", "remaining", "over")
 _LONG_MONTH = 6  # letters of a name with which words may begin: "Januarabend", "Haziran'da"
 Lines = Sequence[tuple[int, str]]
@@ -43,26 +43,27 @@ def by_place(text: Layout) -> EventMatch | None:
 
 def by_notion(text: Layout) -> EventMatch | None:
     """The one event whose title is spoken of in other words or in another language ("Brezen" for "Laugengebäck"), denying nothing; None where there is not exactly one."""
-    titles = Choices("", tuple(event.title for event in text.events))
-    said = {title: line for line in numbered_lines(text) for match in _aimed_at().finditer(line[1]) for word in WORD.findall(match[1]) for title in options_named_by(word, titles)}
-    if len(said) != 1 or pattern("acts", "negation").search(next(iter(said.values()))[1]):
+    said = [(word, line) for line in numbered_lines(text) for match in _aimed_at().finditer(line[1]) for word in WORD.findall(match[1])]
+    return _titled(text, said)
+
+
+def by_subject(text: Layout) -> EventMatch | None:
+    """The same of any word of the subject; of the text a word may tell why somebody comes or not ("krank" of an evening about health), and so may that of the subject in a cancellation."""
+    folded = fold(text.subject)
+    if any(says(section, folded) for section in _IN_SERIES) or any(pattern("acts", "cancel").search(line) for _, line in numbered_lines(text)):
         return None
-    (title, (number, folded)), = said.items()
+    return _titled(text, [(word, (0, folded)) for word in WORD.findall(folded) if word not in words("function_words") and not _of_series().match(word)])
+
+
+def _titled(text: Layout, said: Iterable[tuple[str, tuple[int, str]]]) -> EventMatch | None:
+    """The one event whose title is meant by words, each with its line, of which none denies anything; None where there is not exactly one."""
+    titles = Choices("", tuple(event.title for event in text.events))
+    lines = {title: line for word, line in said for title in options_named_by(word, titles)}
+    if len(lines) != 1 or pattern("acts", "negation").search(next(iter(lines.values()))[1]):
+        return None
+    (title, (number, folded)), = lines.items()
     meant = [event.id for event in text.events if event.title == title]
     return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "words for the title", 0.8),)) if len(meant) == 1 else None
-
-
-def by_any_word(text: Layout) -> EventMatch | None:
-    """The one event of whose title the mail speaks anywhere, in other words or in another language; None where it speaks of several, denies something beside it, or names a place in the series that nothing else could tell."""
-    titles = Choices("", tuple(event.title for event in text.events))
-    lines = numbered_lines(text)
-    said = {title: (word, line) for line in lines for word in WORD.findall(line[1]) if word not in words("function_words") and not _of_a_day().match(word) for title in options_named_by(word, titles)}
-    if len(said) != 1 or any(says(section, folded) for section in _IN_SERIES for _, folded in lines):
-        return None
-    (title, (word, (number, folded))), = said.items()
-    meant = [event.id for event in text.events if event.title == title]
-    is_denied = any(word in other and pattern("acts", "negation").search(other) for _, other in lines)
-    return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "words for the title", 0.7),)) if len(meant) == 1 and not is_denied else None
 
 
 def by_month(text: Layout) -> EventMatch | None:
@@ -104,8 +105,8 @@ def _months_in(folded: str) -> Iterable[str]:
 
 
 @cache
-def _of_a_day() -> re.Pattern[str]:
-    """"Guten Abend" speaks of no "Elternabend"."""
+def _of_series() -> re.Pattern[str]:
+    """Words that all of a series may share: "Abend", "Termin", "Modul"."""
     return re.compile(rf"(?:{alternatives('dates', 'days')}|{alternatives('dates', 'series')})")
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from processor.domain.naming import may_be
 from processor.domain.request import Doubt
 from processor.reading.letter.text import ReadingText
-from processor.reading.people.name_words import is_hardly_a_name
-from processor.reading.people.names import is_given_name
+from processor.reading.people.names import begins_no_name
 from processor.reading.people.party import Party
 from processor.reading.people.persons import Person
 from processor.reading.people.role_case import CERTAIN, COMES, GONE, NAMED
@@ -36,7 +35,7 @@ SALUTATIONS = ("Frau ", "Herr ")
 
 
 def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict, *, is_counted: bool) -> Iterator[Doubt]:
-    """An unclear role, words that may be no name, or somebody who comes in a mail that cancels; `is_counted`: as many come as the mail tells as a whole."""
+    """An unclear role, words that may be no name (however plain the role), or somebody who comes in a mail that cancels; `is_counted`: as many come as the mail tells as a whole."""
     grave = {person: role for person, role in roles.of.items() if _is_grave(role, verdict)}
     open_roles = {person: role for person, role in grave.items() if person not in roles.settled}
     for person, role in grave.items():
@@ -47,7 +46,7 @@ def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict, *, is
         is_told = (is_agreed and person.roles[role] > AGREED) or (is_counted and person.roles[role] > COUNTED)
         if person in open_roles and not is_told and _is_unclear(person, role, person is roles.writer, verdict):
             yield Doubt(f"Es ist nicht klar, ob {person.name} kommt.", where)
-        elif role != NAMED and ((person in open_roles and _is_hardly_seen(person)) or _begins_otherwise(person.name)):
+        elif role != NAMED and ((person in open_roles and _is_hardly_seen(person)) or _begins_with_no_name(person.name)):
             yield Doubt(f"Es ist nicht sicher, ob «{person.name}» ein Name ist.", where)
     if verdict.purpose is Purpose.CANCEL and any(role == COMES and person.roles[COMES] > CERTAIN for person, role in open_roles.items()):
         yield Doubt("Die Mail sagt ab und nennt zugleich jemanden, der kommt.")
@@ -58,10 +57,10 @@ def _is_hardly_seen(person: Person) -> bool:
     return person.certainty < (CERTAIN_WHOLE_NAME if " " in person.name else CERTAIN_NAME) and not person.is_structured and not person.name.startswith(SALUTATIONS)
 
 
-def _begins_otherwise(name: str) -> bool:
-    """Whether a name of several words begins with one that is hardly a name's: "Blumenladen Winter"."""
-    head = name.split()[0]
-    return head != name and not name.startswith(SALUTATIONS) and is_hardly_a_name(head) and not is_given_name(head)
+def _begins_with_no_name(name: str) -> bool:
+    """'Blumenladen Winter'."""
+    head, _, rest = name.partition(" ")
+    return bool(rest) and not name.startswith(SALUTATIONS) and begins_no_name(head)
 
 
 def _is_grave(role: str, verdict: Verdict) -> bool:

@@ -3,6 +3,7 @@
 import re
 import zlib
 from functools import cache, lru_cache
+from math import log
 from typing import NamedTuple
 
 import numpy as np
@@ -12,19 +13,22 @@ from processor.reading import learned
 from processor.reading.lexicon import fold
 
 BUCKETS = 32_768
-RUNS = 48
 LONGEST = 20  # letters
+RUNS = 80  # of a word as long as that
 LENGTHS = (2, 3, 4, 5)
 GIVEN, FAMILY, OTHER = KINDS = range(3)
-# Logarithm of how much likelier it is that two words are family and given name than the other way round; most people write the given name first.
+# How much likelier it must be that two words are family and given name than the other way round, as most people write the given name first, and how likely each is to be that.
 SURELY_TURNED = 4.0
-# Logarithms of the probability from which on a word is no part of a name, or a given name.
-HARDLY_A_NAME = -0.3
-HARDLY_WITH_CAPITALS_INSIDE = -0.7
-SURELY_GIVEN = -0.3
-_CAPITAL_INSIDE = re.compile(r"[a-zäöü][A-ZÄÖÜ]")
-# Letters of which folding leaves the stroke.
-_WITHOUT_STROKE = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "æ": "ae", "ð": "d", "þ": "th"})
+A_FAMILY_NAME = log(0.67)
+A_GIVEN_NAME = log(0.5)
+# From here on a word is no part of a name.
+HARDLY_A_NAME = log(0.74)
+HARDLY_WITH_CAPITALS_INSIDE = log(0.5)
+SURELY_GIVEN = log(0.74)
+# "OStR", but not "McKay" and "DiLorenzo".
+_CAPITAL_INSIDE = re.compile(r"(?!Mc|Mac|D[aei]|L[aeo]|Van|Fitz)[A-ZÄÖÜ]\w*[a-zäöü][A-ZÄÖÜ]")
+# Letters that folding leaves as they are.
+_PLAIN = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "æ": "ae", "ð": "d", "þ": "th"})
 
 
 class Likeness(NamedTuple):
@@ -38,12 +42,13 @@ class Likeness(NamedTuple):
 def are_turned(first: str, second: str) -> bool:
     """Whether two words are plainly a family name and a given name: "Oberhuber Annelies". Of scripts without capital letters too little is known."""
     one, other = likeness_of(first), likeness_of(second)
-    return _has_cases(first) and one.family + other.given - one.given - other.family > SURELY_TURNED
+    is_likely = one.family > A_FAMILY_NAME and other.given > A_GIVEN_NAME
+    return is_likely and _has_cases(first) and one.family + other.given - one.given - other.family > SURELY_TURNED
 
 
 def is_hardly_a_name(word: str) -> bool:
-    """Whether a word, of a script with capital letters, is hardly one of a name: "Blumenladen", "Amtsrätin", and sooner one like "OStR" than one like "McKay"."""
-    needed = HARDLY_WITH_CAPITALS_INSIDE if _CAPITAL_INSIDE.search(word) else HARDLY_A_NAME
+    """Whether a word, of a script with capital letters, is hardly one of a name: "Blumenladen", "Amtsrätin", and sooner one with capitals inside."""
+    needed = HARDLY_WITH_CAPITALS_INSIDE if _CAPITAL_INSIDE.match(word) else HARDLY_A_NAME
     return _has_cases(word) and likeness_of(word).other > needed
 
 
@@ -65,7 +70,7 @@ def likeness_of(word: str) -> Likeness:
 
 def runs_of(word: str) -> tuple[int, ...]:
     """The numbers of a folded word and of its runs of letters, from 1; two that share a number are rare enough."""
-    marked = f"^{word[:LONGEST].translate(_WITHOUT_STROKE)}$"
+    marked = f"^{word[:LONGEST].translate(_PLAIN)}$"
     runs = [f"={marked}", *(marked[start:start + length] for length in LENGTHS for start in range(len(marked) - length + 1))]
     return tuple(zlib.crc32(run.encode()) % (BUCKETS - 1) + 1 for run in runs[:RUNS])
 

@@ -17,7 +17,8 @@ HOMOGRAPHS = words("names", "homographs")
 SALUTATIONS = frozenset({"Frau", "Herr"})
 UNFINISHED = frozenset({"von", "der", "vom"})  # "lydia von der Teestube"
 SHORTEST_FUNCTION = 8  # letters
-SHORTEST_RANK = 4  # the same of a word that is no abbreviation ("StR", "LiV", "Mag.a")
+SHORTEST_INITIAL = 1
+RANK = re.compile(r"^(?!Mc|Mac|D[aei]|L[aeo]|Van|Fitz)\w*[a-zäöü][A-ZÄÖÜ]|^[A-ZÄÖÜ]{2,4}$|[^\W\d_]\.[^\W\d_]|[^\W\d_]{5}in$")  # "OStR", "AL", "Mag.a", "Amtsrätin"
 INITIALS = re.compile(r"[^\W\d_]\.-[^\W\d_]\.")  # "K.-H. Schuster"
 RANK_OF_A_WOMAN = re.compile(r"[A-ZÄÖÜ]{2,}in")  # "PHKin", "ORRin"
 SHORTEST_IN_CAPITALS = 3  # letters
@@ -156,9 +157,14 @@ def cleaned(name: str) -> str:
 
 
 def _is_before_given_name(tokens: Sequence[str]) -> bool:
-    """'Amtsrätin Ines Vogel': whatever she is, her name begins with the given one."""
-    is_short = len(tokens[0]) < SHORTEST_RANK and tokens[0].istitle()  # "Đỗ Thu Trang"
-    return is_hardly_a_name(tokens[0]) and not is_short and not is_given_name(tokens[0]) and (is_given_name(tokens[1]) or is_surely_given(tokens[1]))
+    """'OStR Ines Vogel', 'Amtsrätin Ines Vogel': a rank before a given name. Other words that are hardly a name stay, for a human to see."""
+    is_rank = RANK.search(tokens[0]) is not None and begins_no_name(tokens[0])
+    return is_rank and (is_given_name(tokens[1]) or is_surely_given(tokens[1]))
+
+
+def begins_no_name(word: str) -> bool:
+    """Whether the first word of a longer name is hardly one: no particle, no initial and no known given name."""
+    return len(word.strip(".")) > SHORTEST_INITIAL and fold(word) not in PARTICLES and not is_given_name(word) and is_hardly_a_name(word)
 
 
 def _is_no_name(word: str) -> bool:

@@ -12,7 +12,7 @@ from tests.reading.letters import letter, person, verdict
 
 
 @pytest.mark.parametrize(("first", "second", "is_turned"), [
-    ("Steinbrecher", "Annegret", True), ("Annegret", "Steinbrecher", False), ("Kogelnik", "Burgi", True), ("steinbrecher", "annegret", True), ("Петровський", "Оксана", True),
+    ("Steinbrecher", "Annegret", True), ("Annegret", "Steinbrecher", False), ("Winkelhofer", "Dragoslava", True), ("steinbrecher", "annegret", True), ("Іваненко", "Оксана", True),
     ("Adler", "Stern", False), ("قریشی", "مریم", False),
 ])
 def test_a_family_name_before_a_given_name_is_known_by_the_letters_of_both(first: str, second: str, is_turned: bool) -> None:
@@ -31,13 +31,17 @@ def test_a_given_name_that_no_list_knows_is_one_by_its_letters() -> None:
 @pytest.mark.parametrize(("written", "name"), [
     ("Steinbrecher Annegret", "Annegret Steinbrecher"), ("Amtsrätin Ines Vogel", "Ines Vogel"), ("Praktikantin Zita Moravec", "Zita Moravec"),
     ("OStR Ines Vogel", "Ines Vogel"), ("McKay Ines Vogel", "McKay Ines Vogel"), ("Đỗ Minh Khoa", "Minh Khoa Đỗ"),
+    ("Freitag Anna Lea", "Freitag Anna Lea"), ("Blumenladen Ines Vogel", "Blumenladen Ines Vogel"),
+    ("Goodluck Jonathan", "Goodluck Jonathan"), ("DiCaprio Luca Marco", "DiCaprio Luca Marco"),
     ("Шевчук Іванівна", "Шевчук Іванівна"), ("Jae-won Lim", "Jae-won Lim"), ("Lea Adler", "Lea Adler"),
 ])
 def test_names_are_put_in_order_by_their_letters(written: str, name: str) -> None:
     assert full_name(written) == name
 
 
-@pytest.mark.parametrize(("name", "doubts"), [("Blumenladen Winter", ["Es ist nicht sicher, ob «Blumenladen Winter» ein Name ist."]), ("Frau Winter", []), ("Annegretlinde Winter", [])])
+@pytest.mark.parametrize(("name", "doubts"), [
+    ("Blumenladen Winter", ["Es ist nicht sicher, ob «Blumenladen Winter» ein Name ist."]), ("Frau Winter", []), ("Annegretlinde Winter", []), ("de la Cruz", []), ("J. Winter", []),
+])
 def test_a_name_that_begins_with_a_word_that_is_hardly_one_is_for_a_human(name: str, doubts: list[str]) -> None:
     text = letter(f"Ich komme gern.\n{name}")
     cast = find_cast(text, find_clauses(text), [person(text, name, COMES)], verdict(Purpose.REGISTER))

@@ -113,7 +113,7 @@ def test_a_given_name_makes_words_of_other_languages_a_name(name: str) -> None:
 
 @pytest.mark.parametrize(("written", "name"), [
     ("Вольф Наталью", "Наталья Вольф"), ("Вагнер Ирину", "Ирина Вагнер"), ("Миколою Петренком", "Микола Петренко"), ("Олега Швеця", "Олег Швець"), ("Бах Виктора", "Виктор Бах"),
-    ("Руслана Бах", "Руслана Бах"), ("Đỗ Minh Khoa", "Minh Khoa Đỗ"), ("Betreuungskraft Lea Adler", "Lea Adler"), ("StRin Lea Adler", "Lea Adler"), ("Kraft Lea", "Lea Kraft"),
+    ("Руслана Бах", "Руслана Бах"), ("Đỗ Minh Khoa", "Minh Khoa Đỗ"), ("Betreuungskraft Lea Adler", "Lea Adler"), ("StRin Lea Adler", "Lea Adler"), ("Kraft Lea", "Kraft Lea"),
     ("d'Lea Adler", "Lea Adler"), ("Carla D'Angelo", "Carla D'Angelo"),
 ])
 def test_words_of_a_sentence_are_put_in_order_and_into_the_nominative(written: str, name: str) -> None:
