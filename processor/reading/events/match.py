@@ -71,7 +71,7 @@ def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
         found = weekdays.on_day(folded, text.events, received_on)
         if found:
             return _of_series(found, number, folded)
-    return by_place(text) or by_notion(text) or by_month(text) or by_short_word(text) or _by_options(prepared, text) or by_subject(text) or EventMatch((), is_unclear=True)
+    return by_place(text) or by_notion(text) or by_month(text) or by_short_word(text) or _by_options(prepared, text) or (None if prepared.is_answer else by_subject(text)) or EventMatch((), is_unclear=True)
 
 
 def _by_options(prepared: ReadingText, text: Layout) -> EventMatch | None:

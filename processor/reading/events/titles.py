@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 _SHORT_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,4}(?!\w)")
 # Sections of lexicon/dates.toml by which several or others of a series may be meant.
 _IN_SERIES = ("all", "both", "except", "next", "last", "remaining", "over")
+_MOST_WORDS_OF_SUBJECT = 2  # beside small words and those that register
 _LONG_MONTH = 6  # letters of a name with which words may begin: "Januarabend", "Haziran'da"
 Lines = Sequence[tuple[int, str]]
 
@@ -48,22 +49,27 @@ def by_notion(text: Layout) -> EventMatch | None:
 
 
 def by_subject(text: Layout) -> EventMatch | None:
-    """The same of any word of the subject; of the text a word may tell why somebody comes or not ("krank" of an evening about health), and so may that of the subject in a cancellation."""
+    """The same of any word of a short subject; of the text a word may tell why somebody comes or not ("krank" of an evening about health), and so may that of the subject in a cancellation."""
     folded = fold(text.subject)
-    if any(says(section, folded) for section in _IN_SERIES) or any(pattern("acts", "cancel").search(line) for _, line in numbered_lines(text)):
+    said = [word for word in WORD.findall(folded) if word not in words("function_words") and pattern("acts", "register").search(word) is None]
+    if len(said) > _MOST_WORDS_OF_SUBJECT or any(says(section, folded) for section in _IN_SERIES) or any(pattern("acts", "cancel").search(line) for _, line in numbered_lines(text)):
         return None
-    return _titled(text, [(word, (0, folded)) for word in WORD.findall(folded) if word not in words("function_words") and not _of_series().match(word)])
+    return _titled(text, [(word, (0, folded)) for word in said if not _of_series().match(word)])
 
 
 def _titled(text: Layout, said: Iterable[tuple[str, tuple[int, str]]]) -> EventMatch | None:
     """The one event whose title is meant by words, each with its line, of which none denies anything; None where there is not exactly one."""
     titles = Choices("", tuple(event.title for event in text.events))
-    lines = {title: line for word, line in said for title in options_named_by(word, titles)}
+    lines = {title: line for word, line in said if not _is_in_several(word, titles.options) for title in options_named_by(word, titles)}
     if len(lines) != 1 or pattern("acts", "negation").search(next(iter(lines.values()))[1]):
         return None
     (title, (number, folded)), = lines.items()
     meant = [event.id for event in text.events if event.title == title]
     return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "words for the title", 0.8),)) if len(meant) == 1 else None
+
+
+def _is_in_several(word: str, titles: Iterable[str]) -> bool:
+    return sum(word in fold(title) for title in titles) > 1
 
 
 def by_month(text: Layout) -> EventMatch | None:
