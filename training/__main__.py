@@ -61,6 +61,8 @@ def main() -> None:
     parser.add_argument("--words", action="store_true", help="trains what tells names from other words, and none of the networks")
     arguments = parser.parse_args()
     left_out = frozenset(arguments.without.split(","))
+    if arguments.words and (arguments.upon or arguments.only):
+        parser.error("--words always begins anew, without --upon and --only")
     if arguments.only and not arguments.upon:
         parser.error("--only needs networks that it goes on from: name their folder with --upon")
     if arguments.part != 1 and not arguments.upon:

@@ -25,7 +25,7 @@ def train_from(left_out: frozenset[str], path: Path, seed: int, epochs: int, upo
 
 def train_words_from(left_out: frozenset[str], path: Path) -> None:
     """Writes the model of names and other words to `path`, learned from the same inboxes."""
-    from training import name_words  # the same
+    from training import name_words  # it loads JAX, too
 
     name_words.train(_mails(_folders(left_out)), path)
 

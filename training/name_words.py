@@ -18,7 +18,7 @@ from training.corpus import Labelled
 STEPS = 400
 RATE = 0.05
 DECAY = 1e-5
-# How much a name of a list counts beside one that stands in a mail.
+# So much a name of a list counts, where one that stands in a mail counts 1.
 LISTED = 0.5
 
 
@@ -27,14 +27,14 @@ def train(mails: Sequence[Labelled], target: Path) -> None:
     seen: Counter[tuple[str, int]] = Counter()
     for mail in mails:
         seen.update(_words_of(mail))
-    seen.update(dict.fromkeys(_listed(), LISTED))
-    entries = sorted(seen)
+    listed = frozenset(_listed())
+    entries = sorted(seen.keys() | listed)
     runs = np.zeros((len(entries), RUNS), dtype=np.int32)
     for index, (word, _) in enumerate(entries):
         found = runs_of(word)
         runs[index, :len(found)] = found
     kinds = np.array([kind for _, kind in entries])
-    counts = np.sqrt(np.array([seen[entry] for entry in entries], dtype=np.float32))
+    counts = np.sqrt(np.array([seen[entry] + LISTED * (entry in listed) for entry in entries], dtype=np.float32))
     weights = _learned(jnp.asarray(runs), jnp.asarray(kinds), jnp.asarray(counts / counts.sum()))
     scale = np.abs(weights).max() / 127
     np.savez_compressed(target, weights=np.round(weights / scale).astype(np.int8), scale=np.float32(scale))
