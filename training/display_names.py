@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from processor.domain.naming import is_near, may_be
-from processor.reading.people.names import is_given_name, is_person
+from processor.reading.people.likely_names import is_person
+from processor.reading.people.names import is_given_name
 from processor.reading.people.same_person import is_same_script, sounds_like
 
 

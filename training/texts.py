@@ -18,7 +18,7 @@ from processor.mime import parser
 from processor.reading.letter.text import ReadingText, prepare
 from processor.reading.letter.tokens import Token
 from processor.reading.network.encoding import all_tokens
-from processor.reading.people.names import without_titles
+from processor.reading.people.before_names import without_titles
 from training import noise, people
 from training.checking import faults
 from training.people import Name

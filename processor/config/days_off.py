@@ -13,6 +13,6 @@ def days_off(region: str, years: range) -> frozenset[date]:
     country, _, part = region.partition("-")
     try:
         found = holidays.country_holidays(country, subdiv=part or None, years=years)
-    except NotImplementedError as error:
+    except NotImplementedError as error:  # by the library, of a country or part that it does not know
         raise ValueError(f"is not a region whose holidays are known: {region!r}; 'DE-NW' is one") from error
     return frozenset(found) | {date(year, *day) for year in years for day in (CHRISTMAS_EVE, NEW_YEARS_EVE)}

@@ -11,7 +11,8 @@ from processor.domain.orders import Order, OrderKind
 from processor.reading import attendance
 from processor.reading.bodies.names import is_organisation
 from processor.reading.lexicon import fold, tables
-from processor.reading.people.names import is_person, ordered
+from processor.reading.people.likely_names import is_person
+from processor.reading.people.name_order import ordered
 
 LONGEST_LINE = 300
 MOST_ORDERS = 50

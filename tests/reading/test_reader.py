@@ -7,7 +7,7 @@ import pytest
 from processor.domain.mail import Address, Line, Mail, Zone
 from processor.domain.request import Act, Request, Thread
 from processor.reading import reader
-from processor.reading.people.names import presentable
+from processor.reading.people.written_names import presentable
 from processor.reading.purpose import Purpose, Verdict
 from tests.reading.letters import OFFICE, RECEIVED_AT, event
 

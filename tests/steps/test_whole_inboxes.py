@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from processor.config import load
-from processor.reading.people.names import without_titles
+from processor.reading.people.before_names import without_titles
 from processor.steps import rehearsal
 from tests.inboxes import to_config
 from tests.steps.labelled import reader_of

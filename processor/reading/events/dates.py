@@ -13,7 +13,7 @@ from processor.domain.event import Event
 from processor.reading.events.lines import lines_of
 from processor.reading.letter.layout import Layout
 from processor.reading.letter.text import Part
-from processor.reading.lexicon import alternatives, fold, tables, words
+from processor.reading.lexicon import alternatives, fold, longest_first, tables, words
 from processor.reading.numbers import DIGITS
 
 _LANGUAGES = ("de", "en", "fr", "tr", "ar", "fa", "uk", "ru", "pl", "ro", "es", "it", "pt", "sq", "sr_Latn", "hr",
@@ -186,7 +186,7 @@ def month_names() -> dict[str, int]:
 @cache
 def _written() -> re.Pattern[str]:
     """"13. Dezember 2024", "13 Aralık'ta", "December 13th, 2024"."""
-    names = "|".join(re.escape(name) for name in sorted(month_names(), key=len, reverse=True))
+    names = longest_first(month_names())
     year = r"(?:[\s,]{1,3}(?P<year>20\d\d))?"
     day = r"\d{1,2}"
     return re.compile(

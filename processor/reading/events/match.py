@@ -78,7 +78,9 @@ def _by_options(prepared: ReadingText, text: Layout) -> EventMatch | None:
     """The one event whose options alone the mail picks, if it denies nothing, leaves nothing open and cancels nothing; None where there is not exactly one."""
     picked = find_choices(prepared)
     offering = [event.id for event in text.events if event.choices and any(found.value in event.choices.options for found in picked)]
-    if len(offering) != 1 or any(is_either(folded) or says("over", folded) or pattern("acts", "negation").search(folded) or pattern("acts", "cancel").search(folded) for _, folded in numbered_lines(text)):
+    lines = [folded for _, folded in numbered_lines(text)]
+    is_open = any(is_either(folded) or says("over", folded) or any(pattern("acts", act).search(folded) for act in ("negation", "cancel")) for folded in lines)
+    if len(offering) != 1 or is_open:
         return None
     return EventMatch((offering[0],), evidence=(replace(picked[0], field="event", value=offering[0], rule="option of the event"),))
 

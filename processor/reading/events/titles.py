@@ -1,7 +1,7 @@
 """Which event words mean that name no date: words of its title, in this or another language, its place, its month."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from processor.domain.event import Choices, Event
@@ -10,7 +10,7 @@ from processor.reading.events.dates import day_of, month_names, says
 from processor.reading.events.event_match import EventMatch
 from processor.reading.events.lines import lines_of
 from processor.reading.letter.layout import Layout
-from processor.reading.lexicon import alternatives, fold, pattern, words
+from processor.reading.lexicon import alternatives, fold, longest_first, pattern, words
 from processor.reading.options.wishes import is_either
 from processor.reading.options.wording import WORD, options_named_by
 from processor.reading.people.names import is_given_name
@@ -36,10 +36,7 @@ def by_title(text: Layout) -> EventMatch:
 def by_place(text: Layout) -> EventMatch | None:
     """The one event whose place the mail names, denying nothing; None where there is not exactly one."""
     said = {event.id: line for event in text.events for line in numbered_lines(text) if not _own_words_of_place(event, text.events).isdisjoint(_WORD.findall(line[1]))}
-    if len(said) != 1 or pattern("acts", "negation").search(next(iter(said.values()))[1]):
-        return None
-    (key, (number, folded)), = said.items()
-    return EventMatch((key,), evidence=(Evidence("event", key, number, folded[:120], "place of the event", 0.8),))
+    return _only_one(said, "place of the event")
 
 
 def by_notion(text: Layout) -> EventMatch | None:
@@ -61,11 +58,7 @@ def _titled(text: Layout, said: Iterable[tuple[str, tuple[int, str]]]) -> EventM
     """The one event whose title is meant by words, each with its line, of which none denies anything; None where there is not exactly one."""
     titles = Choices("", tuple(event.title for event in text.events))
     lines = {title: line for word, line in said if not _is_in_several(word, titles.options) for title in options_named_by(word, titles)}
-    if len(lines) != 1 or pattern("acts", "negation").search(next(iter(lines.values()))[1]):
-        return None
-    (title, (number, folded)), = lines.items()
-    meant = [event.id for event in text.events if event.title == title]
-    return EventMatch((meant[0],), evidence=(Evidence("event", meant[0], number, folded[:120], "words for the title", 0.8),)) if len(meant) == 1 else None
+    return _only_one({event.id: lines[event.title] for event in text.events if event.title in lines}, "words for the title")
 
 
 def _is_in_several(word: str, titles: Iterable[str]) -> bool:
@@ -86,10 +79,15 @@ def by_short_word(text: Layout) -> EventMatch | None:
     titles = {event.id: frozenset(_SHORT_WORD.findall(fold(event.title))) - words("function_words") for event in text.events}
     own = {event.id: titles[event.id] - frozenset().union(*(found for key, found in titles.items() if key != event.id)) for event in text.events}
     said = {event.id: line for event in text.events for line in numbered_lines(text) if any(_is_short_word_said(word, event, line[1]) for word in own[event.id])}
+    return _only_one(said, "words of the title")
+
+
+def _only_one(said: Mapping[str, tuple[int, str]], rule: str) -> EventMatch | None:
+    """The event of which a line speaks that denies nothing; None where several are spoken of, or none."""
     if len(said) != 1 or pattern("acts", "negation").search(next(iter(said.values()))[1]):
         return None
     (key, (number, folded)), = said.items()
-    return EventMatch((key,), evidence=(Evidence("event", key, number, folded[:120], "words of the title", 0.8),))
+    return EventMatch((key,), evidence=(Evidence("event", key, number, folded[:120], rule, 0.8),))
 
 
 def _is_short_word_said(word: str, event: Event, folded: str) -> bool:
@@ -118,8 +116,7 @@ def _of_series() -> re.Pattern[str]:
 
 @cache
 def _aimed_month() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(month_names(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'aims')})\s+({names})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives('dates', 'aims')})\s+({longest_first(month_names())})(?!\w)")
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 
 from processor.domain.event import Event
 from processor.reading.events.dates import day_of, ids_of, says
-from processor.reading.lexicon import alternatives, fold, pattern, tables
+from processor.reading.lexicon import alternatives, fold, longest_first, pattern, tables
 from processor.reading.numbers import number_of
 from processor.reading.options.wishes import is_either
 
@@ -67,10 +67,9 @@ def _aim() -> re.Pattern[str]:
 
 @cache
 def _counted_days() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<number>[^\W\d_]+|\d)\s+(?P<day>{'|'.join(sorted(map(re.escape, weekdays()), key=len, reverse=True))})[^\W\d_]")
+    return re.compile(rf"(?<!\w)(?P<number>[^\W\d_]+|\d)\s+(?P<day>{longest_first(weekdays())})[^\W\d_]")
 
 
 @cache
 def _day() -> re.Pattern[str]:
-    listed = "|".join(re.escape(word) for word in sorted(weekdays(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?P<day>{listed})(?P<ending>\w*)")
+    return re.compile(rf"(?<!\w)(?P<day>{longest_first(weekdays())})(?P<ending>\w*)")

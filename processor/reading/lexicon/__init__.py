@@ -59,7 +59,12 @@ def alternatives(name: str, group: str, *, is_folded: bool = True) -> str:
     """The words of `group` of all languages, or of the table of this name, as alternatives of a larger pattern, longest first."""
     content = tables(name)
     listed = content[group]["words"] if group in content else [word for table in content.values() for word in table.get(group, [])]
-    return "|".join(re.escape(fold(word) if is_folded else word) for word in sorted(listed, key=len, reverse=True))
+    return longest_first(fold(word) if is_folded else word for word in listed)
+
+
+def longest_first(listed: Iterable[str]) -> str:
+    """Words as alternatives of a larger pattern, each before its own beginnings."""
+    return "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
 
 
 @cache

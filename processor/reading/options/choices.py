@@ -1,6 +1,7 @@
 """Which options of an event, such as workshops, a mail picks."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from processor.domain.event import Choices, Event
 from processor.domain.request import Evidence
@@ -9,6 +10,7 @@ from processor.reading.letter.text import ReadingText
 from processor.reading.options import in_forms, in_sentences
 
 
+@lru_cache(maxsize=2)
 def find_choices(prepared: ReadingText) -> tuple[Evidence, ...]:
     """The options picked for the registration, in the event's spelling; () where the mail picks none or cannot decide."""
     text = lay_out(prepared)

@@ -8,7 +8,7 @@ from processor.domain.event import Event
 from processor.reading.lexicon import alternatives, fold
 from processor.reading.options.announced import announced_behind
 from processor.reading.options.wishes import is_former, wanted
-from processor.reading.people.names import stands_before_names
+from processor.reading.people.before_names import stands_before_names
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\.?")
 _LONGEST_ENDING = 3  # "Bajrami" and "Bajramijem"

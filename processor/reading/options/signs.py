@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from processor.domain.event import Choices
-from processor.reading.lexicon import alternatives, fold, mapping, tables, words
+from processor.reading.lexicon import alternatives, fold, longest_first, mapping, tables, words
 from processor.reading.numbers import number_of
 from processor.reading.options.wishes import is_former, wanted
 
@@ -96,7 +96,7 @@ def _ordinal_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _ordinals_listed() -> str:
-    return "|".join(re.escape(word) for word in sorted(mapping("ordinals"), key=len, reverse=True))
+    return longest_first(mapping("ordinals"))
 
 
 @cache
@@ -175,4 +175,4 @@ def label_pattern(choices: Choices) -> re.Pattern[str]:
 
 def _alternatives(own: frozenset[str]) -> str:
     listed = {fold(word) for word in tables("choice_words")["labels"]["words"]} | own
-    return "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
+    return longest_first(listed)

@@ -17,7 +17,7 @@ from processor.reading.options.wording import choices_in
 from processor.reading.people.doubts import doubts_about_number, doubts_about_people
 from processor.reading.people.known_names import whole_name
 from processor.reading.people.leaving import Leaving, find_leaving
-from processor.reading.people.names import is_given_name, is_lone_given_name, presentable
+from processor.reading.people.names import is_given_name, is_lone_given_name
 from processor.reading.people.party import Party, find_party
 from processor.reading.people.persons import Person
 from processor.reading.people.role_case import CERTAIN, COMES, GONE
@@ -25,6 +25,7 @@ from processor.reading.people.roles import find_roles
 from processor.reading.people.same_person import Mention
 from processor.reading.people.shared_names import with_family_name
 from processor.reading.people.split_names import put_together
+from processor.reading.people.written_names import presentable
 from processor.reading.purpose import Purpose, Verdict
 
 # One word below this, which no list knows, is no name where others are named in full.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from processor.domain.naming import may_be
 from processor.domain.request import Doubt
 from processor.reading.letter.text import ReadingText
-from processor.reading.people.names import begins_no_name
+from processor.reading.people.before_names import begins_with_no_name
 from processor.reading.people.party import Party
 from processor.reading.people.persons import Person
 from processor.reading.people.role_case import CERTAIN, COMES, GONE, NAMED
@@ -46,7 +46,7 @@ def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict, *, is
         is_told = (is_agreed and person.roles[role] > AGREED) or (is_counted and person.roles[role] > COUNTED)
         if person in open_roles and not is_told and _is_unclear(person, role, person is roles.writer, verdict):
             yield Doubt(f"Es ist nicht klar, ob {person.name} kommt.", where)
-        elif role != NAMED and ((person in open_roles and _is_hardly_seen(person)) or _begins_with_no_name(person.name)):
+        elif role != NAMED and ((person in open_roles and _is_hardly_seen(person)) or begins_with_no_name(person.name)):
             yield Doubt(f"Es ist nicht sicher, ob «{person.name}» ein Name ist.", where)
     if verdict.purpose is Purpose.CANCEL and any(role == COMES and person.roles[COMES] > CERTAIN for person, role in open_roles.items()):
         yield Doubt("Die Mail sagt ab und nennt zugleich jemanden, der kommt.")
@@ -55,12 +55,6 @@ def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict, *, is
 def _is_hardly_seen(person: Person) -> bool:
     """Whether the network is not sure that words are a name."""
     return person.certainty < (CERTAIN_WHOLE_NAME if " " in person.name else CERTAIN_NAME) and not person.is_structured and not person.name.startswith(SALUTATIONS)
-
-
-def _begins_with_no_name(name: str) -> bool:
-    """'Blumenladen Winter'."""
-    head, _, rest = name.partition(" ")
-    return bool(rest) and not name.startswith(SALUTATIONS) and begins_no_name(head)
 
 
 def _is_grave(role: str, verdict: Verdict) -> bool:

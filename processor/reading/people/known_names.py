@@ -9,8 +9,12 @@ from processor.domain.naming import is_near, may_be, words_of
 from processor.reading.bodies.names import is_organisation
 from processor.reading.letter.text import ReadingText
 from processor.reading.lexicon import alternatives, fold, one_of, words
-from processor.reading.people.names import SALUTATIONS, is_given_name, is_person, is_same_script, ordered, presentable, without_titles
+from processor.reading.people.before_names import without_titles
+from processor.reading.people.likely_names import is_person
+from processor.reading.people.name_order import ordered
+from processor.reading.people.names import SALUTATIONS, is_given_name, is_same_script
 from processor.reading.people.same_person import is_shortened, sounds_like
+from processor.reading.people.written_names import presentable
 
 _BETWEEN = re.compile(r"[,;:،()|\n\t•*]|\s[-–—]\s|^\W+|(?<=\w{3})\.\s|\s(?:und|mit|and|with|et|и|та|ve|y|i)\s", re.MULTILINE)
 # An item of a list, and what stands in brackets behind a name: the body, the option.

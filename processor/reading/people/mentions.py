@@ -13,9 +13,13 @@ from processor.reading.lexicon import fold, words
 from processor.reading.network.judgement import look
 from processor.reading.network.spans import PERSON_ROLES, Span, find_spans
 from processor.reading.people import structure
+from processor.reading.people.before_names import stands_before_names
+from processor.reading.people.likely_names import is_person, is_plausible, may_be_name
+from processor.reading.people.name_order import ordered
 from processor.reading.people.name_spans import as_names
-from processor.reading.people.names import cleaned, full_name, is_given_name, is_person, is_plausible, may_be_name, ordered, stands_before_names
+from processor.reading.people.names import is_given_name
 from processor.reading.people.same_person import Mention
+from processor.reading.people.written_names import cleaned, full_name
 
 # A list of names is a list of those who come, where the network says nothing of its lines.
 LISTED = {"A": 0.9, "C": 0.05, "N": 0.05}

@@ -25,10 +25,7 @@ A_GIVEN_NAME = log(0.5)
 HARDLY_A_NAME = log(0.74)
 HARDLY_WITH_CAPITALS_INSIDE = log(0.5)
 SURELY_GIVEN = log(0.74)
-# "OStR", but not "McKay" and "DiLorenzo".
-_CAPITAL_INSIDE = re.compile(r"(?!Mc|Mac|D[aei]|L[aeo]|Van|Fitz)[A-ZÄÖÜ]\w*[a-zäöü][A-ZÄÖÜ]")
-# Letters that folding leaves as they are.
-_PLAIN = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "æ": "ae", "ð": "d", "þ": "th"})
+_CAPITALS_INSIDE = re.compile(r"(?!Mc|Mac|D[aei]|L[aeo]|Van|Fitz)[A-ZÄÖÜ]\w*[a-zäöü][A-ZÄÖÜ]")
 
 
 class Likeness(NamedTuple):
@@ -48,13 +45,18 @@ def are_turned(first: str, second: str) -> bool:
 
 def is_hardly_a_name(word: str) -> bool:
     """Whether a word, of a script with capital letters, is hardly one of a name: "Blumenladen", "Amtsrätin", and sooner one with capitals inside."""
-    needed = HARDLY_WITH_CAPITALS_INSIDE if _CAPITAL_INSIDE.match(word) else HARDLY_A_NAME
+    needed = HARDLY_WITH_CAPITALS_INSIDE if has_capitals_inside(word) else HARDLY_A_NAME
     return _has_cases(word) and likeness_of(word).other > needed
 
 
 def is_surely_given(word: str) -> bool:
     """Whether a word is a given name by its letters."""
     return likeness_of(word).given > SURELY_GIVEN
+
+
+def has_capitals_inside(word: str) -> bool:
+    """Whether a word is written like an abbreviation ("OStR"), and not like "McKay" or "DiLorenzo"."""
+    return _CAPITALS_INSIDE.match(word) is not None
 
 
 def _has_cases(word: str) -> bool:
@@ -70,7 +72,7 @@ def likeness_of(word: str) -> Likeness:
 
 def runs_of(word: str) -> tuple[int, ...]:
     """The numbers of a folded word and of its runs of letters, from 1; two that share a number are rare enough."""
-    marked = f"^{word[:LONGEST].translate(_PLAIN)}$"
+    marked = f"^{word[:LONGEST]}$"
     runs = [f"={marked}", *(marked[start:start + length] for length in LENGTHS for start in range(len(marked) - length + 1))]
     return tuple(zlib.crc32(run.encode()) % (BUCKETS - 1) + 1 for run in runs[:RUNS])
 

@@ -7,9 +7,11 @@ from itertools import combinations
 
 from processor.domain.naming import words_of
 from processor.reading.lexicon import one_of
-from processor.reading.people.names import SALUTATIONS, cleaned, is_given_name, ordered
+from processor.reading.people.name_order import ordered
+from processor.reading.people.names import SALUTATIONS, is_given_name
 from processor.reading.people.persons import Person
 from processor.reading.people.same_person import Mention
+from processor.reading.people.written_names import cleaned
 
 # What stands between the pieces of a name.
 _BETWEEN = re.compile(rf"[\s,;|/(:.]*(?P<family>{one_of('names', 'family_name')})?[\s:,]*$")

@@ -9,7 +9,8 @@ from processor.reading.letter.forms import find_labelled
 from processor.reading.letter.layout import Section, lay_out
 from processor.reading.letter.tables import find_records
 from processor.reading.letter.text import Part, ReadingText
-from processor.reading.people.names import ordered, without_titles
+from processor.reading.people.before_names import without_titles
+from processor.reading.people.name_order import ordered
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[;/&+]|\bund\b|\bsowie\b|\band\b|\bve\b)\s*")
 

@@ -5,8 +5,8 @@ import pytest
 from processor.reading.acts import find_clauses
 from processor.reading.people.attendees import find_cast
 from processor.reading.people.name_words import are_turned, is_hardly_a_name, is_surely_given
-from processor.reading.people.names import full_name
 from processor.reading.people.role_case import COMES
+from processor.reading.people.written_names import full_name
 from processor.reading.purpose import Purpose
 from tests.reading.letters import letter, person, verdict
 
@@ -30,7 +30,7 @@ def test_a_given_name_that_no_list_knows_is_one_by_its_letters() -> None:
 
 @pytest.mark.parametrize(("written", "name"), [
     ("Steinbrecher Annegret", "Annegret Steinbrecher"), ("Amtsrätin Ines Vogel", "Ines Vogel"), ("Praktikantin Zita Moravec", "Zita Moravec"),
-    ("OStR Ines Vogel", "Ines Vogel"), ("McKay Ines Vogel", "McKay Ines Vogel"), ("Đỗ Minh Khoa", "Minh Khoa Đỗ"),
+    ("OStR Ines Vogel", "Ines Vogel"), ("Mag.a Ines Vogel", "Ines Vogel"), ("TAG Ines Lea", "Ines Lea TAG"), ("McKay Ines Vogel", "McKay Ines Vogel"), ("Đỗ Minh Khoa", "Minh Khoa Đỗ"),
     ("Freitag Anna Lea", "Freitag Anna Lea"), ("Blumenladen Ines Vogel", "Blumenladen Ines Vogel"),
     ("Goodluck Jonathan", "Goodluck Jonathan"), ("DiCaprio Luca Marco", "DiCaprio Luca Marco"),
     ("Шевчук Іванівна", "Шевчук Іванівна"), ("Jae-won Lim", "Jae-won Lim"), ("Lea Adler", "Lea Adler"),

@@ -3,7 +3,9 @@
 import pytest
 
 from processor.reading.inflection import with_other_ending, without_case_ending
-from processor.reading.people.names import cleaned, full_name, is_plausible, ordered
+from processor.reading.people.likely_names import is_plausible
+from processor.reading.people.name_order import ordered
+from processor.reading.people.written_names import cleaned, full_name
 
 
 @pytest.mark.parametrize(("written", "name"), [

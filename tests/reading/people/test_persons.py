@@ -34,7 +34,7 @@ def test_a_list_with_the_family_name_first_turns_those_of_whom_it_is_not_plain()
     (("1. Hobelmann Jan, Küche", "2. Riedinger Ute, Empfang", "3. Tesfay Abraham, Küche"), {"Jan Hobelmann", "Ute Riedinger", "Abraham Tesfay"}),
     (("1. Hobelmann Jan, Küche", "2. Ute Riedinger, Empfang", "3. Haldor Fritz, Küche"), {"Jan Hobelmann", "Ute Riedinger", "Haldor Fritz"}),
 ])
-def test_in_a_list_each_name_with_the_family_name_first_is_turned_and_with_most_of_them_those_of_whom_it_is_not_plain(rows: tuple[str, ...], read: set[str]) -> None:
+def test_of_a_list_the_plainly_turned_are_put_in_order_and_the_others_only_with_most_of_them(rows: tuple[str, ...], read: set[str]) -> None:
     body = "\n".join(("Guten Tag,", "", "wir melden an:", *rows, "", "Freundliche Grüße"))
     assert {person.name for person in find_people(letter(body)) if person.is_in("body")} == read
 

@@ -1,0 +1,96 @@
+"""How a name in a sentence is written on a list: without what does not belong to it, in order, in the nominative."""
+
+import re
+from collections.abc import Mapping
+
+from processor.reading.inflection import NEVER_NOMINATIVE, with_other_ending, without_case_ending
+from processor.reading.lexicon import fold, tables, words
+from processor.reading.numbers import number_of
+from processor.reading.people.before_names import is_function, is_rank_before_name, without_titles
+from processor.reading.people.name_order import ordered
+from processor.reading.people.names import INITIALS, PARTICLES, SALUTATIONS, is_given_name, script_of
+
+UNFINISHED = frozenset({"von", "der", "vom"})  # "lydia von der Teestube"
+
+
+def full_name(said: str) -> str:
+    """The name that words of a sentence mean: without titles, given before family name, in the nominative."""
+    return " ".join(_in_nominative(ordered(cleaned(said)).split()))
+
+
+def cleaned(name: str) -> str:
+    """A name without what does not belong to it: titles, abbreviations, small words at its ends, and the same name in another script."""
+    tokens = [without_case_ending(_without_and(token)) for token in _without_article(without_titles(name)).split()]
+    while len(tokens) > 1 and not tokens[-1][0].isupper() and number_of(fold(tokens[-1]).removeprefix("ل")) is not None:
+        tokens.pop()  # "Yilmaz zwei", but not "Ulla Zwanzig"
+    while tokens and len(tokens[0].rstrip(".")) > 1 and tokens[0].endswith(".") and not INITIALS.fullmatch(tokens[0]):
+        tokens.pop(0)
+    while len(tokens) > 2 and (fold(tokens[0]) in words("people", "functions") or is_function(fold(tokens[0])) or is_rank_before_name(tokens)):
+        tokens.pop(0)
+    if len(tokens) > 1 and fold(tokens[0]) in words("people", "kin") and fold(tokens[0]) not in words("family_names") and is_given_name(tokens[1]) and _is_no_name(tokens[0]):
+        tokens.pop(0)  # "Oma Inge Rausch"
+    if len(tokens) > 1 and fold(tokens[0]) in words("people", "mother_of"):
+        tokens.pop(0)
+    if len(tokens) > 2 and fold(tokens[0]) in words("people", "writer") and is_given_name(tokens[1]):
+        tokens.pop(0)
+    while len(tokens) > 1 and fold(tokens[0]) in words("closings") and not is_given_name(tokens[0]):
+        tokens.pop(0)
+    scripts = [script_of(token) for token in tokens]
+    tokens = [token for token, script in zip(tokens, scripts, strict=True) if script == scripts[0]]
+    if any(not token.islower() for token in tokens):
+        while tokens and tokens[0].islower() and fold(tokens[0]) not in PARTICLES:
+            tokens.pop(0)
+        while tokens and tokens[-1].islower():
+            tokens.pop()
+    while len(tokens) > 1 and tokens[-1] in UNFINISHED:
+        tokens.pop()
+    return " ".join(_in_nominative(tokens)).strip(" .,;:-–*\"'")
+
+
+def presentable(name: str) -> str:
+    """A name for the list: 'fatma yilmaz' and 'FATMA YILMAZ' are Fatma Yilmaz; whoever wrote small and capital letters meant them."""
+    if not (name.islower() or name.isupper()):
+        salutation, _, rest = name.partition(" ")
+        return f"{salutation} {presentable(rest)}" if salutation in SALUTATIONS and (rest.islower() or rest.isupper()) else name
+    return " ".join(word.lower() if fold(word) in PARTICLES else _capitalised(word) for word in name.split())
+
+
+def _without_article(name: str) -> str:
+    """Dialect puts an article to a woman's given name: "d'Annelies Bichler"."""
+    return name[2:] if name[:2] in {"d'", "d’", "D'", "D’"} and is_given_name(name[2:].partition(" ")[0]) else name
+
+
+def _without_and(token: str) -> str:
+    """Arabic writes 'and' as one letter before the next word."""
+    return token[1:] if token.startswith("و") and (len(token) > 4 or is_given_name(token[1:])) and not is_given_name(token) else token
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word for kin is nobody's name as well: folded, the Turkish "karım" (my wife) is Karim."""
+    return not is_given_name(word) or "ı" in word
+
+
+def _in_nominative(tokens: list[str]) -> list[str]:
+    """'Дарину Скрипник' and 'Piotra Nowaka' in a sentence are Дарина Скрипник and Piotr Nowak; a known given name stays ('Jana Becker'), unless the family name shows the case ('Edina Begovića')."""
+    if len(tokens) < 2:
+        return tokens
+    is_known = is_given_name(tokens[0]) and not tokens[0].endswith(NEVER_NOMINATIVE)
+    found = (_put_into_nominative(tokens, endings, is_known=is_known) for endings in tables("inflection").values() if not tokens[-1].endswith(tuple(endings.get("family_never", ()))))
+    return max(filter(None, found), key=lambda name: (name[-1] != tokens[-1], is_given_name(name[0])), default=tokens)  # "Миколою Петренком" is a man's name by its end
+
+
+def _put_into_nominative(tokens: list[str], endings: Mapping[str, list[str]], *, is_known: bool) -> list[str]:
+    """The name by the endings of one gender, where the given name is then a known one; [] where they do not fit."""
+    plainly = next(with_other_ending(tokens[-1], endings.get("family_plainly", [])), "")
+    family = plainly or next(with_other_ending(tokens[-1], [*endings.get("family", []), *endings.get("family_too", [])]), "")
+    possible = list(with_other_ending(tokens[0], endings["given"]))
+    given = next(filter(is_given_name, possible), possible[0] if possible and tokens[0].endswith(NEVER_NOMINATIVE) else "")
+    is_fitting = plainly or (not is_known and (family or "family" in endings))
+    between = [next(with_other_ending(token, endings.get("patronymic", [])), token) for token in tokens[1:-1]]
+    return [given, *between, family or tokens[-1]] if given and is_fitting else []
+
+
+def _capitalised(word: str) -> str:
+    """The first letter of each part large, the others small; a dotted İ shows that the letters are Turkish."""
+    small = word.replace("İ", "i").replace("I", "ı").lower() if "İ" in word else word.lower()
+    return re.sub(r"[^\W\d_]+", lambda part: part[0][0].upper() + part[0][1:], small)
