@@ -65,12 +65,12 @@ def train(mails: Sequence[Labelled], texts: Sequence[ShortText], settings: Seque
         batches = list(_batches(rows, order))
         steps_an_epoch = steps_an_epoch or len(batches)
         for batch in batches:
-            key, part = jax.random.split(key)
+            key, chances = jax.random.split(key)
             # A head that learns alone begins anew and cannot unsettle the others.
             rate = (RATE if upon is None or only else RATE_UPON) * _pace(step, epochs * steps_an_epoch)
             if moments is None:
                 moments = (jax.tree.map(jnp.zeros_like, params), jax.tree.map(jnp.zeros_like, params))
-            params, moments, loss = _step(params, moments, batch, part, rate, step + 1, only=only)
+            params, moments, loss = _step(params, moments, batch, chances, rate, step + 1, only=only)
             losses.append(loss)
             step += 1
         if epoch >= epochs - max(1, epochs // 5):
