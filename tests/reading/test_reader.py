@@ -87,18 +87,27 @@ def test_no_sentence_orders_the_reader_about() -> None:
     assert request.cancelled == () or not request.is_certain
 
 
-@pytest.mark.parametrize("text", [
-    "Ich heiße jetzt Lea Adler, vorher hieß ich Stern. Bitte aufs Namensschild!", "Kleine Planänderung: Ich komme persönlich, nicht online.\nLea Adler",
-    "Für ihn kommt Wanda Ziegler zum Treffen.\nLea Adler", "Ich kann nun doch kommen.\nLea Adler",
-    "Zur Sicherheit melde ich mich nochmals an.\nLea Adler", "Hiermit bestätige ich meine Teilnahme.\nLea Adler", "I registered last month, I will be there.\nLea Adler",
-])
-def test_whoever_corrects_an_earlier_mail_after_the_deadline_is_not_turned_away(text: str) -> None:
+def read_late(text: str, subject: str) -> Request:
+    """A mail that came a day after the deadline."""
     late = Mail(
-        message_id="", references=(), sender=Address("post@beispiel.example", "Lea Adler"), reply_to=None, recipients=(), cc=(), subject="Frühlingstreffen",
+        message_id="", references=(), sender=Address("post@beispiel.example", "Lea Adler"), reply_to=None, recipients=(), cc=(), subject=subject,
         sent_at=None, received_at=event().closes_at + timedelta(days=1), lines=tuple(Line(number, Zone.NEW, line) for number, line in enumerate(text.split("\n"), 1)),
     )
-    request = reader.read(late, (event(),), OFFICE)
-    assert [doubt.sentence for doubt in request.doubts] == ["Die Mail kam nach dem Anmeldeschluss, und es ist nicht sicher, dass sie eine neue Anmeldung ist."]
+    return reader.read(late, (event(),), OFFICE)
+
+
+@pytest.mark.parametrize(("text", "subject"), [
+    ("Ich heiße jetzt Lea Adler, vorher hieß ich Stern. Bitte aufs Namensschild!", "Frühlingstreffen"), ("Kleine Planänderung: Ich komme persönlich, nicht online.\nLea Adler", "Frühlingstreffen"),
+    ("Für ihn kommt Wanda Ziegler zum Treffen.\nLea Adler", "Frühlingstreffen"), ("Ich kann nun doch kommen.\nLea Adler", "Frühlingstreffen"),
+    ("Zur Sicherheit melde ich mich nochmals an.\nLea Adler", "Frühlingstreffen"), ("Hiermit bestätige ich meine Teilnahme.\nLea Adler", "Frühlingstreffen"),
+    ("I registered last month, I will be there.\nLea Adler", "Frühlingstreffen"), ("Ich melde mich hiermit zum Frühlingstreffen an.\nLea Adler", "Re: Frühlingstreffen"),
+])
+def test_whoever_corrects_or_answers_an_earlier_mail_after_the_deadline_is_not_turned_away(text: str, subject: str) -> None:
+    assert [doubt.sentence for doubt in read_late(text, subject).doubts] == ["Die Mail kam nach dem Anmeldeschluss, und es ist nicht sicher, dass sie eine neue Anmeldung ist."]
+
+
+def test_whoever_signs_up_anew_after_the_deadline_is_plain() -> None:
+    assert read_late("Guten Tag, ich melde mich hiermit zum Frühlingstreffen an.\nLea Adler", "Frühlingstreffen").doubts == ()
 
 
 def test_whoever_comes_late_does_not_cancel() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from processor.reading.lexicon import fold, words
+from processor.reading.lexicon import fold, tables, words
 from processor.reading.people.name_words import has_capitals_inside, is_hardly_a_name, is_surely_given
 from processor.reading.people.names import PARTICLES, SALUTATIONS, is_given_name
 
@@ -15,10 +15,21 @@ RANK = re.compile(r"[^\W\d_]{2}\.[^\W\d_]|[^\W\d_]{5}in$")  # "Mag.a", "Amtsrät
 
 def without_titles(name: str) -> str:
     """'Frau Dr. Simone Brenneke' is Simone Brenneke."""
-    tokens = name.replace(" ,", ",").split()
+    tokens = _without_ranks(name.replace(" ,", ",").split())
     while tokens and (fold(tokens[0]).strip(",") in _before_names() or (len(tokens) > 1 and stands_before_names(tokens[0]))):
         tokens.pop(0)
     return " ".join(token for token in tokens if fold(token).strip(",") not in words("people", "titles") or len(token) < 2).strip(" ,;:.-–*\"'")
+
+
+def _without_ranks(tokens: list[str]) -> list[str]:
+    """'DI Carina Nagel', 'Rashid Malik, CIO': abbreviations on both sides of a whole name; among names in capitals nothing tells them."""
+    names = [token for token in tokens if not is_rank(token.strip(","))]
+    return names if len(names) > 1 and any(not name.isupper() for name in names) else tokens
+
+
+def is_rank(word: str) -> bool:
+    """Whether a word, as it is written, is the abbreviation of a rank or degree that looks like a name: "DI", "OBI", "MLaw"."""
+    return word in _ranks()
 
 
 def stands_before_names(word: str) -> bool:
@@ -47,6 +58,11 @@ def begins_with_no_name(name: str) -> bool:
 @cache
 def _ends_of_functions() -> tuple[str, ...]:
     return tuple(words("people", "function_ends"))
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(word for table in tables("people").values() for word in table.get("ranks", []))
 
 
 @cache

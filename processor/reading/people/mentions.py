@@ -8,15 +8,16 @@ from processor.reading.bodies.names import bodies_in
 from processor.reading.letter.forms import field_of
 from processor.reading.letter.layout import Section, lay_out
 from processor.reading.letter.text import Part, ReadingText
-from processor.reading.letter.tokens import tokens_of
 from processor.reading.lexicon import fold, words
 from processor.reading.network.judgement import look
 from processor.reading.network.spans import PERSON_ROLES, Span, find_spans
 from processor.reading.people import structure
 from processor.reading.people.before_names import stands_before_names
 from processor.reading.people.likely_names import is_person, is_plausible, may_be_name
+from processor.reading.people.name_cases import without_copula
 from processor.reading.people.name_order import ordered
 from processor.reading.people.name_spans import as_names
+from processor.reading.people.name_words import is_likely_family
 from processor.reading.people.names import is_given_name
 from processor.reading.people.same_person import Mention
 from processor.reading.people.written_names import cleaned, full_name
@@ -146,12 +147,33 @@ def _items(parts: Sequence[Part], spans: Sequence[Span], lines: set[int | str]) 
 
 def _name_of(text: ReadingText, span: Span) -> str:
     """The name without titles, given before family name; before a lone family name the salutation."""
-    name = _as_in_address(full_name(span.text + _wrapped_end(text, span)), text)
+    said = _without_copula(span) if len(span.tokens) > 1 else span.text
+    name = _as_in_address(full_name(_wrapped_begin(text, span) + said + _wrapped_end(text, span), is_man=_is_man(span)), text)
     if len(name.split()) > 1:
         return name
     if salutation := _salutation(text, span):
         return _with_family_name(span, name, is_open=is_given_name(name)) or f"{salutation} {name}"
     return (_with_family_name(span, name) or name) if is_given_name(name) else _with_given_name(span, name)
+
+
+def _is_man(span: Span) -> bool:
+    """'моего мужа Ерлана Ахметова': the word before the name tells that this is no woman in the nominative."""
+    before = span.tokens[0].part.text[:span.tokens[0].start].split()[-1:]
+    return bool(before) and fold(before[0]) in words("people", "man_in_a_case")
+
+
+def _without_copula(span: Span) -> str:
+    first, last = span.tokens[0], span.tokens[-1]
+    return without_copula(span.text, first.part.text[:first.start], last.part.text[last.end:])
+
+
+def _wrapped_begin(text: ReadingText, span: Span) -> str:
+    """'Anne-', whose double name goes on at the head of the next line: 'Kathrin Vetter'."""
+    first = span.tokens[0]
+    before = next((part for part in text.body if part.number == first.part.number - 1), None)
+    is_head = first.place == "body" and first.start == 0 and before is not None
+    tail = re.search(r"(?<!\S)[^\W\d_]+-$", before.text.rstrip()) if is_head and before is not None else None
+    return tail[0] if tail is not None and is_given_name(tail[0].rstrip("-")) else ""
 
 
 def _wrapped_end(text: ReadingText, span: Span) -> str:
@@ -177,7 +199,7 @@ def _with_family_name(span: Span, name: str, *, is_open: bool = False) -> str:
     """'Frau Dr. Heidrun Wübbena', '- Heidrun Wübbena - nein': the word behind a given name is the family name, if it may be one; it ends its piece of the line, unless `is_open`."""
     behind = re.match(r" ([^\W\d_][\w'’-]+)(?P<ends>\s*(?:[,;.()|\t]|[-–]\s|$))?", span.tokens[-1].part.text[span.tokens[-1].end:])
     is_written = behind is not None and behind[1][:1].isupper() and (may_be_name(behind[1]) or _is_in_address(behind[1], span))
-    is_family = is_written and fold(name) not in words("family_names")
+    is_family = is_written and behind is not None and (fold(name) not in words("family_names") or fold(behind[1]) in words("family_names") or is_likely_family(behind[1]))
     return f"{name} {behind[1]}" if behind is not None and is_family and (is_open or behind["ends"] is not None) else ""
 
 
@@ -189,7 +211,7 @@ def _is_in_address(word: str, span: Span) -> bool:
 def _salutation(text: ReadingText, span: Span) -> str:
     """What stands before the name, in German; "" where nothing does, and for "meine Frau Annegret"."""
     first = span.tokens[0]
-    before = [token for token in tokens_of(text) if token.part is first.part and token.place == first.place and token.end <= first.start]
+    before = [token for token in look(text).tokens if token.part is first.part and token.place == first.place and token.end <= first.start]
     while before and (before[-1].text == "." or (stands_before_names(before[-1].folded) and before[-1].folded not in words("people", "honorifics"))):
         before.pop()
     spoken = before[-1].folded if before else ""

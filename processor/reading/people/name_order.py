@@ -11,6 +11,8 @@ from processor.reading.people.name_words import are_turned
 from processor.reading.people.names import INITIALS, PARTICLES, is_given_name, script_of
 
 SHORTEST_IN_CAPITALS = 3  # letters
+# "Balogh Gergővel": with Gergő Balogh, whose family name always comes first where this is said.
+HUNGARIAN_WITH = ("val", "vel", "bal", "bel", "dal", "del", "kal", "kel", "lal", "lel", "mal", "mel", "nal", "nel", "ral", "rel", "sal", "sel", "tal", "tel")
 # "Xiaoling", "Yifan": one or two syllables of Chinese in Latin letters; "Seo-yeon": two of Korean.
 EAST_ASIAN = re.compile(
     r"(?i:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]ang|iong|[aeio]ng|iao|uai|i?an|uan|[ae]i|[ao]u|ao|[eiu]n|i[aeu]|u[aoie]|er|[aoeiu])){2}|[A-Z][a-z]{1,5}-[a-z]{1,6}")
@@ -52,6 +54,8 @@ def _is_turned(first: str, second: str) -> bool:
         return True
     if fold(second) in words("family_names"):
         return False
+    if second.endswith(HUNGARIAN_WITH) and _given_in_nominative(second):
+        return True
     if is_given_name(second) or (script_of(second) == "cyrillic" and _given_in_nominative(second)):
         return fold(first) in words("family_names") or first.islower() or script_of(first) == "cyrillic"
     return fold(first) in words("family_names", "before_one") and EAST_ASIAN.fullmatch(second) is not None

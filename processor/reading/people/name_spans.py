@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from processor.reading.letter.tokens import Token
+from processor.reading.letter.tokens import Token, split
 from processor.reading.lexicon import alternatives, fold
 from processor.reading.network.spans import Span
+from processor.reading.people.likely_names import may_be_name
 from processor.reading.people.names import PARTICLES, is_given_name
 
 # Characters between a family name and the given name behind its comma; given names in a row.
@@ -16,6 +17,8 @@ MOST_GIVEN_NAMES = 3
 _COLUMNS = re.compile(r" *\t[ \t]*| {3,}")
 # Between names with the family name first, and between them in a sentence.
 _BETWEEN_PAIRS = re.compile(r"[;/|]")
+_LISTED = re.compile(r"\W*(?:\d{1,2}\W+)?(?P<name>(?:[^\W\d_][\w'’-]* ){0,2}[^\W\d_][\w'’-]*, [^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})\W*")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BETWEEN_SAID = re.compile(rf"[;/|:]|\.\s|\s(?:{alternatives('people', 'and', is_folded=False)})\s")
 
 
@@ -40,7 +43,18 @@ def _turned_round(spans: Sequence[Span]) -> list[Span]:
     is_list = len(heads) > 1
     turned = {family: given for family, given in heads if is_list or is_given_name(given.tokens[0].text)} | dict(rows)
     whole = [replace(span, tokens=(*_particles_before(span), *span.tokens, *turned[span].tokens), certainty=max(span.certainty, turned[span].certainty)) if span in turned else span for span in spans]
-    return [span for span, before in zip(whole, spans, strict=True) if before not in turned.values()]
+    kept = [span for span, before in zip(whole, spans, strict=True) if before not in turned.values()]
+    return [span for _, here in groupby(kept, key=lambda span: id(span.tokens[0].part)) for span in _as_listed(list(here))] if is_list else kept
+
+
+def _as_listed(here: Sequence[Span]) -> Sequence[Span]:
+    """What the network sees on one line of a list with the family name first: 'Fleischer, Anita' and 'Le, Thi Hong' are one name, whichever of its words it takes for names."""
+    first = here[0].tokens[0]
+    line = _LISTED.fullmatch(first.part.text) if first.place == "body" else None
+    if line is None or not all(may_be_name(word) or fold(word) in PARTICLES for word in _WORD.findall(line["name"])):
+        return here
+    tokens = tuple(token for token in split(first.part, first.place) if line.start("name") <= token.start < line.end("name"))
+    return [replace(max(here, key=lambda span: span.certainty), tokens=tokens)]
 
 
 def _may_be_turned_round(family: Span, given: Span) -> bool:

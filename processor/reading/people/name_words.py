@@ -49,6 +49,11 @@ def is_hardly_a_name(word: str) -> bool:
     return _has_cases(word) and likeness_of(word).other > needed
 
 
+def is_likely_family(word: str) -> bool:
+    """Whether a word is sooner a family name than anything else by its letters."""
+    return likeness_of(word).family > A_FAMILY_NAME
+
+
 def is_surely_given(word: str) -> bool:
     """Whether a word is a given name by its letters."""
     return likeness_of(word).given > SURELY_GIVEN

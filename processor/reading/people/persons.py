@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from processor.domain.naming import may_be, words_of
 from processor.reading.letter.text import ReadingText
-from processor.reading.lexicon import fold, words
+from processor.reading.lexicon import alternatives, fold, words
 from processor.reading.network.spans import PERSON_ROLES
+from processor.reading.people.before_names import is_rank
 from processor.reading.people.mentions import BEHIND_NAME, ITEM, find_mentions
+from processor.reading.people.name_cases import in_nominative
+from processor.reading.people.name_words import are_turned, is_surely_given
 from processor.reading.people.names import PARTICLES, SALUTATIONS, is_given_name
 from processor.reading.people.same_person import Mention, gather
 from processor.reading.sayings import INTRODUCED
@@ -62,10 +65,17 @@ class Person:
 @lru_cache(maxsize=2)
 def find_people(text: ReadingText) -> tuple[Person, ...]:
     """All people in the order of their first mention; those of the flyer and the office only where they write themselves."""
-    mentions = [mention for mention in find_mentions(text) if mention.name and not _is_of_the_office(mention.name, text)]
+    mentions = _as_relatives_write_them([mention for mention in find_mentions(text) if mention.name and not _is_of_the_office(mention.name, text)])
     people = [Person(_best_name(cluster), tuple(sorted(cluster, key=_order))) for cluster in gather(mentions)]
     people = _turned_like_row(_turned_like_list(_turned_like_writer(people)))
     return tuple(sorted((_turned_like_relatives(person, people) for person in people), key=lambda person: _order(person.mentions[0])))
+
+
+def _as_relatives_write_them(mentions: Sequence[Mention]) -> list[Mention]:
+    """'Uroša Kovača' by Snežana Kovač is Uroš Kovač."""
+    families = {mention.name: mention.name.split()[-1] for mention in mentions if " " in mention.name}
+    others = {name: frozenset(family for other, family in families.items() if other != name) for name in families}
+    return [replace(mention, name=" ".join(in_nominative(mention.name.split(), others.get(mention.name, frozenset())))) for mention in mentions]
 
 
 def _turned_like_writer(people: Sequence[Person]) -> list[Person]:
@@ -85,8 +95,13 @@ def _turned_like_list(people: Sequence[Person]) -> list[Person]:
 
 
 def _head_of(line: str) -> str:
-    """The name at the head of a line of a list, without its number and what follows."""
-    return BEHIND_NAME.sub("", ITEM.sub("", line)).strip(LIST_MARKS)
+    """The name at the head of a line of a list, without its number and what follows ("Brand Uwe mit Frau")."""
+    return _together().split(BEHIND_NAME.sub("", ITEM.sub("", line)), maxsplit=1)[0].strip(LIST_MARKS)
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{alternatives('people', 'and', is_folded=False)})\s")
 
 
 def _are_turned(written: Sequence[Person], turned: int) -> bool:
@@ -122,7 +137,11 @@ def _rows(people: Sequence[Person]) -> list[list[Person]]:
 
 
 def _goes_on(before: Mention, mention: Mention) -> bool:
-    return before.part is mention.part and before.part.text[before.start + len(before.name):mention.start].strip() in {",", ";", "/"}
+    """Whether nothing but a comma stands between two names, ranks aside."""
+    if before.part is not mention.part:
+        return False
+    pieces = re.split("[,;/]", before.part.text[before.start:mention.start])
+    return len(pieces) == 2 and all(is_rank(word) or words_of(word) <= words_of(before.name) for word in pieces[0].split()) and all(map(is_rank, pieces[1].split()))
 
 
 def _is_turned_row(row: Sequence[Person]) -> bool:
@@ -154,7 +173,7 @@ def _is_written_turned(mention: Mention, name: str) -> bool:
 
 def _may_be_turned(person: Person) -> bool:
     words = person.name.split()
-    return len(words) == 2 and not person.is_sender and not is_given_name(words[0]) and words[0] not in SALUTATIONS
+    return len(words) == 2 and not person.is_sender and not is_given_name(words[0]) and words[0] not in SALUTATIONS and not are_turned(words[1], words[0])
 
 
 def _turned_like_relatives(person: Person, people: Sequence[Person]) -> Person:
@@ -210,6 +229,8 @@ def _may_be_written_otherwise(one: str, other: str) -> bool:
 def _best_name(cluster: Sequence[Mention]) -> str:
     """The fullest form; of equally full ones the spelling of the text before that of the mail program, in the order in which the given name comes first."""
     best = _fullest(cluster)
+    if _is_turned_by_salutation(best, cluster):
+        return _turned_back(best)
     orders = [mention.name for mention in cluster if words_of(mention.name) == words_of(best) and len(mention.name.split()) == len(best.split())]
     given_first = next((name for name in orders if is_given_name(name.split()[0]) and not is_given_name(name.split()[-1])), None)
     of_sender = next((mention.name for mention in cluster if mention.place == "sender" and mention.name in orders), None)
@@ -217,8 +238,15 @@ def _best_name(cluster: Sequence[Mention]) -> str:
     return " ".join(spelled.get(words_of(word), word) for word in (given_first or of_sender or best).split())
 
 
+def _is_turned_by_salutation(name: str, cluster: Sequence[Mention]) -> bool:
+    """'Herr Ender' tells that Bertram Ender is no Ender Bertram; 'Frau Cosima' bears a given name."""
+    first, _, last = name.partition(" ")
+    called = {f"{salutation} {first}" for salutation in SALUTATIONS}
+    return len(name.split()) == 2 and any(mention.name in called for mention in cluster) and not is_surely_given(first) and (is_given_name(last) or not is_given_name(first))
+
+
 def _fullest(cluster: Sequence[Mention]) -> str:
-    return max(cluster, key=lambda mention: (sum(len(word.strip(".")) > 1 for word in mention.name.split()), mention.place != "sender", not mention.name.islower(), -mention.part.number)).name
+    return max(cluster, key=lambda mention: (sum(len(word.strip(".")) > 1 and word not in SALUTATIONS for word in mention.name.split()), mention.name.split()[0] in SALUTATIONS, mention.place != "sender", not mention.name.islower(), -mention.part.number)).name
 
 
 def _order(mention: Mention) -> tuple[bool, bool, int, int]:

@@ -8,6 +8,7 @@ from processor.reading.lexicon import fold, words
 from processor.reading.network.judgement import look
 from processor.reading.network.spans import SIGNS_OF_AND, Span, find_spans
 from processor.reading.numbers import number_of
+from processor.reading.people.name_cases import in_nominative
 from processor.reading.people.names import is_given_name
 from processor.reading.people.persons import Person
 from processor.reading.people.same_person import Mention
@@ -23,7 +24,8 @@ def with_family_name(text: ReadingText, person: Person, people: Sequence[Person]
         return person
     shared = next((span for span in find_spans(text) if span.kind == "family" and span.tokens[0].place == "body" and not _is_addressed(span) and _may_be_shared(span, person)), None)
     family = shared.text if shared is not None else _beside(text, person, people)
-    return replace(person, name=f"{person.name} {family}") if family else person
+    families = frozenset(other.name.split()[-1] for other in people if " " in other.name)
+    return replace(person, name=" ".join(in_nominative([person.name, family], families))) if family else person
 
 
 def _is_addressed(span: Span) -> bool:

@@ -60,11 +60,18 @@ def _in_a_row(one: Mention, other: Mention) -> str:
     marks = _BETWEEN.fullmatch(between.lower())
     if marks is None:
         return ""
-    first, second = before.part.text[before.start:end], behind.part.text[behind.start:behind.start + len(" ".join(_bare(behind.name)))]
+    first, second = _as_written(before), _as_written(behind)
     if marks["family"]:
         return cleaned(f"{first} {second}")
     is_turned = re.match(r"\s*[,;|]", between) or ("(" in between and is_given_name(second))
     return ordered(cleaned(f"{first}, {second}" if is_turned else f"{first} {second}"))
+
+
+def _as_written(mention: Mention) -> str:
+    """The words of the mail, unless they stand in another case there."""
+    name = " ".join(_bare(mention.name))
+    written = mention.part.text[mention.start:mention.start + len(name)]
+    return written if words_of(written) == words_of(name) else name
 
 
 def _bare(name: str) -> list[str]:

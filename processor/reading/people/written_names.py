@@ -1,21 +1,21 @@
 """How a name in a sentence is written on a list: without what does not belong to it, in order, in the nominative."""
 
 import re
-from collections.abc import Mapping
 
-from processor.reading.inflection import NEVER_NOMINATIVE, with_other_ending, without_case_ending
-from processor.reading.lexicon import fold, tables, words
+from processor.reading.inflection import without_case_ending
+from processor.reading.lexicon import fold, words
 from processor.reading.numbers import number_of
 from processor.reading.people.before_names import is_function, is_rank_before_name, without_titles
+from processor.reading.people.name_cases import in_nominative
 from processor.reading.people.name_order import ordered
 from processor.reading.people.names import INITIALS, PARTICLES, SALUTATIONS, is_given_name, script_of
 
 UNFINISHED = frozenset({"von", "der", "vom"})  # "lydia von der Teestube"
 
 
-def full_name(said: str) -> str:
-    """The name that words of a sentence mean: without titles, given before family name, in the nominative."""
-    return " ".join(_in_nominative(ordered(cleaned(said)).split()))
+def full_name(said: str, *, is_man: bool = False) -> str:
+    """The name that words of a sentence mean: without titles, given before family name, in the nominative; `is_man`: the sentence says so, in another case."""
+    return " ".join(in_nominative(ordered(cleaned(said)).split(), is_man=is_man))
 
 
 def cleaned(name: str) -> str:
@@ -44,7 +44,7 @@ def cleaned(name: str) -> str:
             tokens.pop()
     while len(tokens) > 1 and tokens[-1] in UNFINISHED:
         tokens.pop()
-    return " ".join(_in_nominative(tokens)).strip(" .,;:-–*\"'")
+    return " ".join(in_nominative(tokens)).strip(" .,;:-–*\"'")
 
 
 def presentable(name: str) -> str:
@@ -68,26 +68,6 @@ def _without_and(token: str) -> str:
 def _is_no_name(word: str) -> bool:
     """Whether a word for kin is nobody's name as well: folded, the Turkish "karım" (my wife) is Karim."""
     return not is_given_name(word) or "ı" in word
-
-
-def _in_nominative(tokens: list[str]) -> list[str]:
-    """'Дарину Скрипник' and 'Piotra Nowaka' in a sentence are Дарина Скрипник and Piotr Nowak; a known given name stays ('Jana Becker'), unless the family name shows the case ('Edina Begovića')."""
-    if len(tokens) < 2:
-        return tokens
-    is_known = is_given_name(tokens[0]) and not tokens[0].endswith(NEVER_NOMINATIVE)
-    found = (_put_into_nominative(tokens, endings, is_known=is_known) for endings in tables("inflection").values() if not tokens[-1].endswith(tuple(endings.get("family_never", ()))))
-    return max(filter(None, found), key=lambda name: (name[-1] != tokens[-1], is_given_name(name[0])), default=tokens)  # "Миколою Петренком" is a man's name by its end
-
-
-def _put_into_nominative(tokens: list[str], endings: Mapping[str, list[str]], *, is_known: bool) -> list[str]:
-    """The name by the endings of one gender, where the given name is then a known one; [] where they do not fit."""
-    plainly = next(with_other_ending(tokens[-1], endings.get("family_plainly", [])), "")
-    family = plainly or next(with_other_ending(tokens[-1], [*endings.get("family", []), *endings.get("family_too", [])]), "")
-    possible = list(with_other_ending(tokens[0], endings["given"]))
-    given = next(filter(is_given_name, possible), possible[0] if possible and tokens[0].endswith(NEVER_NOMINATIVE) else "")
-    is_fitting = plainly or (not is_known and (family or "family" in endings))
-    between = [next(with_other_ending(token, endings.get("patronymic", [])), token) for token in tokens[1:-1]]
-    return [given, *between, family or tokens[-1]] if given and is_fitting else []
 
 
 def _capitalised(word: str) -> str:

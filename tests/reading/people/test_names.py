@@ -4,6 +4,7 @@ import pytest
 
 from processor.reading.inflection import with_other_ending, without_case_ending
 from processor.reading.people.likely_names import is_plausible
+from processor.reading.people.name_cases import in_nominative, without_copula
 from processor.reading.people.name_order import ordered
 from processor.reading.people.written_names import cleaned, full_name
 
@@ -58,6 +59,13 @@ def test_an_ending_is_exchanged_only_behind_two_letters() -> None:
     ("Jiřího Malého", "Jiří Malý"),
     ("Лесі Бондар", "Леся Бондар"),
     ("Annával Kiss", "Anna Kiss"),
+    ("Zoltánnal Kiss", "Zoltán Kiss"),
+    ("Aguša Babića", "Aguš Babić"),
+    ("Nikola Babića", "Nikola Babić"),
+    ("Хедиль Громову", "Хедиль Громова"),
+    ("Хадильду Громову", "Хадильда Громова"),
+    ("Ewą Wroną", "Ewa Wrona"),
+    ("Larsem Ahlersem", "Lars Ahlers"),
 ])
 def test_a_name_of_a_sentence_is_put_into_the_nominative(written: str, name: str) -> None:
     assert cleaned(written) == name
@@ -91,7 +99,7 @@ def test_what_somebody_is_does_not_belong_to_the_name(written: str, name: str) -
     ("Шевчук Олена", "Олена Шевчук"), ("Олена Шевчук", "Олена Шевчук"), ("Kaya Aylin", "Aylin Kaya"), ("Шевчук Іванівна", "Шевчук Іванівна"),
     ("BEGOVIĆ Emir", "Emir Begović"), ("A. Begović", "A. Begović"), ("Zhang Yifan", "Yifan Zhang"), ("Nam Hoang", "Nam Hoang"), ("Kim Adler", "Kim Adler"), ("Nguyễn Thị Lan", "Thị Lan Nguyễn"),
     ("Шевчук Олена Іванівна", "Олена Іванівна Шевчук"), ("Олена Іванівна Шевчук", "Олена Іванівна Шевчук"),
-    ("OUEDRAOGO Ibrahim Issa", "Ibrahim Issa Ouedraogo"), ("EL HADDAD Samira Nour", "Samira Nour El Haddad"), ("DI Lea Maria Adler", "DI Lea Maria Adler"),
+    ("OUEDRAOGO Ibrahim Issa", "Ibrahim Issa Ouedraogo"), ("EL HADDAD Samira Nour", "Samira Nour El Haddad"), ("UI Lea Maria Adler", "UI Lea Maria Adler"),
     ("MOYO PRECIOUS THANDEKA", "Moyo Precious Thandeka"),
 ])
 def test_the_given_name_comes_first(written: str, name: str) -> None:
@@ -116,7 +124,37 @@ def test_a_given_name_makes_words_of_other_languages_a_name(name: str) -> None:
 @pytest.mark.parametrize(("written", "name"), [
     ("Вольф Наталью", "Наталья Вольф"), ("Вагнер Ирину", "Ирина Вагнер"), ("Миколою Петренком", "Микола Петренко"), ("Олега Швеця", "Олег Швець"), ("Бах Виктора", "Виктор Бах"),
     ("Руслана Бах", "Руслана Бах"), ("Đỗ Minh Khoa", "Minh Khoa Đỗ"), ("Betreuungskraft Lea Adler", "Lea Adler"), ("StRin Lea Adler", "Lea Adler"), ("Kraft Lea", "Kraft Lea"),
-    ("d'Lea Adler", "Lea Adler"), ("Carla D'Angelo", "Carla D'Angelo"),
+    ("d'Lea Adler", "Lea Adler"), ("Carla D'Angelo", "Carla D'Angelo"), ("Kiss Zoltánnal", "Zoltán Kiss"), ("Мороз Дарину Іванівну", "Дарина Іванівна Мороз"),
+    ("DI Lea Adler", "Lea Adler"), ("RiLG Cem Aydın", "Cem Aydın"), ("Cem Aydın, CIO", "Cem Aydın"), ("DI LORENZO LEA", "DI LORENZO LEA"), ("Uroma Lea Adler", "Lea Adler"),
 ])
 def test_words_of_a_sentence_are_put_in_order_and_into_the_nominative(written: str, name: str) -> None:
     assert full_name(written) == name
+
+
+@pytest.mark.parametrize(("written", "family", "name"), [
+    ("Jana Wróbla", "Wróbel", "Jan Wróbel"), ("Ewy Wrony", "Wrona", "Ewa Wrona"), ("Agnieszki Wilk", "Wilk", "Agnieszka Wilk"), ("Adama Kurków", "Kurek", "Adam Kurek"),
+    ("Ewy Kurków", "Kurek", "Ewa Kurek"),
+    ("Aguša Kovača", "Kovač", "Aguš Kovač"), ("Jana Nováka", "Novák", "Jan Novák"), ("Миколою Бахом", "Бах", "Микола Бах"), ("Івана Лебедя", "Лебедь", "Іван Лебедь"),
+])
+def test_a_family_name_that_somebody_else_bears_in_the_nominative_shows_the_case(written: str, family: str, name: str) -> None:
+    assert " ".join(in_nominative(written.split(), frozenset({family}))) == name
+
+
+@pytest.mark.parametrize(("name", "family"), [
+    ("Анна Сорокина", "Сорокин"), ("Anna Petrova", "Petrov"), ("Александра Петрова", "Петров"), ("Jana Nováková", "Novák"), ("Jana Kovač", "Kovač"), ("Mary Wilk", "Wilk"), ("Emmsy Wilk", "Wilk"),
+    ("Ewa Lipska", "Lipski"),
+])
+def test_a_womans_form_of_the_family_name_is_no_case(name: str, family: str) -> None:
+    assert " ".join(in_nominative(name.split(), frozenset({family}))) == name
+
+
+def test_a_word_for_a_man_in_a_case_tells_that_the_name_is_in_it_as_well() -> None:
+    assert (full_name("Александра Ильина", is_man=True), full_name("Александра Ильина")) == ("Александр Ильин", "Александра Ильина")
+
+
+@pytest.mark.parametrize(("before", "name", "behind", "plain"), [
+    ("سڵاو، من ", "ئاوین حەسەنم", "، دێم", "ئاوین حەسەن"), ("ناوم ", "ئاوین حەسەنە", ".", "ئاوین حەسەن"),
+    ("لەگەڵ ", "ئاوین کەریم", ".", "ئاوین کەریم"), ("من ", "ئاوین کەریم", " دێم", "ئاوین کەریم"), ("من ", "مریم کریم", "، ۳۴ ساله هستم", "مریم کریم"),
+])
+def test_the_sorani_am_and_is_are_no_part_of_a_name(before: str, name: str, behind: str, plain: str) -> None:
+    assert without_copula(name, before, behind) == plain

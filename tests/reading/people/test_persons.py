@@ -84,3 +84,18 @@ def test_whoever_a_form_calls_a_relative_is_left_to_the_form() -> None:
 @pytest.mark.parametrize("line", ["Beatrix Osei\tKwame Wahidi", "Mannschaft: Beatrix Osei   Kwame Wahidi"])
 def test_two_columns_are_two_people(line: str) -> None:
     assert [person.name for person in find_people(letter(f"Guten Tag,\nes kommen\n{line}\n")) if person.is_in("body")] == ["Beatrix Osei", "Kwame Wahidi"]
+
+
+@pytest.mark.parametrize(("text", "read"), [
+    ("Poštovani, prijavljujem mog sina Aguša Kovača.\n\nSrdačno\nMilka Kovač", ["Aguš Kovač", "Milka Kovač"]),
+    ("Hallo, ich komme gern mit Kindern.\n\nViele Grüße Anne-\nKathrin Osei", ["Anne-Kathrin Osei"]),
+    ("Guten Tag,\n\nfür unser Haus nehmen teil:\n\nFleischer, Anita\nBegović, Emir\nLe, Thi Hong\nKaya, Aylin\n\nFreundliche Grüße", ["Anita Fleischer", "Emir Begović", "Thi Hong Le", "Aylin Kaya"]),
+    ("Guten Tag, die Feuerwehr meldet vier: OBI Hobelmann Jan, LM Riedinger Ute, FM Özdemir Can, FM Rainer Leo.", ["Jan Hobelmann", "Ute Riedinger", "Can Özdemir", "Leo Rainer"]),
+    ("Guten Tag, hier unsere Gruppe:\n\n- Hobelmann Jan\n- Riedinger Ute\n- Brand Uwe mit Frau\n", ["Jan Hobelmann", "Ute Riedinger", "Uwe Brand"]),
+    ("Guten Tag, Herr Ender möchte gern kommen. Bertram Ender hat kein Telefon.", ["Bertram Ender"]),
+    ("Guten Tag, Frau Cosima möchte gern kommen. Cosima Abel hat kein Telefon.", ["Cosima Abel"]),
+    ("Guten Tag, es kommt Imam Yusuf Kaplan.", ["Yusuf Kaplan"]),
+    ("Здравствуйте, запишите нас: Эйхлер Дарина, Вольф Рольф.", ["Дарина Эйхлер", "Рольф Вольф"]),
+])
+def test_a_name_is_written_whole_in_order_and_in_the_nominative(text: str, read: list[str]) -> None:
+    assert [person.name for person in find_people(letter(text)) if not person.is_sender] == read
