@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from processor.reading.inflection import NEVER_NOMINATIVE, with_other_ending
 from processor.reading.lexicon import tables
@@ -34,16 +35,32 @@ def without_copula(name: str, before: str, behind: str) -> str:
     return next((name.removesuffix(end) for end in ends), name)
 
 
+class _Family(NamedTuple):
+    """A family name in the nominative, "" where the endings do not fit; `is_plain`: it was plainly in another case before."""
+
+    name: str
+    is_plain: bool
+
+
 def _in_case(tokens: Sequence[str], endings: Mapping[str, list[str]], families: frozenset[str], *, is_known: bool, is_man: bool) -> list[str]:
     """The name by the endings of one gender, where the given name is then a known one, or the family name leaves no doubt; [] where they do not fit."""
-    beside = next((family for family in with_other_ending(tokens[-1], endings.get("family_beside", [])) if family in families), "")
-    plain = [*endings.get("family_plainly", []), *(endings.get("family_of_a_man", []) if is_man else [])]
-    plainly = next(with_other_ending(tokens[-1], plain), "") or (beside if beside != tokens[-1] else "")
-    family = plainly or beside or next(with_other_ending(tokens[-1], [*endings.get("family", []), *endings.get("family_too", [])]), "")
-    possible = list(with_other_ending(tokens[0], endings["given"]))
-    is_shown = tokens[0].endswith(NEVER_NOMINATIVE) or (plainly and not is_known)
-    unknown = possible[:1] if is_shown else [tokens[0]] if possible and plainly else []
-    given = next(iter([*filter(is_given_name, possible), *unknown]), "")
-    is_fitting = plainly or (not is_known and (family or "family" in endings))
+    family = _family(tokens[-1], endings, families, is_man=is_man)
+    is_fitting = family.is_plain or (not is_known and (family.name or "family" in endings))
+    given = _given(tokens[0], endings["given"], is_shown=family.is_plain, is_known=is_known)
     between = [next(with_other_ending(token, endings.get("patronymic", [])), token) for token in tokens[1:-1]]
-    return [given, *between, family or tokens[-1]] if given and is_fitting else []
+    return [given, *between, family.name or tokens[-1]] if given and is_fitting else []
+
+
+def _family(word: str, endings: Mapping[str, list[str]], families: frozenset[str], *, is_man: bool) -> _Family:
+    beside = next((family for family in with_other_ending(word, endings.get("family_beside", [])) if family in families), "")
+    plain = [*endings.get("family_plainly", []), *(endings.get("family_of_a_man", []) if is_man else [])]
+    plainly = next(with_other_ending(word, plain), "") or (beside if beside != word else "")
+    perhaps = next(with_other_ending(word, [*endings.get("family", []), *endings.get("family_too", [])]), "")
+    return _Family(plainly or beside or perhaps, bool(plainly))
+
+
+def _given(word: str, endings: Sequence[str], *, is_shown: bool, is_known: bool) -> str:
+    """The known given name of which the word is a case; else, where the family name shows a case, the likeliest form of an unknown one, and the known one itself; "" where the endings do not fit."""
+    possible = list(with_other_ending(word, endings))
+    unknown = possible[:1] if word.endswith(NEVER_NOMINATIVE) or (is_shown and not is_known) else [word] if possible and is_shown else []
+    return next(iter([*filter(is_given_name, possible), *unknown]), "")

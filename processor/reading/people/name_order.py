@@ -1,6 +1,7 @@
 """Names with the given name before the family name."""
 
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 
 from processor.reading.bodies.names import is_organisation
@@ -11,8 +12,6 @@ from processor.reading.people.name_words import are_turned
 from processor.reading.people.names import INITIALS, PARTICLES, is_given_name, script_of
 
 SHORTEST_IN_CAPITALS = 3  # letters
-# "Balogh Gergővel": with Gergő Balogh, whose family name always comes first where this is said.
-HUNGARIAN_WITH = ("val", "vel", "bal", "bel", "dal", "del", "kal", "kel", "lal", "lel", "mal", "mel", "nal", "nel", "ral", "rel", "sal", "sel", "tal", "tel")
 # "Xiaoling", "Yifan": one or two syllables of Chinese in Latin letters; "Seo-yeon": two of Korean.
 EAST_ASIAN = re.compile(
     r"(?i:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]ang|iong|[aeio]ng|iao|uai|i?an|uan|[ae]i|[ao]u|ao|[eiu]n|i[aeu]|u[aoie]|er|[aoeiu])){2}|[A-Z][a-z]{1,5}-[a-z]{1,6}")
@@ -54,9 +53,9 @@ def _is_turned(first: str, second: str) -> bool:
         return True
     if fold(second) in words("family_names"):
         return False
-    if second.endswith(HUNGARIAN_WITH) and _given_in_nominative(second):
+    if _given_in_nominative(second, ["hungarian"]):  # "Balogh Gergővel": whoever inflects a name in Hungarian sets the family name first
         return True
-    if is_given_name(second) or (script_of(second) == "cyrillic" and _given_in_nominative(second)):
+    if is_given_name(second) or (script_of(second) == "cyrillic" and _given_in_nominative(second, tables("inflection"))):
         return fold(first) in words("family_names") or first.islower() or script_of(first) == "cyrillic"
     return fold(first) in words("family_names", "before_one") and EAST_ASIAN.fullmatch(second) is not None
 
@@ -65,6 +64,6 @@ def _is_patronymic(word: str) -> bool:
     return fold(word).endswith(tuple(words("names", "patronymics")))
 
 
-def _given_in_nominative(word: str) -> str:
-    """The known given name of which a word may be a case: "Наталья" for "Наталью"; "" where there is none."""
-    return next((name for endings in tables("inflection").values() for name in with_other_ending(word, endings["given"]) if is_given_name(name)), "")
+def _given_in_nominative(word: str, cases: Iterable[str]) -> str:
+    """The known given name of which a word may be one of these cases: "Наталья" for "Наталью"; "" where there is none."""
+    return next((name for case in cases for name in with_other_ending(word, tables("inflection")[case]["given"]) if is_given_name(name)), "")
