@@ -16,7 +16,7 @@ from processor.reading.network.spans import Span, find_spans
 from processor.reading.network.surroundings import stretches_of
 from processor.reading.options.choices import find_choices
 from processor.reading.people.likely_names import is_person
-from processor.reading.people.persons import Person
+from processor.reading.people.person import Person
 from processor.reading.sayings import EARLIER
 
 

@@ -8,8 +8,7 @@ from processor.domain.office import Contact, Office
 from processor.domain.request import Thread
 from processor.reading.letter.text import Part, ReadingText, prepare
 from processor.reading.lexicon import fold
-from processor.reading.people.persons import Person
-from processor.reading.people.same_person import Mention
+from processor.reading.people.person import Mention, Person
 from processor.reading.purpose import Purpose, Verdict
 
 OFFICE = Office(
@@ -51,7 +50,7 @@ def person(text: ReadingText, name: str, role: str, place: str = "body") -> Pers
     }[place]
     part = next(part for part in parts if name in part.text)
     roles = {"A": 0.05, "C": 0.05, "N": 0.05} | {role: 0.9}
-    return Person(name, (Mention(name, part, place, "network", roles, start=part.text.find(name)),))
+    return Person(name, (Mention(name, part, name, place, "network", roles, start=part.text.find(name)),))
 
 
 def verdict(purpose: Purpose) -> Verdict:

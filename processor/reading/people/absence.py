@@ -8,8 +8,7 @@ from processor.reading.letter.layout import lay_out
 from processor.reading.letter.tables import find_records
 from processor.reading.letter.text import ReadingText
 from processor.reading.lexicon import alternatives, fold, words
-from processor.reading.people.persons import Person
-from processor.reading.people.same_person import Mention
+from processor.reading.people.person import Mention, Person
 
 # Characters between a name and what is said of its bearer.
 _BETWEEN = re.compile(r"^[^\w]{0,6}")
@@ -35,19 +34,15 @@ def is_said_to_stay_away(person: Person) -> bool:
 
 def _behind(mention: Mention) -> str:
     """The folded text behind a name, without what stands between two commas there: "Frau Ahmadi, unsere Helferin, ist in Kur"."""
-    name = mention.name.split()[-1]
-    place = mention.part.text.find(name, max(0, mention.start))
-    return _APPOSITION.sub("", fold(mention.part.text[place + len(name):])) if place >= 0 else ""
+    return _APPOSITION.sub("", fold(mention.part.text[mention.end:]))
 
 
 def _is_line_of_absent(mention: Mention) -> bool:
-    line, head = mention.part.folded, mention.part.folded[:max(0, mention.start)]
+    head = mention.part.folded[:max(0, mention.start)]
     if ":" in head:
         return head.partition(":")[0].strip(" -–•*") in words("absence", "before")
-    if mention.start > _FAR or len(line) != len(mention.part.text):
-        return False
-    rest = line[max(0, mention.start) + len(mention.name):] if fold(mention.name) in line else line
-    return bool(re.match(r"^\s*(?:[-–:=(|]|\t|\s{2,})", rest)) and _says_no(_BETWEEN.sub("", rest))
+    rest = fold(mention.part.text[mention.end:])
+    return mention.start <= _FAR and bool(re.match(r"^\s*(?:[-–:=(|]|\t|\s{2,})", rest)) and _says_no(_BETWEEN.sub("", rest))
 
 
 def _says_no(value: str) -> bool:

@@ -19,10 +19,9 @@ from processor.reading.people.known_names import whole_name
 from processor.reading.people.leaving import Leaving, find_leaving
 from processor.reading.people.names import is_given_name, is_lone_given_name
 from processor.reading.people.party import Party, find_party
-from processor.reading.people.persons import Person
+from processor.reading.people.person import Mention, Person
 from processor.reading.people.role_case import CERTAIN, COMES, GONE
 from processor.reading.people.roles import find_roles
-from processor.reading.people.same_person import Mention
 from processor.reading.people.shared_names import with_family_name
 from processor.reading.people.split_names import put_together
 from processor.reading.people.written_names import presentable
@@ -108,7 +107,7 @@ def _is_mere_subject(person: Person, people: Sequence[Person]) -> bool:
 
 
 def _is_behind(mention: Mention, before: Mention) -> bool:
-    between = mention.part.text[before.start + len(before.name):mention.start]
+    between = mention.part.text[before.end:mention.start]
     return mention.part is before.part and mention.start > before.start and between.strip() in {",", "(", "-", "–", "|", ";"}
 
 

@@ -7,7 +7,7 @@ from processor.domain.request import Doubt
 from processor.reading.letter.text import ReadingText
 from processor.reading.people.before_names import begins_with_no_name
 from processor.reading.people.party import Party
-from processor.reading.people.persons import Person
+from processor.reading.people.person import Person
 from processor.reading.people.role_case import CERTAIN, COMES, GONE, NAMED
 from processor.reading.people.roles import Roles
 from processor.reading.purpose import Purpose, Verdict

@@ -8,7 +8,8 @@ from processor.reading.letter.text import ReadingText
 from processor.reading.letter.tokens import tokens_of
 from processor.reading.lexicon import words
 from processor.reading.people.known_names import known_people, not_listed, others_listed
-from processor.reading.people.persons import Person, signs_with_other_initial
+from processor.reading.people.person import Person
+from processor.reading.people.persons import signs_with_other_initial
 from processor.reading.people.role_case import CERTAIN, GONE
 from processor.reading.people.roles import Roles
 from processor.reading.people.written_names import presentable

@@ -10,7 +10,7 @@ from processor.reading.letter.layout import Section, lay_out
 from processor.reading.letter.text import Part, ReadingText
 from processor.reading.lexicon import fold, words
 from processor.reading.network.judgement import look
-from processor.reading.network.spans import PERSON_ROLES, Span, find_spans
+from processor.reading.network.spans import MARKS_AROUND, PERSON_ROLES, Span, find_spans
 from processor.reading.people import structure
 from processor.reading.people.before_names import stands_before_names
 from processor.reading.people.likely_names import is_person, is_plausible, may_be_name
@@ -19,7 +19,7 @@ from processor.reading.people.name_order import ordered
 from processor.reading.people.name_spans import as_names
 from processor.reading.people.name_words import is_likely_family
 from processor.reading.people.names import is_given_name
-from processor.reading.people.same_person import Mention
+from processor.reading.people.person import Mention
 from processor.reading.people.written_names import cleaned, full_name
 
 # A list of names is a list of those who come, where the network says nothing of its lines.
@@ -36,6 +36,8 @@ ITEM = re.compile(r"^\s*(?:[-–*•·>]|\d{1,2}\s?[.):])\s*")
 BEHIND_NAME = re.compile(r"\s*(?:[(\[/|;\t<:,]|\s[-–—]\s|\s{2}|\s\d).*$")
 SHORTEST_PIECE = 3  # letters of an address that tell a family name
 _SIGN_IN_ADDRESS = re.compile(r"[._-]")
+_ENDING_SET_OFF = re.compile(r"['’]\w+$")
+_WORD_BEHIND = re.compile(r" (?P<word>[^\W\d_][\w'’-]+)(?P<ends>\s*(?:[,;.()|\t]|[-–]\s|$))?")
 LABEL = re.compile(r"^[^:]{2,40}:\s")
 
 
@@ -48,7 +50,7 @@ def find_mentions(text: ReadingText) -> Iterator[Mention]:
     spans = as_names(seen)
     sender = _whole_sender(text, spans)
     for found in structured:
-        yield Mention(ordered(cleaned(found.name)), found.part, found.place, found.source, _roles_in(found, spans))
+        yield Mention(ordered(cleaned(found.name)), found.part, found.name, found.place, found.source, _roles_in(found, spans))
     if sender is not None:
         yield sender
     for span in spans:
@@ -59,7 +61,7 @@ def find_mentions(text: ReadingText) -> Iterator[Mention]:
         if not name or _is_of_the_house(text, span) or _is_left_to_form(name, span, structured):
             continue
         if _is_told(span) or not _is_in_organisation(span):
-            yield Mention(name, first.part, first.place, "network", span.roles, span.certainty, first.start)
+            yield Mention(name, first.part, _said(span, name), first.place, "network", span.roles, span.certainty, first.start)
     yield from _items(text.body, spans, lines)
 
 
@@ -88,7 +90,7 @@ def _whole_sender(text: ReadingText, spans: Sequence[Span]) -> Mention | None:
         return None
     roles = {role: sum(span.roles[role] for span in seen) / len(seen) for role in PERSON_ROLES} if seen else _roles_of_writer(text)
     part = Part(-1, display, fold(display))
-    return Mention(_as_in_address(ordered(cleaned(display)), text), part, "sender", "network", roles, _certainty_of_sender(display, seen), 0)
+    return Mention(_as_in_address(ordered(cleaned(display)), text), part, display, "sender", "network", roles, _certainty_of_sender(display, seen), 0)
 
 
 def _as_in_address(name: str, text: ReadingText) -> str:
@@ -142,7 +144,7 @@ def _items(parts: Sequence[Part], spans: Sequence[Span], lines: set[int | str]) 
             continue
         head = BEHIND_NAME.sub("", ITEM.sub("", part.text).strip(" .,;"))
         if is_person(head) and 2 <= len(head.split()) <= 5:
-            yield Mention(full_name(head), part, "body", "list", beside, BY_NEIGHBOUR, part.text.find(head))
+            yield Mention(full_name(head), part, head, "body", "list", beside, BY_NEIGHBOUR, part.text.find(head))
 
 
 def _name_of(text: ReadingText, span: Span) -> str:
@@ -154,6 +156,17 @@ def _name_of(text: ReadingText, span: Span) -> str:
     if salutation := _salutation(text, span):
         return _with_family_name(span, name, is_open=is_given_name(name)) or f"{salutation} {name}"
     return (_with_family_name(span, name) or name) if is_given_name(name) else _with_given_name(span, name)
+
+
+def _said(span: Span, name: str) -> str:
+    """The words of the span's first line, with the one behind them that ends the name ("Frau Dr. Heidrun Wübbena"), and without "'s"."""
+    first, last = span.tokens[0], span.tokens[-1]
+    behind = _WORD_BEHIND.match(last.part.text, last.end)
+    is_of_name = behind is not None and behind["word"] == name.split()[-1]
+    end = behind.end("word") if behind is not None and is_of_name else last.end
+    said = first.part.text[first.start:end if first.part is last.part else None].rstrip(MARKS_AROUND)
+    ending = _ENDING_SET_OFF.search(said)
+    return said if ending is None or name.endswith(ending[0]) else said[:ending.start()]
 
 
 def _is_man(span: Span) -> bool:
@@ -197,10 +210,13 @@ def _with_given_name(span: Span, name: str) -> str:
 
 def _with_family_name(span: Span, name: str, *, is_open: bool = False) -> str:
     """'Frau Dr. Heidrun Wübbena', '- Heidrun Wübbena - nein': the word behind a given name is the family name, if it may be one; it ends its piece of the line, unless `is_open`."""
-    behind = re.match(r" ([^\W\d_][\w'’-]+)(?P<ends>\s*(?:[,;.()|\t]|[-–]\s|$))?", span.tokens[-1].part.text[span.tokens[-1].end:])
-    is_written = behind is not None and behind[1][:1].isupper() and (may_be_name(behind[1]) or _is_in_address(behind[1], span))
-    is_family = is_written and behind is not None and (fold(name) not in words("family_names") or fold(behind[1]) in words("family_names") or is_likely_family(behind[1]))
-    return f"{name} {behind[1]}" if behind is not None and is_family and (is_open or behind["ends"] is not None) else ""
+    behind = _WORD_BEHIND.match(span.tokens[-1].part.text, span.tokens[-1].end)
+    if behind is None or not (is_open or behind["ends"] is not None):
+        return ""
+    word = behind["word"]
+    is_written = word[0].isupper() and (may_be_name(word) or _is_in_address(word, span))
+    is_family = fold(name) not in words("family_names") or fold(word) in words("family_names") or is_likely_family(word)
+    return f"{name} {word}" if is_written and is_family else ""
 
 
 def _is_in_address(word: str, span: Span) -> bool:

@@ -38,6 +38,12 @@ def ordered(name: str) -> str:
     return " ".join(tokens)
 
 
+def turned_back(name: str) -> str:
+    """The last word first: 'Kaya Aylin' is Aylin Kaya."""
+    first, _, last = name.rpartition(" ")
+    return f"{last} {first}".strip()
+
+
 def _is_in_capitals(token: str) -> bool:
     """A family name in capitals; two letters are one only where they are known ("DO Thi Kim", but no "DI Herwig Kaltenböck")."""
     return token.isupper() and not INITIALS.fullmatch(token) and (len(token) >= SHORTEST_IN_CAPITALS or fold(token) in words("family_names", "first"))

@@ -7,7 +7,7 @@ from processor.reading.acts import Clause
 from processor.reading.letter.text import ReadingText
 from processor.reading.network.judgement import look
 from processor.reading.people.party import Party
-from processor.reading.people.persons import Person
+from processor.reading.people.person import Person
 from processor.reading.purpose import Verdict
 
 COMES, GONE, NAMED = "A", "C", "N"

@@ -11,7 +11,8 @@ from processor.reading.letter.text import GREETING, ReadingText
 from processor.reading.lexicon import alternatives, fold, pattern, words
 from processor.reading.people.absence import is_absent, is_said_to_stay_away
 from processor.reading.people.party import Party
-from processor.reading.people.persons import Person, find_writer
+from processor.reading.people.person import Person
+from processor.reading.people.persons import find_writer
 from processor.reading.people.role_case import CERTAIN, COMES, GONE, NAMED, RoleCase, is_far_surer
 from processor.reading.people.seats_and_roles import outnumbered, seated, surplus
 from processor.reading.purpose import Purpose, Verdict

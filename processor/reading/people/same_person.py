@@ -1,13 +1,13 @@
 """When several places of a mail name one and the same person."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from processor.domain.naming import may_be, words_of
-from processor.reading.letter.text import Part
 from processor.reading.lexicon import fold, words
 from processor.reading.people.names import is_given_name, is_same_script
+from processor.reading.people.person import Mention
 
 # Cyrillic letters in the spelling of passports and in that of German ears; the comparison forgives the difference.
 LATIN = {
@@ -18,28 +18,6 @@ ALIKE = 0.6
 PET_NAME = 3
 # What stands between a name and the same name in another script.
 GLOSS = frozenset({"(", "/", "-", "–", "=", "[", ""})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One place where a person is named.
-
-    Attributes:
-        name: as written, without title; a lone family name with its salutation ("Frau Demir").
-        place: subject, sender (the display name of From), greeting, body, signature or attached.
-        source: what found it: table, form or network.
-        roles: the probability of A (comes), C (is taken off), N (is only named).
-        certainty: that these words are a person's name, 0 to 1.
-        start: in the part's text; -1 where the whole line is meant.
-    """
-
-    name: str
-    part: Part
-    place: str
-    source: str
-    roles: Mapping[str, float]
-    certainty: float = 1.0
-    start: int = -1
 
 
 def gather(mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -156,7 +134,7 @@ def _is_glossed(latin: Sequence[Mention], other: Sequence[Mention]) -> bool:
 
 
 def _between(before: Mention, behind: Mention) -> str:
-    return before.part.text[before.start + len(before.name):behind.start].strip()
+    return before.part.text[before.end:behind.start].strip()
 
 
 def sounds_like(latin: str, other: str) -> bool:

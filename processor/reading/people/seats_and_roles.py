@@ -5,7 +5,7 @@ from processor.domain.naming import is_near, may_be, words_of
 from processor.reading.people.absence import is_absent, is_said_to_stay_away
 from processor.reading.people.mentions import ITEM, LABEL
 from processor.reading.people.names import PARTICLES
-from processor.reading.people.persons import Person
+from processor.reading.people.person import Person
 from processor.reading.people.role_case import CERTAIN, COMES, GONE, NAMED, RoleCase, is_far_surer
 from processor.reading.purpose import Purpose
 

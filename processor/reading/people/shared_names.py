@@ -10,8 +10,7 @@ from processor.reading.network.spans import SIGNS_OF_AND, Span, find_spans
 from processor.reading.numbers import number_of
 from processor.reading.people.name_cases import in_nominative
 from processor.reading.people.names import is_given_name
-from processor.reading.people.persons import Person
-from processor.reading.people.same_person import Mention
+from processor.reading.people.person import Mention, Person
 
 # So many words of salutation and title may stand before the name of whoever is greeted.
 _MOST_TITLES = 3
@@ -75,7 +74,7 @@ def _goes_on(text: ReadingText, person: Person, mention: Mention, people: Sequen
 
 def _sign_behind(text: ReadingText, mention: Mention) -> tuple[str, int]:
     """The comma or "and" behind a name, and where it ends, with "Oma" behind it; "" where there is neither."""
-    behind = [token for token in look(text).tokens if token.part is mention.part and token.place == mention.place and token.start >= mention.start + len(mention.name)][:2]
+    behind = [token for token in look(text).tokens if token.part is mention.part and token.place == mention.place and token.start >= mention.end][:2]
     if not behind or behind[0].folded not in words("people", "and") | SIGNS_OF_AND | {",", "y", "e"}:
         return "", 0
     is_elder = len(behind) > 1 and behind[1].folded in words("people", "elders")

@@ -9,8 +9,7 @@ from processor.domain.naming import words_of
 from processor.reading.lexicon import one_of
 from processor.reading.people.name_order import ordered
 from processor.reading.people.names import SALUTATIONS, is_given_name
-from processor.reading.people.persons import Person
-from processor.reading.people.same_person import Mention
+from processor.reading.people.person import Mention, Person
 from processor.reading.people.written_names import cleaned
 
 # What stands between the pieces of a name.
@@ -55,8 +54,7 @@ def _in_a_row(one: Mention, other: Mention) -> str:
     before, behind = sorted((one, other), key=lambda mention: (mention.part.number, mention.start))
     if before.place != behind.place or behind.part.number - before.part.number > 1 or min(before.start, behind.start) < 0:
         return ""
-    end = before.start + len(" ".join(_bare(before.name)))
-    between = before.part.text[end:behind.start] if before.part is behind.part else f"{before.part.text[end:]} {behind.part.text[:behind.start]}"
+    between = before.part.text[before.end:behind.start] if before.part is behind.part else f"{before.part.text[before.end:]} {behind.part.text[:behind.start]}"
     marks = _BETWEEN.fullmatch(between.lower())
     if marks is None:
         return ""
@@ -70,8 +68,7 @@ def _in_a_row(one: Mention, other: Mention) -> str:
 def _as_written(mention: Mention) -> str:
     """The words of the mail, unless they stand in another case there."""
     name = " ".join(_bare(mention.name))
-    written = mention.part.text[mention.start:mention.start + len(name)]
-    return written if words_of(written) == words_of(name) else name
+    return mention.said if words_of(mention.said) == words_of(name) else name
 
 
 def _bare(name: str) -> list[str]:

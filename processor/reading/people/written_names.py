@@ -20,7 +20,7 @@ def full_name(said: str, *, is_man: bool = False) -> str:
 
 def cleaned(name: str) -> str:
     """A name without what does not belong to it: titles, abbreviations, small words at its ends, and the same name in another script."""
-    tokens = [without_case_ending(_without_and(token)) for token in _without_article(without_titles(name)).split()]
+    tokens = [_without_s(without_case_ending(_without_and(token))) for token in _without_article(_without_possessor(without_titles(name))).split()]
     while len(tokens) > 1 and not tokens[-1][0].isupper() and number_of(fold(tokens[-1]).removeprefix("ل")) is not None:
         tokens.pop()  # "Yilmaz zwei", but not "Ulla Zwanzig"
     while tokens and len(tokens[0].rstrip(".")) > 1 and tokens[0].endswith(".") and not INITIALS.fullmatch(tokens[0]):
@@ -53,6 +53,17 @@ def presentable(name: str) -> str:
         salutation, _, rest = name.partition(" ")
         return f"{salutation} {presentable(rest)}" if salutation in SALUTATIONS and (rest.islower() or rest.isupper()) else name
     return " ".join(word.lower() if fold(word) in PARTICLES else _capitalised(word) for word in name.split())
+
+
+def _without_possessor(name: str) -> str:
+    """Whose relative somebody is does not belong to the name: "Jamal's Amina Yusuf"."""
+    possessor, _, rest = name.partition(" ")
+    return rest if rest and _without_s(possessor) != possessor else name
+
+
+def _without_s(token: str) -> str:
+    """English sets its genitive off: "Jamal's"."""
+    return token[:-2] if token.endswith(("'s", "’s")) else token
 
 
 def _without_article(name: str) -> str:

@@ -111,7 +111,7 @@ def test_names_that_look_like_kin_numbers_functions_or_abbreviations_stay_whole(
     assert full_name(name) == name
 
 
-@pytest.mark.parametrize(("written", "name"), [("karım Fatma Yılmaz", "Fatma Yılmaz"), ("Yilmaz zwei", "Yilmaz")])
+@pytest.mark.parametrize(("written", "name"), [("karım Fatma Yılmaz", "Fatma Yılmaz"), ("Yilmaz zwei", "Yilmaz"), ("Jamal's Amina Yusuf", "Amina Yusuf"), ("Jamal’s", "Jamal")])
 def test_kin_and_numbers_beside_a_name_do_not_belong_to_it(written: str, name: str) -> None:
     assert full_name(written) == name
 
@@ -122,7 +122,8 @@ def test_a_given_name_makes_words_of_other_languages_a_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(("written", "name"), [
-    ("Вольф Наталью", "Наталья Вольф"), ("Kiss Annát", "Anna Kiss"), ("Вагнер Ирину", "Ирина Вагнер"), ("Миколою Петренком", "Микола Петренко"), ("Олега Швеця", "Олег Швець"), ("Бах Виктора", "Виктор Бах"),
+    ("Kiss Annát", "Anna Kiss"),
+    ("Вольф Наталью", "Наталья Вольф"), ("Вагнер Ирину", "Ирина Вагнер"), ("Миколою Петренком", "Микола Петренко"), ("Олега Швеця", "Олег Швець"), ("Бах Виктора", "Виктор Бах"),
     ("Руслана Бах", "Руслана Бах"), ("Đỗ Minh Khoa", "Minh Khoa Đỗ"), ("Betreuungskraft Lea Adler", "Lea Adler"), ("StRin Lea Adler", "Lea Adler"), ("Kraft Lea", "Kraft Lea"),
     ("d'Lea Adler", "Lea Adler"), ("Carla D'Angelo", "Carla D'Angelo"), ("Kiss Zoltánnal", "Zoltán Kiss"), ("Мороз Дарину Іванівну", "Дарина Іванівна Мороз"),
     ("DI Lea Adler", "Lea Adler"), ("RiLG Cem Aydın", "Cem Aydın"), ("Cem Aydın, CIO", "Cem Aydın"), ("DI LORENZO LEA", "DI LORENZO LEA"), ("Uroma Lea Adler", "Lea Adler"),

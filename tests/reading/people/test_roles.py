@@ -11,7 +11,7 @@ from processor.reading.acts import find_clauses
 from processor.reading.letter.text import ReadingText
 from processor.reading.lexicon import fold, pattern
 from processor.reading.people.party import Party
-from processor.reading.people.persons import Person
+from processor.reading.people.person import Person
 from processor.reading.people.role_case import COMES, GONE, NAMED
 from processor.reading.people.roles import Roles, find_roles
 from processor.reading.purpose import Purpose

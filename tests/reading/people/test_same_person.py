@@ -4,12 +4,13 @@ import pytest
 
 from processor.reading.letter.text import Part
 from processor.reading.lexicon import fold
-from processor.reading.people.same_person import Mention, gather
+from processor.reading.people.person import Mention
+from processor.reading.people.same_person import gather
 
 
 def gathered(*names: str) -> list[set[str]]:
     """The names of the text, each on a line of its own, together by person."""
-    mentions = [Mention(name, Part(number, name, fold(name)), "body", "network", {"A": 1.0, "C": 0.0, "N": 0.0}) for number, name in enumerate(names, 1)]
+    mentions = [Mention(name, Part(number, name, fold(name)), name, "body", "network", {"A": 1.0, "C": 0.0, "N": 0.0}) for number, name in enumerate(names, 1)]
     return [{mention.name for mention in cluster} for cluster in gather(mentions)]
 
 
@@ -36,5 +37,5 @@ def test_a_lone_family_name_is_the_one_who_bears_it_and_not_the_spouse_with_two(
     ("Lea Adler", "Leon Adler", [["Lea Adler"], ["Leon Adler"]]),
 ])
 def test_the_mail_program_may_know_a_longer_or_shorter_form_of_the_name(sends: str, writes: str, people: list[list[str]]) -> None:
-    mentions = [Mention(name, Part(number, name, fold(name)), place, "network", {"A": 1.0, "C": 0.0, "N": 0.0}) for number, (name, place) in enumerate(((sends, "sender"), (writes, "body")))]
+    mentions = [Mention(name, Part(number, name, fold(name)), name, place, "network", {"A": 1.0, "C": 0.0, "N": 0.0}) for number, (name, place) in enumerate(((sends, "sender"), (writes, "body")))]
     assert sorted([mention.name for mention in cluster] for cluster in gather(mentions)) == people
