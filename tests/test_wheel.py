@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-STARTED = "import sys; from processor.cli import main; sys.exit(main())"
+PROGRAM = "import sys; from processor.cli import main; sys.exit(main())"
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +21,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-def run(installed: Path, *arguments: str | Path) -> str:
-    alone = {**os.environ, "PYTHONPATH": str(installed)}
-    return subprocess.run([sys.executable, "-P", "-c", STARTED, *arguments], cwd=installed.parent, env=alone, check=True, capture_output=True, text=True).stdout
+def run(place: Path, *arguments: str | Path) -> str:
+    alone = {**os.environ, "PYTHONPATH": str(place)}
+    return subprocess.run([sys.executable, "-P", "-c", PROGRAM, *arguments], cwd=place.parent, env=alone, check=True, capture_output=True, text=True).stdout
 
 
 def files_below(folder: Path) -> set[str]:

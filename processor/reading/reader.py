@@ -95,7 +95,10 @@ def _doubts(mail: Mail, text: ReadingText, request: Request, clauses: Sequence[C
 
 
 def _is_surely_new(text: ReadingText) -> bool:
-    """Whether nobody can take the mail for a change of an earlier registration, as an answer to an earlier mail that is none of ours mostly is; one to our question belongs to a registration that is not made yet."""
+    """Whether nobody can take the mail for a change of an earlier registration.
+
+    An answer to a mail that is none of ours mostly is one; an answer to our question belongs to a registration that is not made yet.
+    """
     is_answer = text.is_answer and not text.is_forwarded and not text.thread.is_reply_to_us
     is_plain = bool(text.thread.asked) or (look(text).whole["purpose"]["register"] >= SURELY_NEW and not is_answer)
     return is_plain and not (CORRECTS.search(text.folded) or IN_PLACE.search(text.folded))
