@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from processor.reading.lexicon import fold, read
 
+# Before an entry of the glossary that is no beginning of words.
+WHOLE = "="
 # Letters of a compound's last part, and of what stands before it.
 _SHORTEST_TAIL, _SHORTEST_HEAD = 5, 3
 _LONGEST_HEAD = 3  # letters that Arabic writes before a word
@@ -33,7 +35,7 @@ def _of_last_part(word: str) -> frozenset[str]:
 def _begun_by(word: str, shortest: int) -> frozenset[str]:
     """Titles have adjectives without their ending ("Rot") that are too short for a stem ("rote")."""
     of_stem = _german_stems()
-    stems = (f"{word}e", *(word[:end] for end in range(shortest, len(word) + 1)))
+    stems = (f"{WHOLE}{word}", f"{word}e", *(word[:end] for end in range(shortest, len(word) + 1)))
     return frozenset(notion for stem in stems if len(stem) >= shortest for notion in of_stem.get(stem, ()))
 
 
@@ -45,21 +47,23 @@ def phrases_in(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stems:
-    """Folded beginnings of words by which something is spoken of; of several words only together."""
+    """Folded beginnings of words, and whole words, by which something is spoken of; of several words only together."""
 
     words: tuple[str, ...]
+    whole: frozenset[str]
     phrases: re.Pattern[str]
 
     @classmethod
     def of(cls, stems: Iterable[str]) -> "Stems":
-        """From stems of one word or of several."""
+        """From stems of one word or of several, and words marked as whole ones."""
         listed = tuple(stems)
+        whole = frozenset(stem.removeprefix(WHOLE) for stem in listed if stem.startswith(WHOLE))
         phrases = "|".join(re.escape(stem) for stem in listed if " " in stem)
-        return cls(tuple(stem for stem in listed if " " not in stem), re.compile(rf"(?<!\w)(?:{phrases})" if phrases else r"(?!)"))
+        return cls(tuple(stem for stem in listed if " " not in stem and not stem.startswith(WHOLE)), whole, re.compile(rf"(?<!\w)(?:{phrases})" if phrases else r"(?!)"))
 
     def begin(self, word: str) -> bool:
-        """Whether a folded word begins with one of them; Arabic grows article and "and" to a word's head."""
-        return bool(self.words) and (word.startswith(self.words) or ("\u0600" <= word[0] <= "\u06ff" and any(word[start:].startswith(self.words) for start in range(1, _LONGEST_HEAD + 1))))
+        """Whether a folded word begins with one of them, or is one; Arabic grows article and "and" to a word's head."""
+        return word in self.whole or (bool(self.words) and (word.startswith(self.words) or ("\u0600" <= word[0] <= "\u06ff" and any(word[start:].startswith(self.words) for start in range(1, _LONGEST_HEAD + 1)))))
 
 
 @cache

@@ -12,6 +12,7 @@ from processor.reading.options.times import groups_of
 from processor.reading.options.wishes import around, is_dropped, is_either, is_former, is_wished, kept_words, wanted, wishes
 
 WORD = re.compile(r"[^\W\d_]{3,}")
+_SAID = re.compile(r"[^\W\d_]{2,}")  # "CV" and "吃素" say something
 _PAST = re.compile(r"te(?:n|st|t)?$")
 _STEM = 6
 _LONG = 7
@@ -46,7 +47,7 @@ def options_named_by(word: str, choices: Choices, about: str = "") -> tuple[str,
 
 def _by_words(folded: str, choices: Choices, about: str, *, is_value: bool) -> tuple[str, ...]:
     keys_of = dict(zip(choices.options, _keys(choices), strict=True))
-    tokens = [word for word in kept_words(folded, WORD) if not _is_of_title(word, about, keys_of.values())]
+    tokens = [word for word in kept_words(folded, _SAID) if not _is_of_title(word, about, keys_of.values())]
     with_or_without = _with_or_without(folded, choices)
     if with_or_without:
         return with_or_without

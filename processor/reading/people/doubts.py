@@ -11,6 +11,7 @@ from processor.reading.people.person import Person
 from processor.reading.people.role_case import CERTAIN, COMES, GONE, NAMED
 from processor.reading.people.roles import Roles
 from processor.reading.purpose import Purpose, Verdict
+from processor.reading.sayings import FIRST_PERSON, OF_ONESELF
 
 # Below these it is a question for staff whether words are a name at all: one word alone, and several.
 CERTAIN_NAME = 0.8
@@ -29,6 +30,7 @@ CERTAIN_PURPOSE = 0.9
 VERY_UNLIKELY = 0.1
 # Whoever writes a mail that cancels means him- or herself from here on.
 OFF_MYSELF = 0.7
+OFF_MYSELF_BESIDE_OTHERS = 0.85
 # A mail that registers takes nobody off: of somebody only named nothing can be overlooked but that he or she comes, and that from this probability on.
 OVERLOOKED = 0.4
 SALUTATIONS = ("Frau ", "Herr ")
@@ -48,8 +50,18 @@ def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict, *, is
             yield Doubt(f"Es ist nicht klar, ob {person.name} kommt.", where)
         elif role != NAMED and ((person in open_roles and _is_hardly_seen(person)) or begins_with_no_name(person.name)):
             yield Doubt(f"Es ist nicht sicher, ob «{person.name}» ein Name ist.", where)
+    if verdict.purpose is Purpose.CANCEL and roles.writer is not None and _may_mean_another(text, roles, roles.writer):
+        yield Doubt(f"Es ist nicht klar, ob {roles.writer.name} oder jemand anderes absagt.")
     if verdict.purpose is Purpose.CANCEL and any(role == COMES and person.roles[COMES] > CERTAIN for person, role in open_roles.items()):
         yield Doubt("Die Mail sagt ab und nennt zugleich jemanden, der kommt.")
+
+
+def _may_mean_another(text: ReadingText, roles: Roles, writer: Person) -> bool:
+    """Whether a cancellation that seems to be the writer's own names somebody else who may be the one, or who comes where nobody says "I"."""
+    others = [person for person in roles.of if person is not writer and person.is_in("body", "subject", "attached") and person.roles[NAMED] < COUNTED]
+    is_impersonal = OF_ONESELF.search(text.folded) is None and FIRST_PERSON.search(text.folded) is None
+    is_other_staying = is_impersonal and any(roles.of[person] == NAMED for person in others)
+    return roles.of[writer] == GONE and bool(others) and (writer.roles[GONE] < OFF_MYSELF_BESIDE_OTHERS or is_other_staying)
 
 
 def _is_hardly_seen(person: Person) -> bool:

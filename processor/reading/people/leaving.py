@@ -10,7 +10,7 @@ from processor.reading.lexicon import words
 from processor.reading.people.known_names import known_people, not_listed, others_listed
 from processor.reading.people.person import Person
 from processor.reading.people.persons import signs_with_other_initial
-from processor.reading.people.role_case import CERTAIN, GONE
+from processor.reading.people.role_case import CERTAIN, GONE, NAMED
 from processor.reading.people.roles import Roles
 from processor.reading.people.written_names import presentable
 from processor.reading.purpose import Purpose, Verdict
@@ -49,7 +49,8 @@ def find_leaving(text: ReadingText, people: Sequence[Person], roles: Roles, verd
 
 def _is_other_meant(people: Sequence[Person], roles: Roles) -> bool:
     """Whether it is plain that the writer stays, or that somebody else goes."""
-    return roles.writer in roles.settled or any(person.roles[GONE] > CERTAIN for person in people if person is not roles.writer)
+    is_only_named = roles.writer is not None and roles.writer.roles[NAMED] > CERTAIN
+    return is_only_named or roles.writer in roles.settled or any(person.roles[GONE] > CERTAIN for person in people if person is not roles.writer)
 
 
 def _somebody_unnamed(text: ReadingText, people: Sequence[Person], roles: Roles) -> Leaving:

@@ -14,6 +14,10 @@ COMES, GONE, NAMED = "A", "C", "N"
 # Below this a person's role is a question for staff.
 CERTAIN = 0.8
 DOUBLE = 2
+# Above this the number of seats does not overrule what the words say of the writer.
+SURE_OF_WRITER = 0.9
+# Below this the mail as a whole leaves it to the words whether the writer is the one who cancels.
+SURE_TO_CANCEL = 0.8
 
 
 @dataclass(slots=True)

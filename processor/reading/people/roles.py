@@ -1,6 +1,5 @@
 """What everybody named does: comes, is taken off, or is only named."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -8,26 +7,21 @@ from operator import itemgetter
 from processor.domain.request import Act
 from processor.reading.acts import Clause
 from processor.reading.letter.text import GREETING, ReadingText
-from processor.reading.lexicon import alternatives, fold, pattern, words
+from processor.reading.lexicon import fold, words
 from processor.reading.people.absence import is_absent, is_said_to_stay_away
 from processor.reading.people.party import Party
 from processor.reading.people.person import Person
 from processor.reading.people.persons import find_writer
-from processor.reading.people.role_case import CERTAIN, COMES, GONE, NAMED, RoleCase, is_far_surer
+from processor.reading.people.role_case import CERTAIN, COMES, GONE, NAMED, SURE_OF_WRITER, SURE_TO_CANCEL, RoleCase, is_far_surer
 from processor.reading.people.seats_and_roles import outnumbered, seated, surplus
+from processor.reading.people.staying import apart, staying, told_to_come
 from processor.reading.purpose import Purpose, Verdict
-from processor.reading.sayings import COMES_MYSELF, FIRST_PERSON, IN_PLACE, OF_ONESELF, ONLY_OTHERS
+from processor.reading.sayings import FIRST_PERSON, IN_PLACE
 
-KIN = re.compile(rf"(?<!\w)(?:{alternatives('people', 'possessives')}) (?:{alternatives('people', 'kin')})(?!\w)")
-WORD = re.compile(r"[^\W\d_]+")
-# Above this the number of seats does not overrule what the words say of the writer.
-SURE_OF_WRITER = 0.9
 # From this on it is a sentence that names somebody in full, though it stands where greetings and signatures do.
 SURE_OF_SENTENCE = 0.97
 # A writer who names nobody else means themselves, unless the whole mail speaks against it.
 ALONG = 0.5
-# Below this the mail as a whole leaves it to the words whether the writer is the one who cancels.
-SURE_TO_CANCEL = 0.8
 # Below this nobody thinks of somebody.
 UNLIKELY = 0.2
 
@@ -59,11 +53,11 @@ def find_roles(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Pe
     case.roles |= _of_shared_account(case) | _gone_by_rule(case)
     settled: dict[Person, str] = {}
     absent: set[Person] = set()
-    for plain in (_around_the_letter, _absent, _of_writer, _staying, _apart, _swapped, surplus, seated, outnumbered):
+    for plain in (_around_the_letter, _absent, _of_writer, staying, told_to_come, apart, _swapped, surplus, seated, outnumbered):
         found = plain(case)
         case.roles |= found
         settled |= found
-        absent |= found.keys() if plain in {_absent, _apart, surplus, outnumbered} and verdict.purpose is Purpose.REGISTER else set()
+        absent |= found.keys() if plain in {_absent, apart, surplus, outnumbered} and verdict.purpose is Purpose.REGISTER else set()
     return Roles(case.roles, by_rule, frozenset(settled), frozenset(absent), case.writer, case.whole["attends"])
 
 
@@ -109,27 +103,6 @@ def _of_writer(case: RoleCase) -> dict[Person, str]:
     is_settled = _settle_writer(case.roles, case.writer, case.party, case.verdict, case.whole["attends"], case.whole["cancels"])
     is_unsure = case.roles[case.writer] == GONE and case.whole["cancels"] < SURE_TO_CANCEL and case.verdict.certainty < 1
     return {case.writer: case.roles[case.writer]} if is_settled and not is_unsure else _who_speaks_for_others(case)
-
-
-def _staying(case: RoleCase) -> dict[Person, str]:
-    """Whoever is said to stay; 'So bleibt mir die Erinnerung, bitte streichen Sie mich' does not mean the list."""
-    return {person: NAMED if role == GONE else role for person, role in case.roles.items()
-            if not (role == GONE and _is_surely_gone(case, person)) and _is_said_to_stay(case.clauses, person, is_writer=person is case.writer)}
-
-
-def _is_surely_gone(case: RoleCase, person: Person) -> bool:
-    return person.roles[GONE] > SURE_OF_WRITER or (person is case.writer and min(person.roles[GONE], case.whole["cancels"]) > SURE_TO_CANCEL)
-
-
-def _apart(case: RoleCase) -> dict[Person, str]:
-    """'Meine Frau fällt aus, ich komme aber', 'Ich selbst nehme nicht teil': the writer is plainly not one of those whom the mail takes off or registers."""
-    if case.writer is None:
-        return {}
-    others_come = any(role == COMES for person, role in case.roles.items() if person is not case.writer) or (case.party.as_a_whole or 0) > 1
-    may_stay = case.verdict.purpose is Purpose.CANCEL and case.roles[case.writer] == GONE and case.writer.roles[GONE] < SURE_OF_WRITER
-    stays = may_stay and (_says_to_come(case.clauses) or _speaks_of_kin_alone(case))
-    keeps_away = case.verdict.purpose is Purpose.REGISTER and others_come and ONLY_OTHERS.search(case.text.folded) is not None
-    return {case.writer: NAMED} if stays or keeps_away else {}
 
 
 def _swapped(case: RoleCase) -> dict[Person, str]:
@@ -186,28 +159,6 @@ def _who_speaks_for_others(case: RoleCase) -> dict[Person, str]:
         return {}
     return {person: NAMED for person in case.roles
             if (person is case.writer or not person.is_in("body", "attached")) and person.roles[GONE] < CERTAIN and case.by_rule[person] != GONE}
-
-
-def _is_said_to_stay(clauses: Sequence[Clause], person: Person, *, is_writer: bool) -> bool:
-    """'Frau Krug und ich bleiben angemeldet': nothing changes for the two; 'sie fällt aus, alles andere bleibt' does not mean her."""
-    key = fold(person.name.split()[-1])
-    pieces = [piece for clause in clauses if Act.CANCEL not in clause.acts for piece in clause.words.split(",")]
-    return any(pattern("acts", "stays").search(piece) and (key in piece or (is_writer and _speaks_of_self(piece))) for piece in pieces)
-
-
-def _speaks_of_kin_alone(case: RoleCase) -> bool:
-    """'Meine Frau liegt mit Fieber, sie kann nicht': a cancellation without a word on the writer, in which nobody else is named."""
-    is_other_named = any(person.is_in("body") for person in case.roles if person is not case.writer)
-    return not is_other_named and KIN.search(case.text.folded) is not None and FIRST_PERSON.search(case.text.folded) is None and OF_ONESELF.search(case.text.folded) is None
-
-
-def _says_to_come(clauses: Sequence[Clause]) -> bool:
-    """'Meine Frau fällt aus. Ich komme aber': whoever takes others off says that he or she comes."""
-    return any(COMES_MYSELF.search(piece) and not pattern("acts", "negation").search(piece) for clause in clauses for piece in clause.words.split(","))
-
-
-def _speaks_of_self(piece: str) -> bool:
-    return not words("people", "writer").isdisjoint(WORD.findall(piece))
 
 
 def _by_rule(clauses: Sequence[Clause], person: Person) -> str:
