@@ -42,13 +42,14 @@ def doubts_about_people(text: ReadingText, roles: Roles, verdict: Verdict, *, is
     open_roles = {person: role for person, role in grave.items() if person not in roles.settled}
     for person, role in grave.items():
         where = person.mentions[0].part.text
-        if any(may_be(person.name, name) for name in text.thread.registered_names if name):
+        is_registered = any(may_be(person.name, name) for name in text.thread.registered_names if name)
+        if is_registered and role != GONE:
             continue
         is_agreed = (roles.by_rule[person] == role and not (GONE in open_roles.values() and role == COMES)) or (role == COMES and bool(text.thread.asked))
         is_told = (is_agreed and person.roles[role] > AGREED) or (is_counted and person.roles[role] > COUNTED)
         if person in open_roles and not is_told and _is_unclear(person, role, person is roles.writer, verdict):
             yield Doubt(f"Es ist nicht klar, ob {person.name} kommt.", where)
-        elif role != NAMED and ((person in open_roles and _is_hardly_seen(person)) or begins_with_no_name(person.name)):
+        elif role != NAMED and not is_registered and ((person in open_roles and _is_hardly_seen(person)) or begins_with_no_name(person.name)):
             yield Doubt(f"Es ist nicht sicher, ob «{person.name}» ein Name ist.", where)
     if verdict.purpose is Purpose.CANCEL and roles.writer is not None and _may_mean_another(text, roles, roles.writer):
         yield Doubt(f"Es ist nicht klar, ob {roles.writer.name} oder jemand anderes absagt.")

@@ -57,13 +57,14 @@ def _is_said_to_stay(clauses: Sequence[Clause], person: Person, *, is_writer: bo
 def _is_told_to_come(person: Person) -> bool:
     """'Farid und Mekonnen ja, …', 'Sigrid: ja': wherever the text names the person."""
     told = [mention for mention in person.mentions if mention.place == "body"]
-    return bool(told) and all(_comes().match(fold(mention.part.text[mention.end:])) for mention in told)
+    said = [_comes().match(fold(mention.part.text[mention.end:])) for mention in told]
+    return bool(told) and all(match is not None and not pattern("acts", "negation").search(match[0]) for match in said)
 
 
 @cache
 def _comes() -> re.Pattern[str]:
     joint = alternatives("people", "and")
-    return re.compile(rf"(?:\s*(?:,|(?:{joint})(?!\w))\s*\w+){{0,3}}\s*:?\s+(?:{alternatives('absence', 'present')})(?=\s*(?:[.,;!]|$))")
+    return re.compile(rf"(?:\s*,\s*\w+|\s+(?:{joint})\s+\w+(?: \w+)?){{0,3}}\s*:?\s+(?:{alternatives('absence', 'present')})(?=\s*(?:[.,;!]|$))")
 
 
 def _comes_with_writer(clauses: Sequence[Clause], person: Person) -> bool:

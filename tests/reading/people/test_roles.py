@@ -49,6 +49,28 @@ def test_somebody_of_whom_it_is_said_comes_alone() -> None:
     assert roles_in(text, [writer, krug], Purpose.CANCEL).of == {writer: GONE, krug: NAMED}
 
 
+@pytest.mark.parametrize("words", [
+    "Jo Stern ja, Cem Aydın hat jetzt Arbeit.", "Jo Stern und Ann Berg kommen. Cem Aydın hat Prüfung.", "Cem Aydın muss passen, Jo Stern: ja", "Cem Aydın hat Prüfung. Ich komme mit Jo Stern.",
+])
+def test_somebody_of_whom_a_cancellation_says_yes_is_not_taken_off(words: str) -> None:
+    text = letter(words, signature="Lea Adler")
+    writer, stern, aydin = person(text, "Lea Adler", NAMED, "signature"), person(text, "Jo Stern", GONE), person(text, "Cem Aydın", GONE)
+    assert roles_in(text, [writer, stern, aydin], Purpose.CANCEL).of == {writer: NAMED, stern: NAMED, aydin: GONE}
+
+
+def test_whoever_only_stands_in_brackets_among_all_is_not_the_one_who_is_taken_off() -> None:
+    text = letter("Von uns dreien (Lea Adler, Jo Stern, Cem Aydın) fällt Cem weg.")
+    stern, aydin = person(text, "Jo Stern", GONE), person(text, "Cem Aydın", GONE)
+    named_again = replace(aydin, mentions=(*aydin.mentions, replace(aydin.mentions[0], said="Cem", start=text.body[0].text.rindex("Cem"))))
+    assert roles_in(text, [stern, named_again], Purpose.CANCEL).of == {stern: NAMED, named_again: GONE}
+
+
+def test_where_all_who_are_taken_off_stand_in_brackets_all_are_meant() -> None:
+    text = letter("Beide (Jo Stern, Cem Aydın) können nicht kommen.")
+    stern, aydin = person(text, "Jo Stern", GONE), person(text, "Cem Aydın", GONE)
+    assert roles_in(text, [stern, aydin], Purpose.CANCEL).of == {stern: GONE, aydin: GONE}
+
+
 @pytest.mark.parametrize("words", ["an ihrer Stelle kommt", "dafür kommt", "stattdessen nimmt teil"])
 def test_whoever_comes_in_somebodys_place_is_told_by_the_words_between(words: str) -> None:
     text = letter(f"Frau Krug ist im Urlaub, {words} Frau Ziegler.", signature="Lea Adler")
