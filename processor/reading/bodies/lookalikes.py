@@ -44,7 +44,12 @@ def is_ours(text: Layout, name: str) -> bool:
     folded = fold(name)
     own = [text.office.name, *(value for event in text.events for value in (event.title, event.venue))]
     options = [option for event in text.events if event.choices for option in event.choices.options]
-    return any(folded in fold(value) for value in (*own, *options)) or any(fold(option) in folded for option in options)
+    return any(folded in fold(value) for value in (*own, *options)) or any(_is_of_option(folded, fold(option)) for option in options)
+
+
+def _is_of_option(name: str, option: str) -> bool:
+    """Whether a body's name holds an option, unless the option is the place where it is at home: 'Stadtbibliothek Melsbach' where the bus stops in Melsbach."""
+    return name.startswith(option) or (" " in option and option in name)
 
 
 def names_event(text: Layout, name: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -96,10 +97,15 @@ def _go_together(tokens: Sequence[Token], *, begins: bool, are_people: bool) -> 
     """Whether the last word goes on what the others began; behind one word nobody else can begin without a comma or an "und"."""
     before, token = tokens[-2], tokens[-1]
     if any(_is_and(word, are_people=are_people) for word in (before, token)):
-        return False  # "Nazlı und Timo Schröer" are two
+        return not are_people and _joins_halves(tokens)  # "Nazlı und Timo Schröer" are two
     is_cut = len(tokens) == 2 and before.is_word and token.is_word and not before.text.islower()
     is_wrapped = before.part is not token.part and before.is_word and token.is_word
     return (not begins or is_cut or is_wrapped) and _are_joined(before, token)
+
+
+def _joins_halves(tokens: Sequence[Token]) -> bool:
+    """Whether the "und" is that of 'Obst- und Gartenbauverein', the last word but one or the last."""
+    return any(word.is_word and hyphen.text == "-" and hyphen.start == word.end and hyphen.part is word.part for word, hyphen in pairwise(tokens[-4:-1]))
 
 
 def _is_and(token: Token, *, are_people: bool) -> bool:

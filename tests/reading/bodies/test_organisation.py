@@ -24,6 +24,7 @@ def found(text: str, sender: Address | None = None) -> str:
     ("Ich melde mich an.\n\nViele Grüße\nLea Adler\nSozialpädagogin\nStadt Musterstadt\nJugendamt", "Stadt Musterstadt"),
     ("Umut Derneği adına iki kişi geliyoruz.", "Umut Derneği"),
     ("I am writing on behalf of the Harbour Community Centre.", "Harbour Community Centre"),
+    ("Vom Wein- und Heimatverein Grünau kommen Lea Adler und Jo Stern.", "Wein- und Heimatverein Grünau"),
 ])
 def test_the_name_is_read_whole(text: str, organisation: str) -> None:
     assert found(text) == organisation
@@ -83,6 +84,12 @@ def test_a_name_may_go_on_in_the_next_line_or_stand_behind_words_that_only_bodie
 def test_the_events_own_word_for_its_options_introduces_no_body() -> None:
     grouped = replace(event(), choices=Choices("Gruppe", ("Raumschmuck", "Gesang")))
     assert find_organisation(letter("Name: Lea Adler\nGruppe: zwei", events=(grouped,))) is None
+
+
+def test_a_house_may_be_at_home_where_the_bus_of_an_option_stops() -> None:
+    stops = replace(event(), choices=Choices("Zustieg", ("Grünau", "Musterstadt")))
+    evidence = find_organisation(letter("Aus der Stadtbibliothek Grünau kommt Lea Adler. Zustieg bitte in Grünau.", events=(stops,)))
+    assert (evidence.value if evidence else "") == "Stadtbibliothek Grünau"
 
 
 def test_an_office_of_a_house_is_no_body_of_its_own() -> None:
