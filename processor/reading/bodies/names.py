@@ -13,6 +13,8 @@ _STOP = frozenset(",;()|·•:")
 _LEGAL = re.compile(rf"(?<!\w)(?:{one_of('organisations', 'legal', is_folded=False)})(?!\w)")
 _JOINTS = words("organisations", "joints") | frozenset("&+/–-")
 _LEFT_JOINTS = words("organisations", "left_joints") | {"&"}
+# What stands before the second half of an "Obst- und Gartenbauverein".
+FIRST_HALF = re.compile(r"(?:[A-ZÄÖÜ][\w]*-\s(?:und|u\.)\s)+$")
 _MAX_LINE = 400
 _QUOTES = frozenset("\"„“«'‚")
 _SUBJECT = re.compile(rf"(?:^|[.!?:] )(?:{alternatives('organisations', 'articles')})?$")
@@ -158,9 +160,11 @@ def _left(tokens: list[str], position: int) -> int:
 
 
 def _joins_left(tokens: list[str], first: int) -> bool:
-    """Whether a small word ties a mark before it to the name ("Verein der Freunde"), or "&" a name ("Brüggemann & Söhne GmbH")."""
+    """Whether a small word ties a mark before it to the name ("Verein der Freunde"), "&" a name ("Brüggemann & Söhne GmbH"), or "und" its first half ("Obst- und Gartenbauverein")."""
     if first > 1 and tokens[first - 1] == "&":
         return _is_name_part(tokens[first - 2])
+    if first > 1 and tokens[first - 2].endswith("-") and fold(tokens[first - 1]) in words("people", "and"):
+        return tokens[first - 2][:1].isupper()
     if first < 2 or fold(tokens[first - 1]) not in _LEFT_JOINTS:
         return False
     return fold(tokens[first - 2]) in words_of_bodies().words and tokens[first - 2][:1].isupper()

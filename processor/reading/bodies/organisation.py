@@ -9,14 +9,14 @@ from processor.domain.naming import words_of
 from processor.domain.request import Evidence
 from processor.reading.bodies.lookalikes import is_common, is_ours, is_role, may_be_body, names_event
 from processor.reading.bodies.mail_domain import is_named_after, named_after
-from processor.reading.bodies.names import Body, bodies_in, is_generic, is_marked_by_word, whole_body
+from processor.reading.bodies.names import FIRST_HALF, Body, bodies_in, is_generic, is_marked_by_word, whole_body
 from processor.reading.bodies.slight import slight_bodies
 from processor.reading.inflection import nominative
 from processor.reading.letter.forms import Labelled, find_labelled
 from processor.reading.letter.layout import Layout, Section, TextLine, lay_out
 from processor.reading.letter.text import ReadingText
 from processor.reading.lexicon import alternatives, fold, one_of, words
-from processor.reading.network.spans import WRAPPED, find_spans
+from processor.reading.network.spans import WRAPPED, Span, find_spans
 from processor.reading.options.signs import label_pattern
 
 _SEGMENTS = re.compile(r"\s*(?:[|·•;\t]|\s[-–—/]\s|,(?=\s)|\s{3,})\s*")
@@ -83,8 +83,16 @@ def _seen(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
     """What the network takes for the attendees' organisation."""
     for span in find_spans(text):
         if span.kind == "organisation" and not is_generic(span.text) and not is_ours(layout, span.text):
-            part, start = span.tokens[0].part, span.tokens[0].start
-            yield Evidence("organisation", nominative(_with_full_stop(_trimmed(span.text), part.text), fold(part.text[:start]).rstrip()), max(0, part.number), part.text[:120], "network", round(SEEN[span.tokens[0].place] * span.certainty, 2))
+            part = span.tokens[0].part
+            name, before = _with_first_half(span)
+            yield Evidence("organisation", nominative(_with_full_stop(_trimmed(name), part.text), fold(before).rstrip()), max(0, part.number), part.text[:120], "network", round(SEEN[span.tokens[0].place] * span.certainty, 2))
+
+
+def _with_first_half(span: Span) -> tuple[str, str]:
+    """An "Obst- und Gartenbauverein" of which the network may see but the second half, and what stands before it."""
+    before = span.tokens[0].part.text[:span.tokens[0].start]
+    half = FIRST_HALF.search(before)
+    return (f"{half[0]}{span.text}", before[:half.start()]) if half is not None else (span.text, before)
 
 
 def _slightly_seen(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
