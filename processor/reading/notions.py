@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from processor.reading.lexicon import fold, read
 
@@ -13,6 +12,9 @@ WHOLE = "="
 # Letters of a compound's last part, and of what stands before it.
 _SHORTEST_TAIL, _SHORTEST_HEAD = 5, 3
 _LONGEST_HEAD = 3  # letters that Arabic writes before a word
+_DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ"}
+_SOFT = {"л": "љ", "н": "њ"}
+_LETTERS = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
 
 
 @cache
@@ -47,7 +49,7 @@ def phrases_in(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stems:
-    """Folded beginnings of words, and whole words, by which something is spoken of; of several words only together."""
+    """Folded beginnings of words, and whole words, by which something is spoken of; `phrases`: several words together, and words with a hyphen or the like inside ("e-government")."""
 
     words: tuple[str, ...]
     whole: frozenset[str]
@@ -58,8 +60,8 @@ class Stems:
         """From stems of one word or of several, and words marked as whole ones."""
         listed = tuple(stems)
         whole = frozenset(stem.removeprefix(WHOLE) for stem in listed if stem.startswith(WHOLE))
-        phrases = "|".join(re.escape(stem) for stem in listed if " " in stem)
-        return cls(tuple(stem for stem in listed if " " not in stem and not stem.startswith(WHOLE)), whole, re.compile(rf"(?<!\w)(?:{phrases})" if phrases else r"(?!)"))
+        phrases = "|".join(re.escape(stem) for stem in listed if not (stem.isalpha() or stem.startswith(WHOLE)))
+        return cls(tuple(filter(str.isalpha, listed)), whole, re.compile(rf"(?<!\w)(?:{phrases})" if phrases else r"(?!)"))
 
     def begin(self, word: str) -> bool:
         """Whether a folded word begins with one of them, or is one; Arabic grows article and "and" to a word's head."""
@@ -74,35 +76,40 @@ def stems_of(notions: frozenset[str]) -> Stems:
 
 def words_for(notions: frozenset[str]) -> Iterable[str]:
     """The same as mere words."""
-    return (stem for notion in notions for stem in _glossary()[notion].all.split("\n"))
+    return (stem for notion in notions for stem in _folded(notion))
 
 
 def is_said(clause: str, tokens: Iterable[str], stems: Stems) -> bool:
     """Whether a word of the folded clause begins with one of the stems, or a stem of several words stands in it."""
-    return any(map(stems.begin, tokens)) or (" " in clause and stems.phrases.search(clause) is not None)
-
-
-class _Notion(NamedTuple):
-    """The folded stems of a notion, a line each, as few of them are ever asked for; and of these the German ones."""
-
-    all: str
-    german: tuple[str, ...]
+    return any(map(stems.begin, tokens)) or (not clause.isalpha() and stems.phrases.search(clause) is not None)
 
 
 @cache
-def _glossary() -> dict[str, _Notion]:
-    found = {}
-    for name, table in read("notions").items():
-        folded = {language: fold(stems).replace(", ", "\n") for language, stems in table.items()}
-        found[name] = _Notion("\n".join(folded.values()), tuple(folded["de"].split("\n")))
-    return found
+def _glossary() -> dict[str, dict[str, str]]:
+    """For every notion the stems of each language, as written: few of them are ever asked for."""
+    return read("notions")
+
+
+def _folded(notion: str) -> Sequence[str]:
+    """The stems of a notion in all languages."""
+    stems = _glossary()[notion]
+    in_cyrillic = [_in_cyrillic(stems["bs"])] if "bs" in stems else []
+    return fold(", ".join([*stems.values(), *in_cyrillic])).split(", ")
+
+
+def _in_cyrillic(stems: str) -> str:
+    """Serbian is written in both scripts; the glossary holds the Latin one, under "bs", where "nj" may follow a stem's last "n"."""
+    for latin, cyrillic in _DIGRAPHS.items():
+        stems = stems.replace(latin, cyrillic)
+    written = stems.translate(_LETTERS).split(", ")
+    return ", ".join([*written, *(stem[:-1] + _SOFT[stem[-1]] for stem in written if stem[-1] in _SOFT)])
 
 
 @cache
 def _german_stems() -> Mapping[str, Sequence[str]]:
     """For every German stem its notions."""
     found: dict[str, list[str]] = {}
-    for name, stems in _glossary().items():
-        for stem in stems.german:
+    for name, table in _glossary().items():
+        for stem in fold(table["de"]).split(", "):
             found.setdefault(stem, []).append(name)
     return found

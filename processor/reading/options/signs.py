@@ -149,8 +149,8 @@ def _sign_pattern(own: frozenset[str]) -> re.Pattern[str]:
 
 @cache
 def _sign_alone() -> re.Pattern[str]:
-    """A sign as the value of a form, or a number word as all of it: "beide" and "beide vegetarisch" pick no second option."""
-    return re.compile(rf"(?<!\w)(?:[a-h]|[ivx]{{1,4}}|\d{{1,2}})(?!\w)|^(?!beide|both)(?:{'|'.join(_number_words())})[ .:-]*$")
+    """A sign as the value of a form, or a number word as all of it: "beide" and "beide vegetarisch" pick no second option, nor do "d'histoire" and "a nativity" ("A", "I" and "E" are words)."""
+    return re.compile(rf"(?<![\w'’])(?:[b-dfgh]|[aei](?=\s*(?:$|[^\w\s'’]))|[ivx]{{2,4}}|[vx]|\d{{1,2}})(?![\w'’])|^(?!beide|both)(?:{'|'.join(_number_words())})[ .:-]*$")
 
 
 @cache

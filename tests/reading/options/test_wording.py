@@ -48,6 +48,11 @@ def test_a_bare_sign_counts_as_the_value_of_a_field_only(value: str, picked: str
     assert value == "ws1" or choices_in(value, CHOICES) == ()
 
 
+@pytest.mark.parametrize("value", ["l'atelier d'histoire", "I'd rather not", "a new one", "tutto e niente"])
+def test_a_letter_that_is_a_word_or_the_beginning_of_one_is_no_sign(value: str) -> None:
+    assert choices_in(value, CHOICES, is_value=True) == ()
+
+
 @pytest.mark.parametrize("clause", [
     "Der Garten interessiert mich.", "Ich wünsche mir den Garten.", "Am liebsten in den Garten!", "Wir haben uns für den Garten entschieden", "Thema: Garten", "I would prefer the garden",
 ])
@@ -81,6 +86,8 @@ def test_among_boxes_only_what_is_ticked_is_picked(clause: str, picked: tuple[st
     ("Nous souhaitons le jardin", GARDEN),
     ("Preferimos la cocina", COOKING),
     ("Interesuje mnie gotowanie", COOKING),
+    ("Želim radionicu kuvanja", COOKING),
+    ("Желим радионицу кувања", COOKING),
 ])
 def test_an_option_is_known_in_other_languages(clause: str, picked: str) -> None:
     assert choices_in(clause, CHOICES) == (picked,)
@@ -91,6 +98,14 @@ def test_an_option_is_known_in_other_languages(clause: str, picked: str) -> None
 ])
 def test_a_notion_may_be_of_several_words(clause: str, picked: str) -> None:
     assert choices_in(clause, Choices("Workshop", ("Erste Hilfe am Kind", "Leichte Sprache schreiben"))) == (picked,)
+
+
+@pytest.mark.parametrize(("clause", "picked"), [
+    ("I would prefer the CV", 1), ("Wir wünschen uns das mit dem Rad", 0), ("I would prefer the CVJM", None), ("Wir wünschen uns das mit der Radwanderung", None),
+])
+def test_a_short_word_of_the_glossary_counts_only_as_a_whole(clause: str, picked: int | None) -> None:
+    choices = Choices("Workshop", ("Fahrrad reparieren", "Lebenslauf schreiben"))
+    assert choices_in(clause, choices) == (() if picked is None else (choices.options[picked],))
 
 
 def test_a_notion_that_two_options_share_tells_neither() -> None:
