@@ -18,7 +18,7 @@ from processor.reading.numbers import DIGITS
 
 _LANGUAGES = ("de", "en", "fr", "tr", "ar", "fa", "uk", "ru", "pl", "ro", "es", "it", "pt", "sq", "sr_Latn", "hr",
               "bg", "el", "nl", "cs", "hu", "am", "ti", "so")
-_NUMERIC = re.compile(r"(?<![\d.,/:-])(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)(?:\s?[./-]\s?(\d{4}|\d{2})(?!\d|[:.]\d|\s?uhr))?(?!\s?(?:uhr|h\b|€|euro|%))")
+_NUMERIC = re.compile(r"(?<![\d.,/:-])(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)(?:\s?[./-]\s?(20\d\d|\d{2})(?!\d|[:.]\d|\s?uhr))?(?!\s?(?:uhr|h\b|€|euro|%))")
 _EAST_ASIAN = re.compile(r"(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]")
 _VIETNAMESE = re.compile(r"ngay\s(\d{1,2})\s(?:thang|/)\s(\d{1,2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -35,6 +35,7 @@ _DAY_BEHIND = re.compile(rf"\s*(?:,|,?\s*{_JOINED})\s*{_TO}(\d{{1,2}})(?:\.|th|s
 _CLAUSE = re.compile(r"(?<=[!?;])\s+|(?<=[^\d\s.]{3}\.)\s+|\n|,\s+(?=(?:aber|but|doch|sondern|kann)\b)")
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_MONTHS = 12
 _FAR = 40  # characters in which a day stands before the next of its list
 
 
@@ -83,17 +84,17 @@ def _named(day: Day, clause: str, number: int, events: Sequence[Event]) -> Itera
     month = day.month or _month_of(day.day, events)
     if month:
         elsewhere = _elsewhere().search(clause[max(0, day.start - 24):day.start]) is not None
-        wishes = _is_about_coming(clause)
+        wishes = is_about_coming(clause)
         yield NamedDate(day.day, month, day.year, number, clause[day.start:day.end].strip(), wishes and day.month is not None and not elsewhere, _is_refused(clause, day), day.is_open or _is_excepted(clause, day))
 
 
-def _is_about_coming(folded: str) -> bool:
+def is_about_coming(folded: str) -> bool:
     """Whether a folded text has words for taking part."""
     return _attending().search(folded) is not None
 
 
 def _is_wished_too(clause: str) -> bool:
-    return _is_about_coming(clause) or says("too", clause)
+    return is_about_coming(clause) or says("too", clause)
 
 
 def _is_refused(clause: str, day: Day) -> bool:
@@ -107,7 +108,7 @@ def _is_excepted(clause: str, day: Day) -> bool:
 
 def days_in(folded: str) -> list[Day]:
     """The days that a folded text with Latin digits names; those without their month ("am 3.") are open where it names others beside them."""
-    found = [Day(int(m[1]), int(m[2]), _year(m[3]), m.start(), m.end()) for m in _NUMERIC.finditer(folded)]
+    found = [Day(int(m[1]), int(m[2]), _year(m[3]), m.start(), m.end()) for m in _NUMERIC.finditer(folded) if 1 <= int(m[2]) <= _MONTHS]
     found += [Day(int(m[3]), int(m[2]), int(m[1]), m.start(), m.end()) for m in _ISO.finditer(folded)]
     found += [Day(int(m[1]), int(m[2]), None, m.start(), m.end()) for m in _VIETNAMESE.finditer(folded)]
     found += [Day(int(m[2]), int(m[1]), None, m.start(), m.end()) for m in _EAST_ASIAN.finditer(folded)]
@@ -115,7 +116,7 @@ def days_in(folded: str) -> list[Day]:
     found += [Day(number, day.month, day.year, start, end, is_open) for day in found for number, start, end, is_open in _days_before(folded, day.start)]
     alone = [Day(number, None, None, start, end) for m in _DAY_ONLY.finditer(folded) for number, start, end in ((int(m[1] or m[2]), m.start(), m.end()), *_days_behind(folded, m.end()))]
     beside = [replace(day, month=found[0].month, is_open=True) for day in alone if found and not any(day.start < other.end and other.start < day.end for other in found)]
-    return [day for day in (*(found or alone), *beside) if 1 <= day.day <= 31 and (day.month is None or 1 <= day.month <= 12)]
+    return [day for day in (*(found or alone), *beside) if 1 <= day.day <= 31 and (day.month is None or 1 <= day.month <= _MONTHS)]
 
 
 def _days_before(folded: str, start: int) -> Iterator[tuple[int, int, int, bool]]:

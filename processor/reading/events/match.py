@@ -8,15 +8,13 @@ from zoneinfo import ZoneInfo
 from processor.domain.event import Event
 from processor.domain.request import Evidence
 from processor.reading.events import series, weekdays
-from processor.reading.events.dates import NamedDate, day_of, find_dates, says
+from processor.reading.events.dates import NamedDate, day_of, find_dates
 from processor.reading.events.event_match import EventMatch
 from processor.reading.events.lines import is_yes
-from processor.reading.events.titles import by_month, by_notion, by_place, by_short_word, by_subject, by_title, numbered_lines, title_scores, words_of_title
+from processor.reading.events.titles import by_month, by_notion, by_place, by_short_word, by_subject, by_title, by_words, numbered_lines, only_affirms, title_scores, words_of_title
 from processor.reading.letter.layout import Layout, lay_out
 from processor.reading.letter.text import ReadingText
-from processor.reading.lexicon import pattern
 from processor.reading.options.choices import find_choices
-from processor.reading.options.wishes import is_either
 
 # So many words of another event's title contradict the date.
 _CONTRADICTING = 2
@@ -71,16 +69,14 @@ def _without_date(prepared: ReadingText, text: Layout) -> EventMatch:
         found = weekdays.on_day(folded, text.events, received_on)
         if found:
             return _of_series(found, number, folded)
-    return by_place(text) or by_notion(text) or by_month(text) or by_short_word(text) or _by_options(prepared, text) or (None if prepared.is_answer else by_subject(text)) or EventMatch((), is_unclear=True)
+    return by_place(text) or by_notion(text) or by_month(text) or by_short_word(text) or _by_options(prepared, text) or (None if prepared.is_answer else by_subject(text)) or by_words(text, prepared.received_at) or EventMatch((), is_unclear=True)
 
 
 def _by_options(prepared: ReadingText, text: Layout) -> EventMatch | None:
     """The one event whose options alone the mail picks, if it denies nothing, leaves nothing open and cancels nothing; None where there is not exactly one."""
     picked = find_choices(prepared)
     offering = [event.id for event in text.events if event.choices and any(found.value in event.choices.options for found in picked)]
-    lines = [folded for _, folded in numbered_lines(text)]
-    is_open = any(is_either(folded) or says("over", folded) or any(pattern("acts", act).search(folded) for act in ("negation", "cancel")) for folded in lines)
-    if len(offering) != 1 or is_open:
+    if len(offering) != 1 or not only_affirms(text):
         return None
     return EventMatch((offering[0],), evidence=(replace(picked[0], field="event", value=offering[0], rule="option of the event"),))
 

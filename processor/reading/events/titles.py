@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 
 from processor.domain.event import Choices, Event
@@ -54,6 +55,19 @@ def by_subject(text: Layout) -> EventMatch | None:
     return _titled(text, [(word, (0, folded)) for word in said if not _of_series().match(word)])
 
 
+def by_words(text: Layout, received_at: datetime) -> EventMatch | None:
+    """The same of any word of a mail that only affirms, and speaks of an event still to come."""
+    said = [(word, line) for line in numbered_lines(text) for word in WORD.findall(line[1]) if word not in words("function_words") and not _of_series().match(word)]
+    found = _titled(text, said) if only_affirms(text) else None
+    return found if found is not None and any(event.id in found.event_ids and event.ends_at > received_at for event in text.events) else None
+
+
+def only_affirms(text: Layout) -> bool:
+    """Whether a mail denies, cancels, leaves out and leaves open nothing."""
+    lines = [folded for _, folded in numbered_lines(text)]
+    return not any(is_either(folded) or any(says(section, folded) for section in _IN_SERIES) or any(pattern("acts", act).search(folded) for act in ("negation", "cancel")) for folded in lines)
+
+
 def _titled(text: Layout, said: Iterable[tuple[str, tuple[int, str]]]) -> EventMatch | None:
     """The one event whose title is meant by words, each with its line, of which none denies anything; None where there is not exactly one."""
     titles = Choices("", tuple(event.title for event in text.events))
@@ -102,9 +116,11 @@ def _compound_of(word: str) -> re.Pattern[str]:
 
 
 def _months_in(folded: str) -> Iterable[str]:
-    """The names of months behind "für" and the like; none where the line denies or leaves open something."""
+    """The names of months behind "für" and the like, or as all of a line; none where the line denies or leaves open something."""
     if pattern("acts", "negation").search(folded) or is_either(folded):
         return []
+    if folded.strip(" .,!") in month_names():
+        return [folded.strip(" .,!")]
     return [match[1] for match in _aimed_month().finditer(folded)]
 
 

@@ -160,10 +160,15 @@ def test_a_title_in_the_answer_to_a_past_event_does_not_hide_the_day_that_is_mea
 @pytest.mark.parametrize(("words", "meant"), [
     ("Trag mich bitte für die Torten ein.", ("backen-2",)),
     ("I'd love to come, put me down for the cake.", ("backen-2",)),
-    ("Ich mag Torten, ich komme gern.", ()),
+    ("Ich mag Torten, ich komme gern.", ("backen-2",)),
+    ("Ich mag Torten und Brühe, ich komme gern.", ()),
     ("Nicht für die Torten, bitte.", ()),
+    ("Ich mag Torten nicht so, ich komme aber gern.", ()),
+    ("Alles außer Torten bitte.", ()),
+    ("Torten oder was sonst noch frei ist.", ()),
+    ("Wegen der Torten muss ich leider absagen.", ()),
 ])
-def test_other_words_for_a_title_tell_the_event_behind_words_that_aim_at_something(words: str, meant: tuple[str, ...]) -> None:
+def test_other_words_for_a_title_tell_the_event_where_the_mail_only_affirms(words: str, meant: tuple[str, ...]) -> None:
     evenings = (event("backen-1", 5, "Kochabend 1: Suppen", 15), event("backen-2", 5, "Kochabend 2: Kuchen", 22))
     assert match_events(letter(words, events=evenings)).event_ids == meant
 
@@ -175,7 +180,7 @@ def test_months_are_known_in_more_languages_and_are_whole_words(words: str) -> N
 
 @pytest.mark.parametrize(("words", "meant"), [
     ("Wir kommen zu allen drei Bällen.", 3), ("für alle drei Bälle bitte", 3), ("alle drei Kinder kommen", 0), ("alle zwei Bälle", 0),
-    ("Schreibt mich für Mai auf.", 1), ("Nicht für Mai, da kann ich nicht.", 0), ("Im Mai bin ich verreist, sonst gern.", 0),
+    ("Schreibt mich für Mai auf.", 1), ("Zwei Plätze bitte.\nMai", 1), ("Nicht für Mai, da kann ich nicht.", 0), ("Im Mai bin ich verreist, sonst gern.", 0),
 ])
 def test_all_of_a_kind_and_a_month_alone_tell_the_events(words: str, meant: int) -> None:
     balls = (event("ball-4", 4, "Frühlingsball", 18), event("ball-5", 5, "Maienball", 9), event("ball-6", 6, "Sommerball", 13))
@@ -185,6 +190,17 @@ def test_all_of_a_kind_and_a_month_alone_tell_the_events(words: str, meant: int)
 def test_an_hour_behind_a_date_is_no_year() -> None:
     assert ids("Wunschtermin: Fr 14.03. 17:30") == (MARCH.id,)
     assert ids("Wunschtermin: 14.03. 17 Uhr") == (MARCH.id,)
+
+
+def test_a_telephone_number_is_no_date_and_no_year() -> None:
+    assert ids("Lea Adler 14.03. 0170 5550123") == (MARCH.id,)
+    assert ids("Wir kommen am 14. gern, Tel. 0211 555 11-0.") == (MARCH.id,)
+
+
+def test_a_cake_still_to_come_is_meant_not_one_that_is_eaten() -> None:
+    evenings = (event("backen-1", 5, "Kochabend 1: Suppen", 15), event("backen-2", 5, "Kochabend 2: Kuchen", 22))
+    between = replace(letter("Die Suppe war köstlich, ich komme wieder.\nLea Adler", events=evenings), received_at=evenings[1].starts_at - timedelta(days=2))
+    assert match_events(between).event_ids == ()
 
 
 def test_the_name_of_a_day_that_begins_with_that_of_another_means_one_day() -> None:
