@@ -31,6 +31,8 @@ def cleaned(name: str) -> str:
         tokens.pop(0)  # "Oma Inge Rausch"
     if len(tokens) > 1 and fold(tokens[0]) in words("people", "mother_of"):
         tokens.pop(0)
+    if len(tokens) > 3 and fold(tokens[0]) in words("people", "kin") and tokens[1] == "von" and is_given_name(tokens[2]):
+        tokens = tokens[2:]  # "Mama von Finn Dahl"
     if len(tokens) > 2 and fold(tokens[0]) in words("people", "writer") and is_given_name(tokens[1]):
         tokens.pop(0)
     while len(tokens) > 1 and fold(tokens[0]) in words("closings") and not is_given_name(tokens[0]):
