@@ -48,7 +48,7 @@ def is_ours(text: Layout, name: str) -> bool:
 
 
 def _is_of_option(name: str, option: str) -> bool:
-    """Whether a body's name holds an option, unless the option is the place where it is at home: 'Stadtbibliothek Melsbach' where the bus stops in Melsbach."""
+    """Whether a body's name holds an option, unless the option is the place where it is at home: 'Stadtbibliothek Grünau' where the bus stops in Grünau."""
     return name.startswith(option) or (" " in option and option in name)
 
 

@@ -13,7 +13,7 @@ _STOP = frozenset(",;()|·•:")
 _LEGAL = re.compile(rf"(?<!\w)(?:{one_of('organisations', 'legal', is_folded=False)})(?!\w)")
 _JOINTS = words("organisations", "joints") | frozenset("&+/–-")
 _LEFT_JOINTS = words("organisations", "left_joints") | {"&"}
-# What stands before the second half of an "Obst- und Gartenbauverein".
+# What stands before the second half of an "Wein- und Heimatverein".
 FIRST_HALF = re.compile(r"(?:[A-ZÄÖÜ][\w]*-\s(?:und|u\.)\s)+$")
 _MAX_LINE = 400
 _QUOTES = frozenset("\"„“«'‚")
@@ -160,7 +160,7 @@ def _left(tokens: list[str], position: int) -> int:
 
 
 def _joins_left(tokens: list[str], first: int) -> bool:
-    """Whether a small word ties a mark before it to the name ("Verein der Freunde"), "&" a name ("Brüggemann & Söhne GmbH"), or "und" its first half ("Obst- und Gartenbauverein")."""
+    """Whether a small word ties a mark before it to the name ("Verein der Freunde"), "&" a name ("Brüggemann & Söhne GmbH"), or "und" its first half ("Wein- und Heimatverein")."""
     if first > 1 and tokens[first - 1] == "&":
         return _is_name_part(tokens[first - 2])
     if first > 1 and tokens[first - 2].endswith("-") and fold(tokens[first - 1]) in words("people", "and"):

@@ -104,7 +104,7 @@ def _go_together(tokens: Sequence[Token], *, begins: bool, are_people: bool) -> 
 
 
 def _joins_halves(tokens: Sequence[Token]) -> bool:
-    """Whether the "und" is that of 'Obst- und Gartenbauverein', the last word but one or the last."""
+    """Whether the "und" is that of 'Wein- und Heimatverein', the last word but one or the last."""
     return any(word.is_word and hyphen.text == "-" and hyphen.start == word.end and hyphen.part is word.part for word, hyphen in pairwise(tokens[-4:-1]))
 
 

@@ -1,4 +1,4 @@
-"""Who stays although the mail takes somebody off: "Frau Krug und ich bleiben", "Farid ja, Ibrahim nein", "von uns dreien (…) fällt Lukas weg"."""
+"""Who stays although the mail takes somebody off: "Frau Krug und ich bleiben", "Jo ja, Cem nein", "von den Angemeldeten (…) muss Cem passen"."""
 
 import re
 from collections.abc import Sequence
@@ -55,7 +55,7 @@ def _is_said_to_stay(clauses: Sequence[Clause], person: Person, *, is_writer: bo
 
 
 def _is_told_to_come(person: Person) -> bool:
-    """'Farid und Mekonnen ja, …', 'Sigrid: ja': wherever the text names the person."""
+    """'Jo und Ann ja, …', 'Cem: ja': wherever the text names the person."""
     told = [mention for mention in person.mentions if mention.place == "body"]
     said = [_comes().match(fold(mention.part.text[mention.end:])) for mention in told]
     return bool(told) and all(match is not None and not pattern("acts", "negation").search(match[0]) for match in said)
@@ -68,14 +68,14 @@ def _comes() -> re.Pattern[str]:
 
 
 def _comes_with_writer(clauses: Sequence[Clause], person: Person) -> bool:
-    """'Ich komme mit Emir'."""
+    """'Ich komme mit Jo'."""
     key = fold(person.name.split()[-1])
     pieces = (piece for clause in clauses for piece in clause.words.split(",") if key in _WORD.findall(piece))
     return any(COMES_MYSELF.search(piece) and not pattern("acts", "negation").search(piece) for piece in pieces)
 
 
 def _only_listed(gone: Sequence[Person]) -> list[Person]:
-    """'Von uns dreien (Ina, Lea, Uwe) fällt Lea weg': those in brackets beside one whom the text names outside of them as well."""
+    """'Angemeldet sind wir (Ina, Lea, Uwe), Lea muss passen': those in brackets beside one whom the text names outside of them as well."""
     bodies = {person: [mention for mention in person.mentions if mention.place == "body"] for person in gone}
     inside = {person: [mention for mention in mentions if _is_in_brackets(mention)] for person, mentions in bodies.items()}
     is_one_meant = any(0 < len(inside[person]) < len(mentions) for person, mentions in bodies.items())

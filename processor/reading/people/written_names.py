@@ -32,7 +32,7 @@ def cleaned(name: str) -> str:
     if len(tokens) > 1 and fold(tokens[0]) in words("people", "mother_of"):
         tokens.pop(0)
     if len(tokens) > 3 and fold(tokens[0]) in words("people", "kin") and tokens[1] == "von" and is_given_name(tokens[2]):
-        tokens = tokens[2:]  # "Mama von Finn Dahl"
+        tokens = tokens[2:]  # "Mama von Lara Stern"
     if len(tokens) > 2 and fold(tokens[0]) in words("people", "writer") and is_given_name(tokens[1]):
         tokens.pop(0)
     while len(tokens) > 1 and fold(tokens[0]) in words("closings") and not is_given_name(tokens[0]):
