@@ -38,6 +38,8 @@ _SALUTATION = 70
 _MOST_WRAPPED = 5  # words
 # So sure is a body with its form of law behind "vom": no domain overrules it.
 PLAIN = 0.92
+# From here on a common noun is what a body is called.
+SURELY_CALLED = 0.92
 # How much the network's judgement counts beside the rules', by place.
 SEEN = {"body": 0.97, "greeting": 0.5, "signature": 0.93, "sender": 0.8, "subject": 0.75, "attached": 0.8}
 
@@ -57,7 +59,7 @@ def find_organisation(text: ReadingText) -> Evidence | None:
     is_plain = any(found.confidence >= PLAIN for found in plain)
     if of_domain is not None and (fuller is not None or not (is_plain or is_common(of_domain.value))):
         return of_domain if fuller is None or words_of(fuller.value) < words_of(of_domain.value) else fuller
-    return likeliest([*plain, *([of_domain] if of_domain else [])]) or likeliest(_slightly_seen(text, layout))
+    return likeliest([*plain, *([of_domain] if of_domain else [])]) or likeliest(_slightly_seen(text, layout)) or likeliest(_common_nouns(text, layout))
 
 
 def _of_domain(text: Layout) -> Iterator[Evidence]:
@@ -102,6 +104,14 @@ def _slightly_seen(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
     for body in slight_bodies(text):
         if body.name and not is_common(body.name) and not is_ours(layout, body.name):
             yield Evidence("organisation", _with_full_stop(_trimmed(body.name), body.part.text), max(0, body.part.number), body.part.text[:120], "network, as the event asks for it", round(body.certainty, 2))
+
+
+def _common_nouns(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
+    """'von der Sternklinik': a body that is called by a common noun alone, where the network is sure of it."""
+    for span in find_spans(text):
+        first = span.tokens[0]
+        if span.kind == "organisation" and first.place in {"body", "greeting"} and span.certainty > SURELY_CALLED and is_generic(span.text) and not is_ours(layout, span.text):
+            yield Evidence("organisation", span.text, max(0, first.part.number), first.part.text[:120], "network, a common noun", round(SEEN["greeting"] * span.certainty, 2))
 
 
 def _with_full_stop(name: str, line: str) -> str:

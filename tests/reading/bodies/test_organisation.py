@@ -24,6 +24,8 @@ def found(text: str, sender: Address | None = None) -> str:
     ("Ich melde mich an.\n\nViele Grüße\nLea Adler\nSozialpädagogin\nStadt Musterstadt\nJugendamt", "Stadt Musterstadt"),
     ("Umut Derneği adına iki kişi geliyoruz.", "Umut Derneği"),
     ("I am writing on behalf of the Harbour Community Centre.", "Harbour Community Centre"),
+    ("Ich komme mit zwei Kolleginnen von der Sternklinik.", "Sternklinik"),
+    ("Wir sind von der Ordination Dr. Lechner und kommen zu zweit.", "Ordination Dr. Lechner"),
     ("Vom Wein- und Heimatverein Grünau kommen Lea Adler und Jo Stern.", "Wein- und Heimatverein Grünau"),
 ])
 def test_the_name_is_read_whole(text: str, organisation: str) -> None:
