@@ -13,7 +13,7 @@ _STOP = frozenset(",;()|·•:")
 _LEGAL = re.compile(rf"(?<!\w)(?:{one_of('organisations', 'legal', is_folded=False)})(?!\w)")
 _JOINTS = words("organisations", "joints") | frozenset("&+/–-")
 _LEFT_JOINTS = words("organisations", "left_joints") | {"&"}
-# What stands before the second half of an "Wein- und Heimatverein".
+# What stands before the second half of a "Wein- und Heimatverein".
 FIRST_HALF = re.compile(r"(?:[A-ZÄÖÜ][\w]*-\s(?:und|u\.)\s)+$")
 _MAX_LINE = 400
 _QUOTES = frozenset("\"„“«'‚")

@@ -91,7 +91,7 @@ def _seen(text: ReadingText, layout: Layout) -> Iterator[Evidence]:
 
 
 def _with_first_half(span: Span) -> tuple[str, str]:
-    """An "Wein- und Heimatverein" of which the network may see but the second half, and what stands before it."""
+    """A "Wein- und Heimatverein" of which the network may see but the second half, and what stands before it."""
     before = span.tokens[0].part.text[:span.tokens[0].start]
     half = FIRST_HALF.search(before)
     return (f"{half[0]}{span.text}", before[:half.start()]) if half is not None else (span.text, before)

@@ -84,17 +84,17 @@ def _named(day: Day, clause: str, number: int, events: Sequence[Event]) -> Itera
     month = day.month or _month_of(day.day, events)
     if month:
         elsewhere = _elsewhere().search(clause[max(0, day.start - 24):day.start]) is not None
-        wishes = is_about_coming(clause)
+        wishes = _is_about_coming(clause)
         yield NamedDate(day.day, month, day.year, number, clause[day.start:day.end].strip(), wishes and day.month is not None and not elsewhere, _is_refused(clause, day), day.is_open or _is_excepted(clause, day))
 
 
-def is_about_coming(folded: str) -> bool:
+def _is_about_coming(folded: str) -> bool:
     """Whether a folded text has words for taking part."""
     return _attending().search(folded) is not None
 
 
 def _is_wished_too(clause: str) -> bool:
-    return is_about_coming(clause) or says("too", clause)
+    return _is_about_coming(clause) or says("too", clause)
 
 
 def _is_refused(clause: str, day: Day) -> bool:

@@ -15,6 +15,7 @@ from processor.reading.lexicon import fold, words
 from processor.reading.network.judgement import look
 from processor.reading.options.wording import choices_in
 from processor.reading.people.doubts import doubts_about_number, doubts_about_people
+from processor.reading.people.groups import with_leaders
 from processor.reading.people.known_names import whole_name
 from processor.reading.people.leaving import Leaving, find_leaving
 from processor.reading.people.names import is_given_name, is_lone_given_name
@@ -77,7 +78,8 @@ def with_cast(text: ReadingText, request: Request, cast: Cast) -> Request:
     """The request with its attendees, those taken off, and the number of seats."""
     attendees = tuple(_attendee(text, request, person) for person in cast.coming) if {Act.REGISTER, Act.CHANGE} & set(request.acts) else ()
     request = replace(request, attendees=attendees, cancelled=_cancelled(text, cast.leaving), is_other_cancelled=cast.leaving.is_for_the_list, staying=cast.leaving.staying, evidence=(*request.evidence, *cast.evidence))
-    request = replace(request, count=_count(request, cast))
+    seats = _count(request, cast)
+    request = replace(request, count=with_leaders(text, cast.coming, seats) if seats and Act.REGISTER in request.acts else seats)
     return replace(request, evidence=(*request.evidence, *_evidence_of_count(text, request, cast)))
 
 
