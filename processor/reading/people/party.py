@@ -27,6 +27,7 @@ SURE_OVER_WORDS = 0.95
 # Below this the network sees no number of people in a word.
 UNLIKELY = 0.05
 SUMMED = "adults and children"
+TOGETHER = "together"
 NUMBERS = [TAGS.index(f"{position}-{role}") for role in "KX" for position in "BI"]
 NUMBER = r"(\d{1,2}|[^\W\d_]+)"
 PERSONS = one_of("head_counts", "persons")
@@ -91,7 +92,9 @@ def _as_a_whole(text: ReadingText, needed: float) -> int | None:
 
 
 def _is_seen(text: ReadingText, found: Evidence) -> bool:
-    """Whether the network, too, sees a number of people in the words of a pattern: 'früher kamen jeden Tag zwanzig Leute' asks for no seats."""
+    """Whether the network, too, sees a number of people in the words of a pattern: 'früher kamen jeden Tag zwanzig Leute' asks for no seats; "zu acht" counts nothing else."""
+    if found.rule == TOGETHER:
+        return True
     seen = look(text)
     phrase = found.words.split()
     likely = [float(seen.tags[place, NUMBERS].sum()) for place, token in enumerate(seen.tokens) if token.part.number == found.line and token.folded in phrase]
@@ -143,7 +146,7 @@ def _total(part: Part) -> Evidence | None:
                 return Evidence("count", str(one + other), part.number, match[0], SUMMED, 0.95)
     for phrase, number in together().items():
         if phrase in part.folded and re.search(rf"\b{re.escape(phrase)}\b", part.folded):
-            return Evidence("count", str(number), part.number, phrase, "together", 0.95)
+            return Evidence("count", str(number), part.number, phrase, TOGETHER, 0.95)
     for match in WE_ARE.finditer(part.folded):
         number_found = number_of(match[1])
         if number_found and number_found > 1 and not NOT_PEOPLE.match(part.folded[match.end():].strip()):

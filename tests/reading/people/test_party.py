@@ -20,6 +20,11 @@ def test_a_number_of_other_people_asks_for_no_seats() -> None:
     assert find_party(letter("Früher kamen jeden Tag zwanzig Leute in unser Café. Ich melde mich an.\nLea Adler")).total is None
 
 
+@pytest.mark.parametrize(("words", "seats"), [("Das Team Süd kommt zu acht auf den Turm.", 8), ("Der Chor reist zu zwölft an.", 12)])
+def test_words_that_only_count_people_need_no_second_reader(words: str, seats: int) -> None:
+    assert find_party(letter(words)).total == seats
+
+
 FEWER = "Es werden mehr Personen genannt (3), als Plätze gewünscht sind (2)."
 SEVERAL = "Die Mail nennt verschiedene Zahlen von Personen."
 
