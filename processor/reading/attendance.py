@@ -142,6 +142,11 @@ def mode_in(clause: str) -> Mode | None:
     return modes.pop() if len(modes) == 1 else None
 
 
+def mode_at(prepared: ReadingText, words: str) -> Mode | None:
+    """The same of folded words that may name the place as well."""
+    return mode_in(words) or _at_venue(lay_out(prepared), words)
+
+
 def _labelled(text: Layout) -> Evidence | None:
     found = [(item, mode_in(item.value) or _at_venue(text, fold(item.value))) for item in find_labelled(text) if item.field == "mode" and item.section is not Section.SIGNATURE]
     modes = {mode for _, mode in found if mode is not None}

@@ -18,6 +18,7 @@ from processor.reading.people.doubts import doubts_about_number, doubts_about_pe
 from processor.reading.people.groups import with_leaders
 from processor.reading.people.known_names import whole_name
 from processor.reading.people.leaving import Leaving, find_leaving
+from processor.reading.people.modes import modes_of
 from processor.reading.people.names import is_given_name, is_lone_given_name
 from processor.reading.people.party import Party, find_party
 from processor.reading.people.person import Mention, Person
@@ -76,7 +77,8 @@ def find_cast(text: ReadingText, clauses: Sequence[Clause], people: Sequence[Per
 
 def with_cast(text: ReadingText, request: Request, cast: Cast) -> Request:
     """The request with its attendees, those taken off, and the number of seats."""
-    attendees = tuple(_attendee(text, request, person) for person in cast.coming) if {Act.REGISTER, Act.CHANGE} & set(request.acts) else ()
+    modes = modes_of(text, cast.coming) if len(cast.coming) > 1 else {}
+    attendees = tuple(_attendee(text, request, person, modes.get(person)) for person in cast.coming) if {Act.REGISTER, Act.CHANGE} & set(request.acts) else ()
     request = replace(request, attendees=attendees, cancelled=_cancelled(text, cast.leaving), is_other_cancelled=cast.leaving.is_for_the_list, staying=cast.leaving.staying, evidence=(*request.evidence, *cast.evidence))
     seats = _count(request, cast)
     request = replace(request, count=with_leaders(text, cast.coming, seats) if seats and Act.REGISTER in request.acts else seats)
@@ -142,11 +144,11 @@ def _is_companion(person: Person) -> bool:
     return is_lone_given_name(person.name) and person.is_in("body") and all(mention.place in {"body", "greeting"} for mention in person.mentions) and person.certainty > CERTAIN
 
 
-def _attendee(text: ReadingText, request: Request, person: Person) -> NamedAttendee:
+def _attendee(text: ReadingText, request: Request, person: Person, own_mode: Mode | None) -> NamedAttendee:
     """The person with what the mail says of them alone."""
     row = next((record for record in find_records(lay_out(text)) if record.is_table and is_same(record.name, person.name)), Record())
     line = person.mentions[0].part.folded
-    mode = attendance.mode_in(row.mode or line) if request.mode is None or person.is_structured else None
+    mode = own_mode or (attendance.mode_in(row.mode or line) if request.mode is None or person.is_structured else None)
     offering = next((event for event in text.events if event.choices), None)
     picked = choices_in(row.choice or line, offering.choices, about=offering.title, is_value=bool(row.choice)) if offering and offering.choices and person.is_structured else ()
     return NamedAttendee(whole_name(text, presentable(person.name)), mode=mode if isinstance(mode, Mode) and mode is not request.mode else None, choices=picked)
