@@ -33,3 +33,9 @@ def test_what_was_misunderstood_is_right_now(name: str) -> None:
     expected = {key: sorted(value) if isinstance(value, list) else value for key, value in EXPECTED[name].items()}
     read = {key: sorted(label[key]) if isinstance(label[key], list) else label[key] for key in expected}
     assert read == expected
+
+
+def test_the_explanation_tells_of_a_leader_beside_the_group() -> None:
+    found = examine((MAILS / "group-and-its-leader.eml").read_bytes(), (FORUM,), OFFICE, datetime(2025, 4, 1, tzinfo=UTC))
+    counts = [(reason["value"], reason["rule"]) for reason in as_label(found.mail, found.request, found.decision)["reasons"] if reason["field"] == "count"]
+    assert counts[-1] == ("10", "the group and who leads it")

@@ -34,6 +34,7 @@ HARDLY = 0.75
 # In the explanation of a mail, where a name would stand.
 UNNAMED = "wer außer dem Absender auf der Anmeldung steht"
 WORDS_SHOWN = 120  # characters of a mail that speaks as a whole
+LED = 0.8  # certainty of a group with its leaders
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def with_cast(text: ReadingText, request: Request, cast: Cast) -> Request:
     request = replace(request, attendees=attendees, cancelled=_cancelled(text, cast.leaving), is_other_cancelled=cast.leaving.is_for_the_list, staying=cast.leaving.staying, evidence=(*request.evidence, *cast.evidence))
     seats = _count(request, cast)
     request = replace(request, count=with_leaders(text, cast.coming, seats) if seats and Act.REGISTER in request.acts else seats)
-    return replace(request, evidence=(*request.evidence, *_evidence_of_count(text, request, cast)))
+    led = _evidence_of_whole(text, request, "the group and who leads it", LED) if request.count != seats else ()
+    return replace(request, evidence=(*request.evidence, *_evidence_of_count(text, request, cast), *led))
 
 
 def _cancelled(text: ReadingText, leaving: Leaving) -> tuple[str, ...]:
@@ -169,7 +171,11 @@ def _evidence_of_count(text: ReadingText, request: Request, cast: Cast) -> tuple
     if request.count is None or request.count != cast.as_a_whole or request.count in {cast.total, len(request.attendees)} or not text.body:
         return ()
     certainty = look(text).whole["seats"].get(str(request.count), 0.0)
-    return (Evidence("count", str(request.count), text.body[0].number, " ".join(part.text for part in text.body)[:WORDS_SHOWN], "the mail as a whole", round(certainty, 2)),)
+    return _evidence_of_whole(text, request, "the mail as a whole", round(certainty, 2))
+
+
+def _evidence_of_whole(text: ReadingText, request: Request, rule: str, certainty: float) -> tuple[Evidence, ...]:
+    return (Evidence("count", str(request.count), text.body[0].number, " ".join(part.text for part in text.body)[:WORDS_SHOWN], rule, certainty),)
 
 
 def _evidence_of_list(verdict: Verdict, leaving: Leaving) -> tuple[Evidence, ...]:
