@@ -39,5 +39,5 @@ def _and_i() -> re.Pattern[str]:
 
 @cache
 def _and_somebody() -> re.Pattern[str]:
-    """The end of a text before a name: at most six words stand between "dazu" and it, as another leader's name may."""
-    return re.compile(rf"{_group()}[\s,(](?:{one_of('head_counts', 'led_by')})\s+(?:[^\W\d_][\w.-]*\s+){{0,6}}$")
+    """The end of a text before a name: at most six words stand between "dazu" and it, as another leader's name may; behind "ich" the name is the writer's, who is counted already."""
+    return re.compile(rf"{_group()}[\s,(](?:{one_of('head_counts', 'led_by')})\s+(?:(?!(?:{one_of('head_counts', 'i')})\s)[^\W\d_][\w.-]*\s+){{0,6}}$")

@@ -10,6 +10,7 @@ from tests.reading.letters import letter, person
     ("Zwölf Jugendliche plus ich kommen gern.", [], 13),
     ("Unsere Gruppe: 12 Kinder, dazu Jo Stern und Ann Berg.", ["Jo Stern", "Ann Berg"], 14),
     ("12 Auszubildende samt Ausbilderin Frau Jo Stern melde ich an.", ["Jo Stern"], 13),
+    ("Zwölf Jugendliche plus ich Jo Stern kommen gern.", ["Jo Stern"], 13),
     ("12 pupils and I would love to come.", [], 13),
     ("Wir sind 12 Personen, Jo Stern kommt auch.", ["Jo Stern"], 12),
     ("12 Kinder kommen. Jo Stern lässt grüßen.", ["Jo Stern"], 12),
